@@ -40,7 +40,7 @@ give_up() {
 # need_packages NAME…: installs what running the desk needs, and NAME…, as far as it is missing; or
 # says the one line that does.
 need_packages() {
-    command -v dpkg-query >/dev/null && command -v apt-get >/dev/null || no_apt
+    if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then no_apt; fi
     # shellcheck disable=SC2086 # words
     set -- $run_packages "$@"
     missing=$(missing_packages "$@")
