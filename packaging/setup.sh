@@ -169,7 +169,8 @@ make_venv() {
     install_python --require-hashes -r "$root/$requirements" ||
         give_up 'Could not install them. Is the network up? Run this again; what was done is kept.' \
             '入れられませんでした。ネットワークを確かめて、もう一度実行してください。'
-    install_python --no-deps --no-build-isolation -e "$root" ||
+    # The warnings are setuptools' remarks on editable installs in general.
+    PYTHONWARNINGS=ignore install_python --no-deps --no-build-isolation -e "$root" ||
         give_up 'Could not install the project itself.' 'プログラム本体を入れられませんでした。'
     stamp_lines "$1" >"$stamp"
 }
