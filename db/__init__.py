@@ -1,0 +1,1 @@
+"""Everything true about the shop: what it remembers, how it reckons, what people may do."""

@@ -1,0 +1,339 @@
+"""The tables derived from the journal: kept in step with each fact, rebuilt from all of them.
+
+They hold nothing that the facts do not say; `verify` rebuilds them aside and compares.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.journal import COLUMNS, Fact, canonical, fact_of_row
+from db.rules.lots import Account, Lot, Movement
+from db.rules.shop import Expiry
+from db.rules.subscriptions import paid_until
+
+TABLES = (
+    "sales", "lots", "customer_totals", "coupons", "subscriptions", "referrals", "sums",
+)  # fmt: skip
+
+
+_ALL_LOTS = "1"
+# A regular of ten years has thousands of lots; a giving touches none of the old ones.
+_LOTS_TOUCHED = {"give": "0", "take": _ALL_LOTS, "visit": "expiry LIKE '%inactive_months%'"}
+
+
+def apply(db: Database, fact: Fact) -> set[str]:
+    """Bring the derived tables up to this fact; returns those that changed."""
+    changed = _apply_alone(db, fact)
+    if fact.customer is not None and (fact.kind == "sale" or fact.account == "points"):
+        if _came_late(db, fact):
+            _replay_customer(db, fact.customer)
+        else:
+            _move_account(db, fact)
+        changed |= {"lots", "customer_totals"}
+    return changed
+
+
+def rebuild(db: Database) -> None:
+    """Make every derived table anew from the journal."""
+    for table in TABLES:
+        db.conn.execute(f"DELETE FROM {table}")  # noqa: S608 - only our own table names
+    for fact in all_facts(db):
+        _apply_alone(db, fact)
+        if fact.customer is not None and (fact.kind == "sale" or fact.account == "points"):
+            _move_account(db, fact)
+
+
+def all_facts(db: Database) -> Iterator[Fact]:
+    """Yield every fact in the order in which things happened."""
+    return _facts(db, "", ())
+
+
+def facts_of_customer(db: Database, customer_id: str, *, until_ms: int) -> Iterator[Fact]:
+    """Yield a customer's facts up to an instant, in the order in which things happened."""
+    return _facts(db, "WHERE customer = ? AND at <= ?", (customer_id, until_ms))
+
+
+def movement_of(fact: Fact) -> Movement | None:
+    """Return what a fact does to its customer's points, None where it does nothing."""
+    day = date.fromisoformat(fact.day)
+    if fact.kind == "sale":
+        return Movement("visit", fact.id, day)
+    if fact.account != "points" or not fact.delta:
+        return None
+    if fact.delta < 0:
+        return Movement("take", fact.id, day, points=-fact.delta)
+    usable_from = fact.doc.get("usable_from")
+    return Movement(
+        "give",
+        fact.id,
+        day,
+        points=fact.delta,
+        usable_from=date.fromisoformat(usable_from) if usable_from else day,
+        expiry=Expiry(**fact.doc.get("expiry", {})),
+        sale=fact.doc.get("sale"),
+    )
+
+
+def load_account(db: Database, customer_id: str, *, lots: str = _ALL_LOTS) -> Account:
+    """Return a customer's account after all its facts, spent lots left out."""
+    rows = db.query(
+        f"SELECT * FROM lots WHERE customer_id = ? AND points_left > 0 AND {lots} ORDER BY rowid",  # noqa: S608
+        (customer_id,),
+    )
+    totals = db.conn.execute(
+        "SELECT debt, last_day FROM customer_totals WHERE customer_id = ?", (customer_id,)
+    ).fetchone()
+    debt, last_day = totals or (0, None)
+    return Account(
+        lots={row["id"]: lot_of_row(row) for row in rows},
+        debt=debt,
+        last_visit=date.fromisoformat(last_day) if last_day else None,
+    )
+
+
+def lot_of_row(row: dict[str, Any]) -> Lot:
+    """Return the lot that a row of the derived table holds."""
+    return Lot(
+        id=row["id"],
+        day=date.fromisoformat(row["day"]),
+        usable_from=date.fromisoformat(row["usable_from"]),
+        expires_on=date.fromisoformat(row["expires_on"]) if row["expires_on"] else None,
+        expiry=Expiry(**json.loads(row["expiry"])),
+        points=row["points"],
+        points_left=row["points_left"],
+        sale=row["sale"],
+    )
+
+
+def _facts(db: Database, where: str, values: tuple[object, ...]) -> Iterator[Fact]:
+    rows = db.query(
+        f"SELECT {', '.join(COLUMNS)} FROM facts {where} ORDER BY at, hlc, origin, seq",  # noqa: S608
+        values,
+    )
+    return (fact_of_row(row) for row in rows)
+
+
+def _apply_alone(db: Database, fact: Fact) -> set[str]:
+    """Apply what does not depend on the order of facts within one millisecond."""
+    changed = set()
+    if fact.account is not None:
+        db.conn.execute(
+            "INSERT INTO sums VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET total = total + excluded.total",
+            (fact.account, fact.customer or "", fact.delta),
+        )
+        changed.add("sums")
+    project = _PROJECTIONS.get(fact.kind)
+    return changed | project(db, fact) if project else changed
+
+
+def _came_late(db: Database, fact: Fact) -> bool:
+    row = db.conn.execute(
+        "SELECT last_at FROM customer_totals WHERE customer_id = ?", (fact.customer,)
+    ).fetchone()
+    return row is not None and row[0] is not None and row[0] > fact.at
+
+
+def _replay_customer(db: Database, customer_id: str) -> None:
+    """Work one customer's points out again, since a fact came in between older ones."""
+    db.conn.execute("DELETE FROM lots WHERE customer_id = ?", (customer_id,))
+    db.conn.execute("DELETE FROM customer_totals WHERE customer_id = ?", (customer_id,))
+    for fact in facts_of_customer(db, customer_id, until_ms=2**62):
+        if fact.kind == "sale" or fact.account == "points":
+            _move_account(db, fact)
+
+
+def _move_account(db: Database, fact: Fact) -> None:
+    """Move a customer's lots and totals on by one fact that is not older than they are."""
+    assert fact.customer is not None
+    movement = movement_of(fact)
+    assert movement is not None
+    account = load_account(db, fact.customer, lots=_LOTS_TOUCHED[movement.kind])
+    before = dict(account.lots)
+    account.apply(movement)
+    for lot in account.lots.values():
+        if lot.id not in before:
+            _insert_lot(db, fact.customer, lot)
+        elif lot != before[lot.id]:
+            db.conn.execute(
+                "UPDATE lots SET points_left = ?, expires_on = ? WHERE id = ?",
+                (lot.points_left, lot.expires_on and lot.expires_on.isoformat(), lot.id),
+            )
+    _count_visit(db, fact, debt=account.debt)
+
+
+def _insert_lot(db: Database, customer_id: str, lot: Lot) -> None:
+    db.conn.execute(
+        "INSERT INTO lots (id, customer_id, day, usable_from, expires_on, expiry, points,"
+        " points_left, sale) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            lot.id,
+            customer_id,
+            lot.day.isoformat(),
+            lot.usable_from.isoformat(),
+            lot.expires_on and lot.expires_on.isoformat(),
+            canonical(asdict(lot.expiry)),
+            lot.points,
+            lot.points_left,
+            lot.sale,
+        ),
+    )
+
+
+def _count_visit(db: Database, fact: Fact, *, debt: int) -> None:
+    """Count a sale, and a visit where it is the day's first; a refund from a file is neither."""
+    is_visit = fact.kind == "sale" and not fact.doc.get("refund")
+    day = fact.day if is_visit else None
+    spent = (fact.delta or 0) if fact.kind == "sale" else 0
+    db.conn.execute(
+        """INSERT INTO customer_totals
+             (customer_id, debt, sales, visits, spent, first_day, last_day, last_at)
+           VALUES (:customer, :debt, :sales, :sales, :spent, :day, :day, :at)
+           ON CONFLICT DO UPDATE SET debt = excluded.debt, sales = sales + excluded.sales,
+             visits = visits + (excluded.sales AND last_day IS NOT excluded.last_day),
+             spent = spent + excluded.spent,
+             first_day = coalesce(first_day, excluded.first_day),
+             last_day = coalesce(excluded.last_day, last_day), last_at = excluded.last_at""",
+        {
+            "customer": fact.customer,
+            "debt": debt,
+            "sales": int(is_visit),
+            "spent": spent,
+            "day": day,
+            "at": fact.at,
+        },
+    )
+
+
+# -- One projection for each kind of fact that has a table of its own -----------------------
+
+
+def _sale(db: Database, fact: Fact) -> set[str]:
+    doc = fact.doc
+    db.conn.execute(
+        "INSERT INTO sales VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            fact.id,
+            fact.customer,
+            fact.at,
+            fact.day,
+            doc["amount"],
+            doc["total"],
+            doc["paid"],
+            doc.get("points", 0),
+            doc.get("points_used", 0),
+            doc.get("receipt"),
+            doc.get("till"),
+            fact.staff,
+        ),
+    )
+    return {"sales"}
+
+
+def _coupon_issued(db: Database, fact: Fact) -> set[str]:
+    doc = fact.doc
+    db.conn.execute(
+        """INSERT INTO coupons (code, customer_id, reward, terms, valid_from, valid_until, uses,
+             used, discount, batch, issued_on, issued_by)
+           VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?)""",
+        (
+            doc["code"],
+            fact.customer,
+            doc.get("reward"),
+            canonical(doc["terms"]),
+            doc["from"],
+            doc.get("until"),
+            doc["uses"],
+            doc.get("batch"),
+            fact.day,
+            fact.id,
+        ),
+    )
+    return {"coupons"}
+
+
+def _coupon_used(db: Database, fact: Fact) -> set[str]:
+    db.conn.execute(
+        "UPDATE coupons SET used = used + 1, used_on = ?, discount = discount + ? WHERE code = ?",
+        (fact.day, fact.doc["discount"], fact.doc["code"]),
+    )
+    return {"coupons"}
+
+
+def _coupon_voided(db: Database, fact: Fact) -> set[str]:
+    db.conn.execute(
+        "UPDATE coupons SET voided_on = ?, void_reason = ? WHERE code = ?",
+        (fact.day, fact.doc["reason"], fact.doc["code"]),
+    )
+    return {"coupons"}
+
+
+def _subscription_started(db: Database, fact: Fact) -> set[str]:
+    doc = fact.doc
+    terms = doc["terms"]
+    db.conn.execute(
+        "INSERT INTO subscriptions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            fact.id,
+            fact.customer,
+            doc["plan_id"],
+            doc["plan"],
+            terms["price"],
+            terms["every"],
+            fact.day,
+            doc.get("trial_until"),
+            doc["anchor"],
+            doc["periods"],
+            doc["until"],
+            terms["grace_days"],
+            terms["multiplier"],
+            terms["discount_percent"],
+            canonical(terms),
+        ),
+    )
+    return {"subscriptions"}
+
+
+def _subscription_renewed(db: Database, fact: Fact) -> set[str]:
+    subscription = fact.doc["subscription"]
+    anchor, every, periods = db.conn.execute(
+        "SELECT anchor, every, periods FROM subscriptions WHERE id = ?", (subscription,)
+    ).fetchone()
+    until = paid_until(date.fromisoformat(anchor), every=every, periods=periods + 1)
+    db.conn.execute(
+        "UPDATE subscriptions SET periods = periods + 1, until = ? WHERE id = ?",
+        (until.isoformat(), subscription),
+    )
+    return {"subscriptions"}
+
+
+def _referral_attached(db: Database, fact: Fact) -> set[str]:
+    db.conn.execute(
+        "INSERT INTO referrals (referee_id, referrer_id, day) VALUES (?, ?, ?)",
+        (fact.customer, fact.doc["referrer"], fact.day),
+    )
+    return {"referrals"}
+
+
+def _referral_qualified(db: Database, fact: Fact) -> set[str]:
+    db.conn.execute(
+        "UPDATE referrals SET qualified_on = ?, sale = ? WHERE referee_id = ?",
+        (fact.day, fact.doc["sale"], fact.customer),
+    )
+    return {"referrals"}
+
+
+_PROJECTIONS: dict[str, Callable[[Database, Fact], set[str]]] = {
+    "sale": _sale,
+    "coupon.issue": _coupon_issued,
+    "coupon.use": _coupon_used,
+    "coupon.void": _coupon_voided,
+    "subscription.start": _subscription_started,
+    "subscription.renew": _subscription_renewed,
+    "referral.attach": _referral_attached,
+    "referral.qualify": _referral_qualified,
+}

@@ -1,0 +1,119 @@
+"""The only writer of facts and of their chain.
+
+A fact is written once and never changed. Its hash covers all its columns and the hash of the one
+before it, so that whatever another program alters, removes or inserts is found by `verify`.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.clock import milliseconds
+
+COLUMNS = (
+    "shop", "origin", "seq", "hlc", "at", "day", "staff", "operation", "kind", "v",
+    "customer", "account", "delta", "claim", "doc",
+)  # fmt: skip
+_INSERT = (
+    f"INSERT INTO facts ({', '.join(COLUMNS)}, hash) "  # noqa: S608 - only our own column names
+    f"VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"
+)
+_HLC_STEP = 65536  # a hybrid clock's counter within one millisecond
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A fact about to be written: what happened, to whom, and what it adds to which account."""
+
+    kind: str
+    doc: Mapping[str, Any] = field(default_factory=dict)
+    customer: str | None = None
+    account: str | None = None
+    delta: int | None = None
+    claim: str | None = None
+    v: int = 1
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact as it stands in the journal; `id` names it in every book."""
+
+    id: str
+    at: int  # milliseconds since 1970
+    day: str
+    staff: str | None
+    operation: str
+    kind: str
+    customer: str | None
+    account: str | None
+    delta: int | None
+    claim: str | None
+    doc: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """When, by whom and within which act facts are written."""
+
+    at: datetime
+    day: date
+    entered: datetime
+    staff: str | None
+    operation: str
+
+
+def append(db: Database, draft: Draft, circumstances: Circumstances) -> Fact:
+    """Write one fact at the end of the journal, chained to the one before it."""
+    shop, origin, seq, previous, last_hlc = db.conn.execute(
+        "SELECT shop, origin, last_seq, last_hash, last_hlc FROM book"
+    ).fetchone()
+    seq += 1
+    hlc = max(last_hlc + 1, milliseconds(circumstances.entered) * _HLC_STEP)
+    doc = canonical(draft.doc)
+    row = (
+        shop, origin, seq, hlc, milliseconds(circumstances.at), circumstances.day.isoformat(),
+        circumstances.staff, circumstances.operation, draft.kind, draft.v, draft.customer,
+        draft.account, draft.delta, draft.claim, doc,
+    )  # fmt: skip
+    digest = chained_hash(previous, row)
+    db.conn.execute(_INSERT, (*row, digest))
+    db.conn.execute("UPDATE book SET last_seq = ?, last_hash = ?, last_hlc = ?", (seq, digest, hlc))
+    return fact_of_row(dict(zip(COLUMNS, row, strict=True)))
+
+
+def canonical(value: object) -> str:
+    """Return the one JSON text of a value: keys in order, no spaces, every letter as itself."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def chained_hash(previous: bytes, row: tuple[object, ...]) -> bytes:
+    """Return the hash of a fact's columns, in the order of COLUMNS, with the hash before it."""
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(previous + text.encode()).digest()
+
+
+def fact_id(origin: int, seq: int) -> str:
+    """Return the name of a fact in every book: its counter and its number there."""
+    return f"{origin:x}-{seq}"
+
+
+def fact_of_row(row: Mapping[str, Any]) -> Fact:
+    """Return the fact that a row of the journal holds."""
+    return Fact(
+        id=fact_id(row["origin"], row["seq"]),
+        at=row["at"],
+        day=row["day"],
+        staff=row["staff"],
+        operation=row["operation"],
+        kind=row["kind"],
+        customer=row["customer"],
+        account=row["account"],
+        delta=row["delta"],
+        claim=row["claim"],
+        doc=json.loads(row["doc"]),
+    )

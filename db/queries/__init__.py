@@ -1,0 +1,1 @@
+"""READ: questions put to the book; frozen records ready to show, print or export."""

@@ -1,0 +1,46 @@
+"""What the owner chose: settings, categories, and the people who work here."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.rules.shop import ShopSettings, read_settings
+
+
+@dataclass(frozen=True)
+class Category:
+    """A kind of goods; what does not earn gives no points."""
+
+    id: str
+    name: str
+    earns: bool
+
+
+def settings_spoken(db: Database) -> dict[str, Any]:
+    """Return the settings that were made, the way the feed speaks them."""
+    rows = db.conn.execute("SELECT name, value FROM settings").fetchall()
+    return {name: json.loads(value) for name, value in rows}
+
+
+def shop_settings(db: Database) -> ShopSettings:
+    """Return the shop's choices, with the defaults where none was made."""
+    return read_settings(settings_spoken(db))
+
+
+def settings_version(db: Database) -> int:
+    """Return the number of the fact that changed the settings last, 0 before any."""
+    return int(db.conn.execute("SELECT coalesce(max(seq), 0) FROM settings").fetchone()[0])
+
+
+def all_categories(db: Database) -> list[Category]:
+    """Return every category, in the order of their names."""
+    rows = db.conn.execute("SELECT id, name, earns FROM categories ORDER BY name").fetchall()
+    return [Category(id, name, bool(earns)) for id, name, earns in rows]
+
+
+def staff_named(db: Database, name: str) -> tuple[str, str] | None:
+    """Return the name and role of a member of staff, None where nobody has that name."""
+    row = db.conn.execute("SELECT name, role FROM staff WHERE name = ?", (name,)).fetchone()
+    return (str(row[0]), str(row[1])) if row else None

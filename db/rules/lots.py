@@ -1,0 +1,164 @@
+"""Lots: points earned together, the day they end, and which of them a spending takes.
+
+An account is what a customer's movements, in the order of their time, add up to. Nothing here is
+written: a balance as of any moment follows from the movements before it and that moment's day.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from db.errors import NotEnoughPoints
+from db.rules.periods import add_months, next_yearly
+from db.rules.shop import Expiry
+
+MovementKind = Literal["give", "take", "visit"]
+
+
+@dataclass(frozen=True)
+class Lot:
+    """Points given at once; `expires_on` is the last day they can be used, None: never."""
+
+    id: str
+    day: date
+    usable_from: date
+    expires_on: date | None
+    expiry: Expiry
+    points: int
+    points_left: int
+    sale: str | None = None
+
+    def usable(self, on: date) -> bool:
+        """Tell whether points of the lot can be used on that business date."""
+        return self.points_left > 0 and self.usable_from <= on and not self.expired(on)
+
+    def expired(self, on: date) -> bool:
+        """Tell whether the last day has passed."""
+        return self.expires_on is not None and self.expires_on < on
+
+
+@dataclass(frozen=True)
+class Movement:
+    """One step of a customer's account: points given or taken, or a visit that keeps them alive."""
+
+    kind: MovementKind
+    id: str  # names the lot that a giving makes
+    day: date
+    points: int = 0
+    usable_from: date | None = None
+    expiry: Expiry = Expiry()
+    sale: str | None = None
+
+
+@dataclass(frozen=True)
+class SharedDay:
+    """Usable points that end on one day, lots put together; None: never."""
+
+    points: int
+    expires_on: date | None
+
+
+@dataclass
+class Account:
+    """A customer's lots and debt; `apply` moves it on by one movement."""
+
+    lots: dict[str, Lot] = field(default_factory=dict)
+    debt: int = 0
+    last_visit: date | None = None
+
+    def apply(self, movement: Movement) -> None:
+        """Move the account on; raises NotEnoughPoints when more is taken than can be used."""
+        if movement.kind == "give":
+            self._give(movement)
+        elif movement.kind == "take":
+            for lot in take_points(self.lots.values(), movement.points, on=movement.day):
+                self.lots[lot.id] = lot
+        else:
+            self._keep_alive(movement.day)
+
+    def balance(self, on: date) -> int:
+        """Return what can be used on that day, less debt; below zero when only debt is left."""
+        return points_usable(self.lots.values(), on=on) - self.debt
+
+    def pending(self, on: date) -> int:
+        """Return the points that are given but wait for their first day."""
+        return sum(lot.points_left for lot in self.lots.values() if lot.usable_from > on)
+
+    def _give(self, movement: Movement) -> None:
+        assert movement.points > 0
+        repaid = min(self.debt, movement.points)
+        self.debt -= repaid
+        counted_from = max(movement.day, self.last_visit or movement.day)
+        self.lots[movement.id] = Lot(
+            id=movement.id,
+            day=movement.day,
+            usable_from=movement.usable_from or movement.day,
+            expires_on=last_day(movement.expiry, given_on=movement.day, active_on=counted_from),
+            expiry=movement.expiry,
+            points=movement.points,
+            points_left=movement.points - repaid,
+            sale=movement.sale,
+        )
+
+    def _keep_alive(self, day: date) -> None:
+        """Push on the lots that last for a time after the last sale; what is gone stays gone."""
+        self.last_visit = max(day, self.last_visit or day)
+        for lot in list(self.lots.values()):
+            if lot.expiry.kind != "inactive_months" or lot.points_left == 0 or lot.expired(day):
+                continue
+            pushed = last_day(
+                lot.expiry, given_on=lot.day, active_on=max(self.last_visit, lot.day)
+            )
+            self.lots[lot.id] = replace(lot, expires_on=pushed)
+
+
+def last_day(expiry: Expiry, *, given_on: date, active_on: date) -> date | None:
+    """Return the last business date on which points can be used, None: never; rules.md §3."""
+    if expiry.kind == "months":
+        return add_months(given_on, expiry.months)
+    if expiry.kind == "inactive_months":
+        return add_months(active_on, expiry.months)
+    if expiry.kind == "yearly":
+        return next_yearly(
+            expiry.yearly, on_or_after=add_months(given_on, expiry.minimum_months)
+        )
+    return None
+
+
+def take_points(lots: Iterable[Lot], points: int, *, on: date) -> list[Lot]:
+    """Spread a spending over the usable lots, the one that expires first before the others.
+
+    Returns the lots that changed. Raises NotEnoughPoints when they hold too little together.
+    """
+    assert points > 0
+    usable = in_spending_order(lot for lot in lots if lot.usable(on))
+    held = sum(lot.points_left for lot in usable)
+    if held < points:
+        raise NotEnoughPoints(needed=points, held=held)
+    changed, left_to_take = [], points
+    for lot in usable:
+        if left_to_take == 0:
+            break
+        taken = min(lot.points_left, left_to_take)
+        changed.append(replace(lot, points_left=lot.points_left - taken))
+        left_to_take -= taken
+    return changed
+
+
+def in_spending_order(lots: Iterable[Lot]) -> list[Lot]:
+    """Order lots by last day, those that never expire last; ties by age, then as they came."""
+    return sorted(lots, key=lambda lot: (lot.expires_on or date.max, lot.day))
+
+
+def points_usable(lots: Iterable[Lot], *, on: date) -> int:
+    """Return the points of lots that can be used on that day."""
+    return sum(lot.points_left for lot in lots if lot.usable(on))
+
+
+def by_last_day(lots: Iterable[Lot], *, on: date) -> list[SharedDay]:
+    """Put usable lots of one last day together, in the order they would be spent."""
+    days: dict[date | None, int] = {}
+    for lot in in_spending_order(lot for lot in lots if lot.usable(on)):
+        days[lot.expires_on] = days.get(lot.expires_on, 0) + lot.points_left
+    return [SharedDay(points, day) for day, points in days.items()]

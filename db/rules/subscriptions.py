@@ -1,0 +1,85 @@
+"""Plans paid by the month or year: which days a payment covers, and what holds on a given day."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Literal
+
+from db.rules.periods import add_months
+
+Every = Literal["month", "year"]
+State = Literal["trial", "active", "past_due", "paused", "ending", "ended"]
+_MONTHS = {"month": 1, "year": 12}
+
+
+@dataclass(frozen=True)
+class RenewBonus:
+    """Points for those who renew at least so many days before the end."""
+
+    points: int
+    days_before: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A level that is paid for, as the shop offers it."""
+
+    id: str
+    name: str
+    price: int  # minor units
+    every: Every
+    multiplier: Fraction
+    discount_percent: int
+    points_each_period: int
+    trial_days: int
+    grace_days: int
+    renew_bonus: RenewBonus | None
+    save_offer_months: int
+    offered: bool = True
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """A customer's time on a plan; benefits are frozen when it begins."""
+
+    id: str
+    customer_id: str
+    plan_id: str
+    plan: str
+    price: int
+    every: Every
+    began: date
+    trial_until: date | None
+    anchor: date
+    periods: int
+    until: date
+    grace_days: int
+    multiplier: Fraction
+    discount_percent: int
+    points_each_period: int
+    renew_bonus: RenewBonus | None
+
+
+def paid_until(anchor: date, *, every: Every, periods: int) -> date:
+    """Return the last day of so many periods; each begins on the anchor's day of the month.
+
+    31 January → 28 February → 31 March: counted from the anchor, so that a short month takes
+    nothing away for good. Source: rules.md §8.
+    """
+    return add_months(anchor, periods * _MONTHS[every]) - timedelta(days=1)
+
+
+def state_on(subscription: Subscription, day: date) -> State:
+    """Return what a subscription is on a day; `past_due` is the time of grace after its end."""
+    if day > subscription.until + timedelta(days=subscription.grace_days):
+        return "ended"
+    if day > subscription.until:
+        return "past_due"
+    if subscription.trial_until is not None and day <= subscription.trial_until:
+        return "trial"
+    return "active"
+
+
+def has_benefits(subscription: Subscription, day: date) -> bool:
+    """Tell whether the plan's benefits hold on that day, the time of grace included."""
+    return subscription.began <= day and state_on(subscription, day) not in ("ended", "paused")

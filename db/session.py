@@ -1,0 +1,197 @@
+"""Who is at the desk, with which book, at what time; `Session.write` is the only transaction."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from db import derived, journal
+from db.clock import Clock, system_clock
+from db.connection import naming_refusals
+from db.errors import IdReused, NotAllowed, Repeated
+from db.journal import Circumstances, Draft, Fact
+from db.queries.shop import shop_settings
+from db.rules.periods import business_date
+from db.rules.shop import ShopSettings
+
+Tables = frozenset[str]
+
+
+class Action(StrEnum):
+    """What people do; the names stand in the journal for ever."""
+
+    SET_SHOP = "shop.set"
+    ADD_STAFF = "staff.add"
+    ADD_CUSTOMER = "customer.add"
+    EDIT_CUSTOMER = "customer.edit"
+    ADD_CATEGORY = "category.add"
+    ADD_TIER = "tier.add"
+    ADD_PLAN = "plan.add"
+    EDIT_PLAN = "plan.edit"
+    ADD_REWARD = "reward.add"
+    EDIT_REWARD = "reward.edit"
+    RECORD_SALE = "sale"
+    REDEEM_REWARD = "redeem"
+    ISSUE_COUPONS = "coupon.issue"
+    USE_COUPON = "coupon.use"
+    VOID_COUPON = "coupon.void"
+    START_SUBSCRIPTION = "subscription.start"
+    RENEW_SUBSCRIPTION = "subscription.renew"
+    ATTACH_REFERRAL = "referral.attach"
+    TURN_DAY = "day.rollover"
+    IMPORT_CUSTOMERS = "import.customers"
+    IMPORT_PURCHASES = "import.purchases"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The one instant of an act or a question, the shop's day then, and the rules in force."""
+
+    db: Database
+    now: datetime
+    today: date
+    settings: ShopSettings
+
+
+@dataclass(frozen=True)
+class Transaction(Moment):
+    """An act under way: everything it writes stands in the book together, or not at all."""
+
+    action: Action
+    circumstances: Circumstances
+    changed: set[str] = field(default_factory=set)
+    answers: list[str] = field(default_factory=list)
+
+    def post(self, draft: Draft) -> Fact:
+        """Write a fact, and everything that is derived from it."""
+        fact = journal.append(self.db, draft, self.circumstances)
+        self.changed.add("facts")
+        self.changed.update(derived.apply(self.db, fact))
+        return fact
+
+    def insert(self, table: str, row: Mapping[str, Any]) -> None:
+        """Add a row that people may correct later."""
+        self.changed.add(table)
+        self.db[table].insert(dict(row))  # type: ignore[union-attr]
+
+    def update(self, table: str, key: str, changes: Mapping[str, Any]) -> None:
+        """Correct a row; what it was stays told by the facts."""
+        self.changed.add(table)
+        self.db[table].update(key, dict(changes))  # type: ignore[union-attr]
+
+    def answer(self, value: object) -> None:
+        """Keep what was answered (plain JSON), so that the same request gets it again."""
+        self.answers.append(journal.canonical(value))
+
+
+@dataclass
+class Session:
+    """One person's hold on one book; each request may have its own time, person and content."""
+
+    db: Database
+    clock: Clock = system_clock
+    staff: str | None = None
+    role: str = "owner"
+    content: str = ""  # digest of the request that is being answered
+    listeners: list[Callable[[Tables], None]] = field(default_factory=list)
+
+    @property
+    def path(self) -> Path:
+        """Return the place of the book on the disk."""
+        return Path(str(self.db.conn.execute("PRAGMA database_list").fetchone()[2]))
+
+    @property
+    def today(self) -> date:
+        """Return the shop's business date."""
+        return self.moment().today
+
+    @property
+    def settings(self) -> ShopSettings:
+        """Return the shop's choices."""
+        return shop_settings(self.db)
+
+    def moment(self) -> Moment:
+        """Return the present moment, for questions and previews."""
+        return self._moment(self.clock())
+
+    def with_request(
+        self, *, clock: Clock | None = None, staff: str | None = None, content: str = ""
+    ) -> "Session":
+        """Return the same session for one request that brings its own time, person or content."""
+        return replace(
+            self, clock=clock or self.clock, staff=staff or self.staff, content=content
+        )
+
+    @contextmanager
+    def write(self, action: Action, operation_id: str) -> Iterator[Transaction]:
+        """Run the block as one all-or-nothing act.
+
+        Raises Repeated with the first answer when this operation was done before, IdReused when
+        that one had another content, and NotAllowed, BookBusy or DiskFull.
+        """
+        if not may(self.role, action):
+            raise NotAllowed(str(action), self.staff)
+        assert not self.db.conn.in_transaction, "a use-case must not call another use-case"
+        with naming_refusals(self.path):
+            self.db.conn.execute("BEGIN IMMEDIATE")  # waits for other writers; plain BEGIN fails
+            try:
+                self._refuse_repeated(operation_id)
+                tx = self._transaction(action, operation_id)
+                yield tx
+                self._keep_answer(tx)
+                self.db.conn.execute("COMMIT")
+            except BaseException:
+                if self.db.conn.in_transaction:
+                    self.db.conn.execute("ROLLBACK")
+                raise
+        for listener in self.listeners:
+            listener(frozenset(tx.changed))
+
+    def _transaction(self, action: Action, operation_id: str) -> Transaction:
+        moment = self._moment(self.clock())  # read under the lock, so that times grow as facts do
+        circumstances = Circumstances(
+            at=moment.now,
+            day=moment.today,
+            entered=system_clock(),
+            staff=self.staff,
+            operation=operation_id,
+        )
+        return Transaction(
+            self.db, moment.now, moment.today, moment.settings, action, circumstances
+        )
+
+    def _moment(self, now: datetime) -> Moment:
+        settings = self.settings
+        today = business_date(now, zone=settings.timezone, day_starts=settings.day_starts)
+        return Moment(self.db, now, today, settings)
+
+    def _refuse_repeated(self, operation_id: str) -> None:
+        row = self.db.conn.execute(
+            "SELECT content, answer FROM operations WHERE id = ?", (operation_id,)
+        ).fetchone()
+        if row is None:
+            return
+        if row[0] != self.content:
+            raise IdReused(operation_id)
+        raise Repeated(row[1])
+
+    def _keep_answer(self, tx: Transaction) -> None:
+        answer = tx.answers[-1] if tx.answers else json.dumps(None)
+        self.db.conn.execute(
+            "INSERT INTO operations (id, content, action, answer) VALUES (?, ?, ?, ?)",
+            (tx.circumstances.operation, self.content, str(tx.action), answer),
+        )
+
+
+def may(role: str, action: Action) -> bool:
+    """Tell whether people of that role may do this; the owner may do everything."""
+    return role == "owner" or action not in _OWNERS_ONLY
+
+
+_OWNERS_ONLY = frozenset({Action.SET_SHOP, Action.ADD_STAFF})
