@@ -46,7 +46,6 @@ need_packages() {
     missing=$(missing_packages "$@")
     [ -n "$missing" ] || return 0
 
-    say "Installing from the system's packages:$missing" "システムのパッケージを入れています:$missing"
     line="apt-get update && apt-get install -y --no-install-recommends$missing"
     if [ "$(id -u)" -eq 0 ]; then
         as_root=
@@ -55,6 +54,7 @@ need_packages() {
     else
         ask_for "$line"
     fi
+    say "Installing system packages:$missing" "システムのパッケージを入れています:$missing"
     # shellcheck disable=SC2086 # $as_root and $missing are words
     apt_quietly $as_root $missing || ask_for "$line"
     missing=$(missing_packages "$@")
