@@ -118,21 +118,21 @@ class MonthFigures:
     month: date  # its first day
     last_day: date
     active_days: int
-    customers: CustomersHeld = CustomersHeld()
-    trade: Trade = Trade()
-    repeats: Repeats = Repeats()
-    top: TopBuyers = TopBuyers()
+    customers: CustomersHeld = field(default_factory=CustomersHeld)
+    trade: Trade = field(default_factory=Trade)
+    repeats: Repeats = field(default_factory=Repeats)
+    top: TopBuyers = field(default_factory=TopBuyers)
     cohorts: tuple[Cohort, ...] = ()  # oldest first, those of months without newcomers left out
-    stages: Stages = Stages()
+    stages: Stages = field(default_factory=Stages)
     rfm: Mapping[str, int] = field(default_factory=dict)  # "555": how many customers
-    points: PointsAccount = PointsAccount()
-    coupons: CouponCounts = CouponCounts()
+    points: PointsAccount = field(default_factory=PointsAccount)
+    coupons: CouponCounts = field(default_factory=CouponCounts)
     stamps: int = 0
     tiers: Mapping[str, int] = field(default_factory=dict)  # name: how many customers
-    plans: PlanFigures = PlanFigures()
-    referrals: ReferralCounts = ReferralCounts()
-    feedback: Feedback = Feedback()
-    reward_cost: RewardCost = RewardCost()
+    plans: PlanFigures = field(default_factory=PlanFigures)
+    referrals: ReferralCounts = field(default_factory=ReferralCounts)
+    feedback: Feedback = field(default_factory=Feedback)
+    reward_cost: RewardCost = field(default_factory=RewardCost)
     history: tuple[PastMonth, ...] = ()  # twelve months, the last one is this
 
 
