@@ -1,0 +1,343 @@
+"""The desk: the rail of pages, the scan box over them, and the state of the book."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.errors import ShopError
+from db.session import Session, Tables
+from desktop import theme
+from desktop.formats import day_long
+from desktop.i18n import mark, tr
+from desktop.messages import explain
+from desktop.preferences import Preferences
+from desktop.scanning import answers_to, is_code, subject_of
+from desktop.tasks import Task, TaskRunner
+from desktop.widgets.labels import ElidedLabel, label, named, set_property
+from desktop.widgets.page import Page, Subject
+from desktop.widgets.scan_box import ScanBox
+from desktop.widgets.scanner import ScannerEar
+
+MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page on the rail; its code is imported when it is first turned to."""
+
+    name: str
+    words: str
+    make: Callable[[Session], Page]
+
+
+def _counter(session: Session) -> Page:
+    from desktop.pages.counter import CounterPage
+
+    return CounterPage(session)
+
+
+def _customers(session: Session) -> Page:
+    from desktop.pages.customers import CustomersPage
+
+    return CustomersPage(session)
+
+
+def _offers(session: Session) -> Page:
+    from desktop.pages.offers import OffersPage
+
+    return OffersPage(session)
+
+
+def _insights(session: Session) -> Page:
+    from desktop.pages.insights import InsightsPage
+
+    return InsightsPage(session)
+
+
+PLACES = (
+    Place("counter", mark("Counter"), _counter),
+    Place("customers", mark("Customers"), _customers),
+    Place("offers", mark("Offers"), _offers),
+    Place("insights", mark("Insights"), _insights),
+)
+_PAGE_OF_SUBJECT = {
+    "customer": "counter",
+    "coupon": "counter",
+    "referral": "customers",
+    "new_customer": "customers",
+}
+
+
+class MainWindow(QMainWindow):
+    """One window on one book; pages are made when they are first turned to."""
+
+    looks_changed = Signal()  # language or colours: the desk builds the window anew
+    lock_asked = Signal()
+
+    def __init__(self, session: Session, preferences: Preferences) -> None:
+        super().__init__()
+        self.session = session
+        self.preferences = preferences
+        self.tasks = TaskRunner(self)
+        self.pages: dict[str, Page] = {}
+        self._places = {place.name: place for place in PLACES}
+        self._places["settings"] = Place("settings", mark("Settings"), self._settings)
+        self._stale: set[str] = set()
+        self.rail_buttons: dict[str, QToolButton] = {}
+        self.stack = QStackedWidget()
+        self.scan = ScanBox(lambda text: answers_to(session, text))
+        self._lay_out()
+        self._connect()
+        self.resize(preferences.width, preferences.height)
+        self.setMinimumSize(800, 500)
+        self._read_shop()
+        self.turn_to("counter")
+
+    # -- What others ask of it --------------------------------------------------------------
+
+    def turn_to(self, name: str, subject: Subject | None = None) -> None:
+        """Turn to a page, and show it what was scanned or chosen elsewhere."""
+        page = self._page(name)
+        self.stack.setCurrentWidget(page)
+        self.rail_buttons[name].setChecked(True)
+        if name in self._stale:
+            self._stale.discard(name)
+            page.reload()
+        if subject is not None:
+            page.open_with(subject)
+        page.take_focus()
+
+    def here(self) -> str:
+        """Return the name of the page that is shown."""
+        return next(name for name, page in self.pages.items() if page is self.current())
+
+    def current(self) -> Page:
+        """Return the page that is shown."""
+        page = self.stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def go_by(self, text: str) -> None:
+        """Go by what was scanned, or typed into the scan box and confirmed."""
+        try:
+            subject = subject_of(self.session, text)
+        except ShopError as refusal:
+            self.current().notice.refuse(explain(refusal))
+            return
+        best = self.scan.best() if self.scan.text().strip() == text else None
+        if subject is None and best is not None:
+            subject = Subject("customer", best)
+        if subject is None:
+            self._nobody(text)
+            return
+        self.scan.finish()
+        self.turn_to(_PAGE_OF_SUBJECT[subject.kind], subject)
+
+    def tell_pages(self, tables: Tables) -> None:
+        """Let the page that is shown read again what has changed; the others when shown."""
+        for name, page in self.pages.items():
+            if not page.shows & tables:
+                continue
+            if page is self.stack.currentWidget():
+                page.reload()
+            else:
+                self._stale.add(name)
+        if "settings" in tables:
+            self._read_shop()
+
+    def show_crash(self, report: str) -> None:
+        """Say that something went wrong, and offer the report; the desk goes on."""
+        self.current().notice.offer(
+            tr("Something went wrong in the program. What you typed is still here."),
+            tr("Copy the report"),
+            lambda: QApplication.clipboard().setText(report),
+        )
+
+    # -- Building ---------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        ground = QWidget()
+        ground.setObjectName("ground")
+        grid = QGridLayout(ground)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self._rail(), 0, 0, 2, 1)
+        grid.addWidget(self._header(), 0, 1)
+        grid.addWidget(self.stack, 1, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(1, 1)
+        self.setCentralWidget(ground)
+
+    def _rail(self) -> QFrame:
+        rail = QFrame()
+        rail.setObjectName("rail")
+        rail.setFixedWidth(theme.RAIL_WIDTH)
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(6, 14, 6, 10)
+        column.setSpacing(4)
+        mark_of_okaeri = QLabel("お")
+        mark_of_okaeri.setObjectName("mark")
+        mark_of_okaeri.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        mark_of_okaeri.setFixedSize(44, 44)
+        column.addWidget(mark_of_okaeri, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(14)
+        for place in PLACES:
+            column.addWidget(self._rail_button(place.name, place.words))
+        column.addStretch(1)
+        column.addWidget(self._rail_button("settings", mark("Settings")))
+        self.lock_button = self._tool("lock", tr("Lock"), "lock")
+        self.lock_button.clicked.connect(self.lock_asked)
+        self.lock_button.hide()  # until people have PINs
+        column.addWidget(self.lock_button)
+        return rail
+
+    def _rail_button(self, name: str, words: str) -> QToolButton:
+        made = self._tool(f"nav.{name}", tr(words), name)
+        made.setCheckable(True)
+        made.setAutoExclusive(True)
+        made.clicked.connect(lambda: self.turn_to(name))
+        self.rail_buttons[name] = made
+        return made
+
+    def _tool(self, name: str, words: str, icon: str) -> QToolButton:
+        made = named(QToolButton(), name, words)
+        made.setText(words)
+        made.setIcon(theme.icon(icon, "rail_ink_on"))
+        made.setIconSize(QSize(theme.ICON, theme.ICON))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setFixedHeight(56)
+        return made
+
+    def _header(self) -> QFrame:
+        header = QFrame()
+        header.setObjectName("header")
+        header.setFixedHeight(theme.HEADER_HEIGHT)
+        row = QHBoxLayout(header)
+        row.setContentsMargins(20, 0, 20, 0)
+        row.setSpacing(theme.PADDING)
+        row.addWidget(self.scan, 1)
+        self.shop_name = ElidedLabel(role="strong")
+        self.shop_name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.day = label(role="muted")
+        self.state = label(role="muted")
+        self.state_dot = QLabel("●")
+        self.state_dot.setProperty("role", "good")
+        right = QVBoxLayout()
+        right.setSpacing(3)
+        right.addStretch(1)
+        right.addWidget(self.shop_name)
+        under = QHBoxLayout()
+        under.setSpacing(theme.GAP_SMALL)
+        under.addStretch(1)
+        for each in (self.day, self.state_dot, self.state):
+            under.addWidget(each)
+        right.addLayout(under)
+        right.addStretch(1)
+        row.addLayout(right)
+        return header
+
+    def _connect(self) -> None:
+        self.session.listeners.append(self.tell_pages)
+        self.scan.entered.connect(self.go_by)
+        self.scan.chosen.connect(self._open_customer)
+        self.tasks.changed.connect(self.tell_pages)
+        self.tasks.busy.connect(self._show_state)
+        self.ear = ScannerEar(lambda text: is_code(self.session, text), scan_box=self.scan)
+        self.ear.scanned.connect(self.go_by)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.ear.listen(app)
+        self._shortcut("F2", self._focus_scan)
+        for number, name in enumerate(self._places, start=1):
+            self._shortcut(f"Ctrl+{number}", partial(self.turn_to, name))
+        self.minute = QTimer(self)
+        self.minute.timeout.connect(self._look_at_the_day)
+        self.minute.start(MINUTE_MS)
+
+    def _shortcut(self, keys: str, do: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(do)
+
+    # -- Inside -----------------------------------------------------------------------------
+
+    def _page(self, name: str) -> Page:
+        if name not in self.pages:
+            page = self._places[name].make(self.session)
+            page.turn_to.connect(self.turn_to)
+            page.long_work.connect(self._start)
+            self.pages[name] = page
+            self.stack.addWidget(page)
+            page.reload()
+        return self.pages[name]
+
+    def _settings(self, session: Session) -> Page:
+        from desktop.pages.settings import SettingsPage
+
+        page = SettingsPage(session, self.preferences)
+        page.looks_changed.connect(self.looks_changed)
+        return page
+
+    def _open_customer(self, customer_id: str) -> None:
+        self.scan.finish()
+        self.turn_to("counter", Subject("customer", customer_id))
+
+    def _nobody(self, text: str) -> None:
+        self.current().notice.offer(
+            tr("Nobody here answers to “{text}”.").format(text=text),
+            tr("New customer"),
+            lambda: self.turn_to("customers", Subject("new_customer", text)),
+        )
+
+    def _focus_scan(self) -> None:
+        self.scan.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.scan.selectAll()
+
+    def _start(self, task: Task) -> None:
+        self.tasks.start(task)
+
+    def _show_state(self, busy: bool = False) -> None:
+        self.state.setText(tr("Working …") if busy else tr("Saved"))
+        set_property(self.state_dot, "role", "warn" if busy else "good")
+
+    def _read_shop(self) -> None:
+        name = self.session.settings.name
+        self.shop_name.setText(name)
+        self.setWindowTitle(name or "Okaeri")
+        self._show_state()
+        self._day_shown = self.session.today
+        self.day.setText(day_long(self._day_shown))
+
+    def _look_at_the_day(self) -> None:
+        """Read everything again when the business date has turned."""
+        if self.session.today == self._day_shown:
+            return
+        self._read_shop()
+        self._stale.update(self.pages)
+        self.turn_to(self.here())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.session.listeners.remove(self.tell_pages)
+        self.minute.stop()
+        self.tasks.stop()
+        if not self.isMaximized():
+            self.preferences.width, self.preferences.height = self.width(), self.height()
+        self.preferences.maximised = self.isMaximized()
+        self.preferences.save()
+        super().closeEvent(event)

@@ -1,0 +1,64 @@
+"""What this computer remembers, apart from the book: the last book, language, looks, window."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from platformdirs import user_config_path
+
+from desktop.i18n import LANGUAGES
+
+Looks = Literal["light", "dark", "system"]
+
+
+@dataclass
+class Preferences:
+    """The choices of one computer; what cannot be read any more is as if never chosen."""
+
+    book: str = ""
+    language: str = ""  # nothing: the book's own
+    looks: Looks = "system"
+    width: int = 1366
+    height: int = 768
+    maximised: bool = False
+
+    def save(self) -> None:
+        """Keep the choices; a place that cannot be written to is borne, they are only comforts."""
+        path = preferences_path()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial = path.with_suffix(".partial")
+            partial.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
+            partial.replace(path)
+        except OSError:
+            return
+
+
+def load_preferences() -> Preferences:
+    """Return the choices of this computer."""
+    try:
+        kept = json.loads(preferences_path().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Preferences()
+    return _understood(kept if isinstance(kept, dict) else {})
+
+
+def preferences_path() -> Path:
+    """Return where the choices are kept; OKAERI_HOME names another folder."""
+    home = os.environ.get("OKAERI_HOME")
+    return (Path(home) if home else user_config_path("okaeri", appauthor=False)) / "desk.json"
+
+
+def _understood(kept: dict[str, Any]) -> Preferences:
+    chosen = Preferences()
+    for field in fields(Preferences):
+        value = kept.get(field.name)
+        if type(value) is type(getattr(chosen, field.name)):
+            setattr(chosen, field.name, value)
+    if chosen.language not in LANGUAGES:
+        chosen.language = ""
+    if chosen.looks not in get_args(Looks):
+        chosen.looks = "system"
+    return chosen

@@ -1,0 +1,107 @@
+"""One sentence that floats over the page: what was done, or why not; never a box to click away."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from desktop import theme
+from desktop.i18n import tr
+from desktop.widgets.buttons import icon_button, quiet
+from desktop.widgets.labels import label
+
+SHOWN_MS = 6000
+_WIDEST = 720
+NoticeKind = Literal["done", "refused"]
+
+
+class NoticeBar(QFrame):
+    """Floats at the foot of its page, so that nothing moves under a finger.
+
+    What was done goes by itself; a refusal stays until something else is tried.
+    """
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self.setObjectName("notice")
+        self._do: Callable[[], object] | None = None
+        self.picture = label()
+        self.sentence = label(wrap=True)
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.action = quiet("", "notice.action", self._act)
+        self.close_button = icon_button("close", "notice.close", tr("Close"), self.clear)
+        self.close_button.setIcon(theme.icon("close", "on_toast", 20))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.PADDING, 2, 4, 2)
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.picture)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.action)
+        row.addWidget(self.close_button)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self.clear)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Tell what was done."""
+        self._show(sentence, "done")
+        self.timer.start(SHOWN_MS)
+
+    def refuse(self, sentence: str) -> None:
+        """Tell why something was not done, and what would do."""
+        self._show(sentence, "refused")
+        self.timer.stop()
+
+    def offer(self, sentence: str, action: str, do: Callable[[], object]) -> None:
+        """Tell something and offer one thing to do about it."""
+        self._show(sentence, "done")
+        self.timer.stop()
+        self._do = do
+        self.action.setText(action)
+        self.action.setAccessibleName(action)
+        self.action.show()
+        self.settle()
+
+    def text(self) -> str:
+        """Return the sentence that is shown, nothing when none is."""
+        return "" if self.isHidden() else self.sentence.text()
+
+    def clear(self) -> None:
+        """Take the sentence away."""
+        self.timer.stop()
+        self.hide()
+
+    def settle(self) -> None:
+        """Find the place at the foot of the page."""
+        page, layout = self.parentWidget(), self.layout()
+        assert page is not None
+        assert layout is not None
+        width = min(_WIDEST, page.width() - 2 * theme.PADDING)
+        height = max(layout.heightForWidth(width), layout.minimumSize().height())
+        left = (page.width() - width) // 2
+        self.setGeometry(left, page.height() - height - theme.PADDING, width, height)
+
+    def _show(self, sentence: str, kind: NoticeKind) -> None:
+        self._do = None
+        self.action.hide()
+        self.picture.setPixmap(
+            theme.icon_pixmap("warning" if kind == "refused" else "check", "on_toast", 20)
+        )
+        self.sentence.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.show()
+        self.raise_()
+        self.settle()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def _act(self) -> None:
+        do = self._do
+        self.clear()
+        if do is not None:
+            do()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)

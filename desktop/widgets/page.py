@@ -1,0 +1,113 @@
+"""A page of the main window: shows part of the book, and tries what a person asks for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, Literal, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from db.errors import BadRequest, Repeated, ShopError
+from db.session import Session
+from desktop.messages import explain
+from desktop.widgets.field_fault import mark_fault
+from desktop.widgets.notice_bar import NoticeBar
+
+T = TypeVar("T")
+
+_FIELD_OF_CODE = {
+    "bad_amount": "amount",
+    "duplicate_phone": "phone",
+    "duplicate_card": "card",
+    "duplicate_receipt": "receipt",
+    "not_enough_points": "points",
+    "points_step": "points",
+    "points_max": "points",
+    "unknown_customer": "customer",
+    "ambiguous_customer": "customer",
+    "self_referral": "referral_code",
+    "already_referred": "referral_code",
+    "not_new_customer": "referral_code",
+    "referral_circle": "referral_code",
+}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a page is asked to show: who or what was scanned, found or chosen elsewhere."""
+
+    kind: Literal["customer", "coupon", "referral", "new_customer"]
+    id: str  # the customer's id, the coupon's code, the referral code, what was typed
+
+
+class Page(QWidget):
+    """One page; lay its content out in `body`, which scrolls where the window is too small."""
+
+    shows: ClassVar[frozenset[str]] = frozenset()  # the tables it shows
+    turn_to = Signal(str, object)  # (page name, Subject or None): another page, please
+    long_work = Signal(object)  # Task: run it in the lane
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.session = session
+        self.fields: dict[str, QWidget] = {}  # by the names that refusals use
+        self.body = QWidget()
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setWidget(self.body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.scroll_area)
+        self.notice = NoticeBar(self)
+
+    def reload(self) -> None:
+        """Read again what is shown; called when one of the tables in `shows` has changed."""
+
+    def open_with(self, subject: Subject) -> None:
+        """Show what was scanned, found or chosen elsewhere."""
+
+    def take_focus(self) -> None:
+        """Put the focus where work begins; called when the page is turned to."""
+
+    def attempt(self, do: Callable[[], T], then: Callable[[T], object] | None = None) -> None:
+        """Try something; if it is refused, say so and put the focus on the field at fault.
+
+        What was already done under the same operation is done: nothing happens.
+        """
+        self.notice.clear()
+        for field in self.fields.values():
+            mark_fault(field, at_fault=False)
+        try:
+            result = do()
+        except ShopError as refusal:
+            self.explain_refusal(refusal)
+            return
+        except Repeated:
+            return
+        if then is not None:
+            then(result)
+
+    def explain_refusal(self, refusal: ShopError) -> None:
+        """Say one sentence and put the focus on the field at fault."""
+        self.notice.refuse(explain(refusal))
+        field = self.fields.get(field_at_fault(refusal))
+        if field is not None:
+            mark_fault(field, at_fault=True)
+            self.scroll_area.ensureWidgetVisible(field)
+            field.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.notice.settle()
+
+
+def field_at_fault(refusal: ShopError) -> str:
+    """Return the name of the field that a refusal is about, nothing where it is about none."""
+    if isinstance(refusal, BadRequest):
+        return refusal.field
+    if refusal.code.startswith("coupon_") or refusal.code.endswith("_coupon"):
+        return "coupon"
+    return _FIELD_OF_CODE.get(refusal.code, "")
