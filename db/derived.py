@@ -3,17 +3,16 @@
 They hold nothing that the facts do not say; `verify` rebuilds them aside and compares.
 """
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 from sqlite_utils import Database
 
-from db.journal import COLUMNS, Fact, canonical, fact_of_row
-from db.rules.lots import Account, Lot, Movement
-from db.rules.shop import Expiry
+from db.journal import canonical
+from db.queries.facts import Fact, all_facts, facts_of_customer
+from db.queries.points import ALL_LOTS, load_account, movement_of
+from db.rules.lots import Lot
 from db.rules.subscriptions import paid_until
 
 TABLES = (
@@ -21,9 +20,8 @@ TABLES = (
 )  # fmt: skip
 
 
-_ALL_LOTS = "1"
 # A regular of ten years has thousands of lots; a giving touches none of the old ones.
-_LOTS_TOUCHED = {"give": "0", "take": _ALL_LOTS, "visit": "expiry LIKE '%inactive_months%'"}
+_LOTS_TOUCHED = {"give": "0", "take": ALL_LOTS, "visit": "expiry LIKE '%inactive_months%'"}
 
 
 def apply(db: Database, fact: Fact) -> set[str]:
@@ -48,82 +46,13 @@ def rebuild(db: Database) -> None:
             _move_account(db, fact)
 
 
-def all_facts(db: Database) -> Iterator[Fact]:
-    """Yield every fact in the order in which things happened."""
-    return _facts(db, "", ())
-
-
-def facts_of_customer(db: Database, customer_id: str, *, until_ms: int) -> Iterator[Fact]:
-    """Yield a customer's facts up to an instant, in the order in which things happened."""
-    return _facts(db, "WHERE customer = ? AND at <= ?", (customer_id, until_ms))
-
-
-def movement_of(fact: Fact) -> Movement | None:
-    """Return what a fact does to its customer's points, None where it does nothing."""
-    day = date.fromisoformat(fact.day)
-    if fact.kind == "sale":
-        return Movement("visit", fact.id, day)
-    if fact.account != "points" or not fact.delta:
-        return None
-    if fact.delta < 0:
-        return Movement("take", fact.id, day, points=-fact.delta)
-    usable_from = fact.doc.get("usable_from")
-    return Movement(
-        "give",
-        fact.id,
-        day,
-        points=fact.delta,
-        usable_from=date.fromisoformat(usable_from) if usable_from else day,
-        expiry=Expiry(**fact.doc.get("expiry", {})),
-        sale=fact.doc.get("sale"),
-    )
-
-
-def load_account(db: Database, customer_id: str, *, lots: str = _ALL_LOTS) -> Account:
-    """Return a customer's account after all its facts, spent lots left out."""
-    rows = db.query(
-        f"SELECT * FROM lots WHERE customer_id = ? AND points_left > 0 AND {lots} ORDER BY rowid",  # noqa: S608
-        (customer_id,),
-    )
-    totals = db.conn.execute(
-        "SELECT debt, last_day FROM customer_totals WHERE customer_id = ?", (customer_id,)
-    ).fetchone()
-    debt, last_day = totals or (0, None)
-    return Account(
-        lots={row["id"]: lot_of_row(row) for row in rows},
-        debt=debt,
-        last_visit=date.fromisoformat(last_day) if last_day else None,
-    )
-
-
-def lot_of_row(row: dict[str, Any]) -> Lot:
-    """Return the lot that a row of the derived table holds."""
-    return Lot(
-        id=row["id"],
-        day=date.fromisoformat(row["day"]),
-        usable_from=date.fromisoformat(row["usable_from"]),
-        expires_on=date.fromisoformat(row["expires_on"]) if row["expires_on"] else None,
-        expiry=Expiry(**json.loads(row["expiry"])),
-        points=row["points"],
-        points_left=row["points_left"],
-        sale=row["sale"],
-    )
-
-
-def _facts(db: Database, where: str, values: tuple[object, ...]) -> Iterator[Fact]:
-    rows = db.query(
-        f"SELECT {', '.join(COLUMNS)} FROM facts {where} ORDER BY at, hlc, origin, seq",  # noqa: S608
-        values,
-    )
-    return (fact_of_row(row) for row in rows)
-
-
 def _apply_alone(db: Database, fact: Fact) -> set[str]:
     """Apply what does not depend on the order of facts within one millisecond."""
     changed = set()
     if fact.account is not None:
         db.conn.execute(
-            "INSERT INTO sums VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET total = total + excluded.total",
+            "INSERT INTO sums VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET total = total + excluded.total",
             (fact.account, fact.customer or "", fact.delta),
         )
         changed.add("sums")

@@ -140,7 +140,7 @@ class PointsStep(ShopError):
     code: ClassVar[str] = "points_step"
     points: int
     step: int
-    minimum: int
+    least: int
     max: int
 
 
@@ -348,6 +348,25 @@ class ReferralCircle(ShopError):
 
     code: ClassVar[str] = "referral_circle"
     customer: str
+
+
+# -- Files taken in ------------------------------------------------------------------------
+
+
+@dataclass
+class FileUnreadable(ShopError):
+    """The file is no table that can be read; `problem` is a word such as missing, empty, format."""
+
+    path: str
+    problem: str
+    line: int | None = None
+
+
+@dataclass
+class MissingColumns(ShopError):
+    """No column was found for fields without which nothing can be read."""
+
+    fields: tuple[str, ...]
 
 
 # -- Rights and the environment -------------------------------------------------------------

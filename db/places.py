@@ -24,4 +24,6 @@ def country_of_zone(timezone: str) -> str | None:
 @cache
 def countries() -> frozenset[str]:
     """Return every country in two letters."""
-    return frozenset(code for code in Locale("en").territories if len(code) == 2)
+    return frozenset(
+        code for code in Locale("en").territories if isinstance(code, str) and len(code) == 2
+    )

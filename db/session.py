@@ -15,12 +15,17 @@ from db import derived, journal
 from db.clock import Clock, system_clock
 from db.connection import naming_refusals
 from db.errors import IdReused, NotAllowed, Repeated
-from db.journal import Circumstances, Draft, Fact
+from db.journal import Circumstances, Draft
+from db.moment import Moment
+from db.queries.facts import Fact
 from db.queries.shop import shop_settings
 from db.rules.periods import business_date
+from db.rules.points import EarningLine
 from db.rules.shop import ShopSettings
 
 Tables = frozenset[str]
+Label = Callable[[EarningLine, ShopSettings], str]
+Tell = Callable[[Any], object]
 
 
 class Action(StrEnum):
@@ -50,21 +55,12 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True)
-class Moment:
-    """The one instant of an act or a question, the shop's day then, and the rules in force."""
-
-    db: Database
-    now: datetime
-    today: date
-    settings: ShopSettings
-
-
-@dataclass(frozen=True)
 class Transaction(Moment):
     """An act under way: everything it writes stands in the book together, or not at all."""
 
     action: Action
     circumstances: Circumstances
+    tell: Tell
     changed: set[str] = field(default_factory=set)
     answers: list[str] = field(default_factory=list)
 
@@ -85,9 +81,18 @@ class Transaction(Moment):
         self.changed.add(table)
         self.db[table].update(key, dict(changes))  # type: ignore[union-attr]
 
-    def answer(self, value: object) -> None:
-        """Keep what was answered (plain JSON), so that the same request gets it again."""
-        self.answers.append(journal.canonical(value))
+    def answer(self, result: object) -> None:
+        """Keep what the door answers to this result, so that the same request gets it again."""
+        self.answers.append(journal.canonical(self.tell(result)))
+
+
+def tell_nothing(_: object) -> None:
+    """Answer nothing, for doors that show what they did instead."""
+
+
+def plain_label(line: EarningLine, _: ShopSettings) -> str:
+    """Return a label for a door that brings no words of its own."""
+    return line.name or line.rule
 
 
 @dataclass
@@ -99,6 +104,8 @@ class Session:
     staff: str | None = None
     role: str = "owner"
     content: str = ""  # digest of the request that is being answered
+    label: Label = plain_label  # the door's words for a line of a breakdown
+    tell: Tell = tell_nothing  # what the door answers to a result, as plain JSON
     listeners: list[Callable[[Tables], None]] = field(default_factory=list)
 
     @property
@@ -121,11 +128,22 @@ class Session:
         return self._moment(self.clock())
 
     def with_request(
-        self, *, clock: Clock | None = None, staff: str | None = None, content: str = ""
+        self,
+        *,
+        clock: Clock | None = None,
+        staff: str | None = None,
+        role: str | None = None,
+        content: str = "",
+        tell: Tell = tell_nothing,
     ) -> "Session":
         """Return the same session for one request that brings its own time, person or content."""
         return replace(
-            self, clock=clock or self.clock, staff=staff or self.staff, content=content
+            self,
+            clock=clock or self.clock,
+            staff=staff or self.staff,
+            role=role or self.role,
+            content=content,
+            tell=tell,
         )
 
     @contextmanager
@@ -147,8 +165,7 @@ class Session:
                 self._keep_answer(tx)
                 self.db.conn.execute("COMMIT")
             except BaseException:
-                if self.db.conn.in_transaction:
-                    self.db.conn.execute("ROLLBACK")
+                self.db.conn.rollback()  # nothing to do where SQLite undid it already
                 raise
         for listener in self.listeners:
             listener(frozenset(tx.changed))
@@ -163,7 +180,7 @@ class Session:
             operation=operation_id,
         )
         return Transaction(
-            self.db, moment.now, moment.today, moment.settings, action, circumstances
+            self.db, moment.now, moment.today, moment.settings, action, circumstances, self.tell
         )
 
     def _moment(self, now: datetime) -> Moment:

@@ -1,12 +1,157 @@
-"""Says each refusal in one sentence that tells what to do."""
+"""One sentence for each refusal, in the language in force: what is wrong and what to do.
 
-from functools import singledispatch
+A sentence is filled from the facts of the refusal: numbers and days are written the shop's way,
+amounts of minor units (`minimum`, `missing`) as money.
+"""
 
-from db.errors import ShopError
-from desktop.i18n import tr
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from db import errors
+from db.errors import BadRequest, FileUnreadable, ShopError
+from db.rules.points import EarningLine
+from db.rules.shop import ShopSettings
+from desktop import formats
+from desktop.i18n import mark, tr
+
+_SENTENCES: dict[type[ShopError], str] = {
+    errors.BadAmount: mark("“{text}” is no amount. Type digits only, such as 1980."),
+    errors.BadDate: mark("“{text}” is no day of the calendar, or lies the wrong way round."),
+    errors.IdReused: mark("The request id “{id}” was used before for something else."),
+    errors.UnknownCustomer: mark("No customer answers to “{text}”. Check it, or look by name."),
+    errors.AmbiguousCustomer: mark(
+        "Several customers answer to “{text}”. Use the member number instead."
+    ),
+    errors.DuplicatePhone: mark("{name} (No. {number}) already has the phone number {phone}."),
+    errors.DuplicateCard: mark("{name} (No. {number}) already has the card {card}."),
+    errors.DuplicateReceipt: mark(
+        "Receipt {receipt} was entered today already. Nothing was recorded a second time."
+    ),
+    errors.UnknownSale: mark("There is no sale {sale} in this book."),
+    errors.NotEnoughPoints: mark("This takes {needed} points; {held} can be used."),
+    errors.PointsStep: mark(
+        "Points are used in steps of {step}, from {least} on. This sale takes up to {max}."
+    ),
+    errors.PointsMax: mark("This sale takes at most {max} points."),
+    errors.UnknownReward: mark("No reward is called “{reward}”."),
+    errors.RewardNotNow: mark("“{reward}” is not offered today."),
+    errors.OutOfStock: mark("“{reward}” is used up."),
+    errors.TierTooLow: mark("“{reward}” is kept for customers from {tier} on."),
+    errors.PlanRequired: mark("“{reward}” is kept for members of {plan}."),
+    errors.LimitReached: mark("“{of}” was given {limit} times, as often as it may be."),
+    errors.UnknownCoupon: mark("“{coupon}” is no coupon of this shop. Check the 12 letters."),
+    errors.ForgedCoupon: mark(
+        "A letter of {coupon} is wrong, or this shop never made it. Type it again."
+    ),
+    errors.CouponUsed: mark("The coupon {coupon} was used already."),
+    errors.CouponExpired: mark("The coupon {coupon} was good until {until}."),
+    errors.CouponVoided: mark("The coupon {coupon} was declared void."),
+    errors.CouponNotYet: mark("The coupon {coupon} is good from {start} on."),
+    errors.CouponMinimum: mark("This coupon is good from {minimum} on: {missing} more."),
+    errors.CouponOtherCustomer: mark("The coupon {coupon} belongs to another customer."),
+    errors.CouponNotCombinable: mark(
+        "Only {limit} coupons go on one sale. Take {coupon} the next time."
+    ),
+    errors.UnknownPlan: mark("No plan is called “{plan}”."),
+    errors.NotSubscribed: mark("This customer has no running plan. Let them join again."),
+    errors.AlreadySubscribed: mark("This customer is on {plan} until {until} already."),
+    errors.AlreadyReferred: mark("Customer No. {referrer} brought this customer already."),
+    errors.NotNewCustomer: mark(
+        "This customer had bought before. A friend's code is taken until the first sale."
+    ),
+    errors.SelfReferral: mark("Nobody can bring themselves: both have the same phone or e-mail."),
+    errors.ReferralCircle: mark("This customer brought the other one, perhaps through friends."),
+    errors.NotAllowed: mark("This needs the owner: {action}."),
+    errors.BookBusy: mark("Another program is writing in the book. Try again in a moment."),
+    errors.BookMissing: mark("There is no book at {path}."),
+    errors.BookExists: mark("There is a file at {path} already. Choose another name."),
+    errors.NotABook: mark("{path} is not a book of Okaeri. Choose another file."),
+    errors.BookDamaged: mark("The book {path} is damaged. Restore the last backup."),
+    errors.BookReadOnly: mark("{path} cannot be written. Check the folder and its rights."),
+    errors.DiskFull: mark("The disk is full. Nothing was recorded; make room and try again."),
+    errors.NewerBook: mark("{path} was written by a newer Okaeri. Install that one to open it."),
+}
+
+_REQUEST_PROBLEMS: dict[str, str] = {
+    "missing": mark("“{field}” is missing. Fill it in."),
+    "unknown": mark("“{field}” is unknown here. Leave it out or check its name."),
+    "type": mark("“{field}” is of the wrong kind."),
+    "invalid": mark("“{field}” cannot be understood."),
+    "too_long": mark("“{field}” is too long: {detail} letters at most."),
+    "range": mark("“{field}” must be within {detail}."),
+    "choice": mark("“{field}” must be one of: {detail}."),
+    "whole_number": mark("“{field}” must be a whole number."),
+    "taken": mark("“{detail}” exists already. Choose another name."),
+    "in_use": mark("“{detail}” is promised in Settings under this name. Change that first."),
+    "needs_customer": mark("“{field}” needs a customer. Scan a card first."),
+    "not_for_sales": mark("This coupon is not for a sale ({detail})."),
+    "not_offered": mark("“{detail}” is no longer offered."),
+    "no_trial": mark("“{detail}” has no trial left for this customer."),
+    "not_json": mark("The line is not a JSON object."),
+}
 
 
-@singledispatch
-def explain(error: ShopError) -> str:
-    """Return the sentence for a refusal."""
-    return tr("This cannot be done ({code}).").format(code=error.code)
+_FILE_PROBLEMS: dict[str, str] = {}
+
+
+def explain(error: ShopError, settings: ShopSettings | None = None) -> str:
+    """Return the sentence for a refusal, in the language in force."""
+    if isinstance(error, BadRequest):
+        sentence = _REQUEST_PROBLEMS.get(error.problem, _REQUEST_PROBLEMS["invalid"])
+    elif isinstance(error, FileUnreadable):
+        sentence = _FILE_PROBLEMS.get(error.problem, mark("The file {path} cannot be read."))
+    else:
+        sentence = _SENTENCES[type(error)]
+    facts = error.facts()
+    if isinstance(error, errors.NotAllowed):
+        facts["action"] = tr("a change that only the owner makes")
+    return tr(sentence).format(**{key: _shown(key, facts[key], settings) for key in facts})
+
+
+def explained() -> set[type[ShopError]]:
+    """Return every refusal that has a sentence; a test compares them with db/errors.py."""
+    return {*_SENTENCES, BadRequest, FileUnreadable}
+
+
+def sentences() -> list[str]:
+    """Return the source of every sentence, so that a test can look each up in the catalogue."""
+    return [*_SENTENCES.values(), *_REQUEST_PROBLEMS.values()]
+
+
+def label_of(line: EarningLine, settings: ShopSettings) -> str:
+    """Return the words of one line of a breakdown, as it is shown, printed and kept."""
+    if line.rule == "base":
+        return tr("{points} per {per} on {amount}").format(
+            points=settings.earn_points,
+            per=_money(settings.earn_per, settings),
+            amount=_money(line.amount, settings),
+        )
+    if line.factor is not None:
+        return tr("{name} × {factor}").format(name=line.name, factor=_decimal(line.factor))
+    if line.rule == "cap_sale":
+        return tr("Most points for one sale")
+    if line.rule == "cap_day":
+        return tr("Most points for one day")
+    return line.name
+
+
+def _shown(name: str, value: object, settings: ShopSettings | None) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return value
+    if isinstance(value, int):
+        if name in ("minimum", "missing") and settings is not None:
+            return _money(value, settings)
+        return formats.number(value)
+    if name in ("until", "start", "used_on", "end"):
+        return formats.day(date.fromisoformat(value))
+    return value
+
+
+def _decimal(value: Fraction) -> str:
+    """Write an exact factor without needless zeros: 1.5, 2."""
+    return f"{(Decimal(value.numerator) / Decimal(value.denominator)).normalize():f}"
+
+
+def _money(amount: int, settings: ShopSettings) -> str:
+    return formats.money(amount, currency=settings.currency, digits=settings.digits)

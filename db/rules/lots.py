@@ -11,7 +11,7 @@ from typing import Literal
 
 from db.errors import NotEnoughPoints
 from db.rules.periods import add_months, next_yearly
-from db.rules.shop import Expiry
+from db.rules.shop import NEVER, Expiry
 
 MovementKind = Literal["give", "take", "visit"]
 
@@ -47,8 +47,17 @@ class Movement:
     day: date
     points: int = 0
     usable_from: date | None = None
-    expiry: Expiry = Expiry()
+    expiry: Expiry = NEVER
+    expires_on: date | None = None  # of returned points: their last day is not worked out again
     sale: str | None = None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a spending took from one lot."""
+
+    lot: Lot
+    points: int
 
 
 @dataclass(frozen=True)
@@ -66,14 +75,14 @@ class Account:
     lots: dict[str, Lot] = field(default_factory=dict)
     debt: int = 0
     last_visit: date | None = None
+    takings: dict[str, list[Taken]] = field(default_factory=dict)  # by the movement that took
 
     def apply(self, movement: Movement) -> None:
         """Move the account on; raises NotEnoughPoints when more is taken than can be used."""
         if movement.kind == "give":
             self._give(movement)
         elif movement.kind == "take":
-            for lot in take_points(self.lots.values(), movement.points, on=movement.day):
-                self.lots[lot.id] = lot
+            self._take(movement)
         else:
             self._keep_alive(movement.day)
 
@@ -85,6 +94,13 @@ class Account:
         """Return the points that are given but wait for their first day."""
         return sum(lot.points_left for lot in self.lots.values() if lot.usable_from > on)
 
+    def _take(self, movement: Movement) -> None:
+        changed = take_points(self.lots.values(), movement.points, on=movement.day)
+        self.takings[movement.id] = [
+            Taken(lot, self.lots[lot.id].points_left - lot.points_left) for lot in changed
+        ]
+        self.lots.update((lot.id, lot) for lot in changed)
+
     def _give(self, movement: Movement) -> None:
         assert movement.points > 0
         repaid = min(self.debt, movement.points)
@@ -94,7 +110,8 @@ class Account:
             id=movement.id,
             day=movement.day,
             usable_from=movement.usable_from or movement.day,
-            expires_on=last_day(movement.expiry, given_on=movement.day, active_on=counted_from),
+            expires_on=movement.expires_on
+            or last_day(movement.expiry, given_on=movement.day, active_on=counted_from),
             expiry=movement.expiry,
             points=movement.points,
             points_left=movement.points - repaid,
@@ -107,10 +124,10 @@ class Account:
         for lot in list(self.lots.values()):
             if lot.expiry.kind != "inactive_months" or lot.points_left == 0 or lot.expired(day):
                 continue
-            pushed = last_day(
-                lot.expiry, given_on=lot.day, active_on=max(self.last_visit, lot.day)
-            )
-            self.lots[lot.id] = replace(lot, expires_on=pushed)
+            pushed = last_day(lot.expiry, given_on=lot.day, active_on=max(self.last_visit, lot.day))
+            assert pushed is not None
+            assert lot.expires_on is not None
+            self.lots[lot.id] = replace(lot, expires_on=max(pushed, lot.expires_on))
 
 
 def last_day(expiry: Expiry, *, given_on: date, active_on: date) -> date | None:
@@ -120,9 +137,7 @@ def last_day(expiry: Expiry, *, given_on: date, active_on: date) -> date | None:
     if expiry.kind == "inactive_months":
         return add_months(active_on, expiry.months)
     if expiry.kind == "yearly":
-        return next_yearly(
-            expiry.yearly, on_or_after=add_months(given_on, expiry.minimum_months)
-        )
+        return next_yearly(expiry.yearly, on_or_after=add_months(given_on, expiry.minimum_months))
     return None
 
 

@@ -89,6 +89,12 @@ def next_yearly(month_day: str, *, on_or_after: date) -> date:
     raise AssertionError("a year holds every month and day")
 
 
+def anniversary_in(month_day: str, *, first: date, days: int) -> date | None:
+    """Return the day such as "03-31" that lies within so many days from the first, if one does."""
+    day = next_yearly(month_day, on_or_after=first)
+    return day if (day - first).days <= days else None
+
+
 def whole_months(start: date, end: date) -> int:
     """Return the whole months from one day to another; 31 January to 28 February is one."""
     months = (end.year - start.year) * 12 + end.month - start.month

@@ -35,6 +35,9 @@ class Expiry:
     minimum_months: int = 0
 
 
+NEVER = Expiry()
+
+
 @dataclass(frozen=True)
 class Gift:
     """What somebody receives: points, or a coupon for the reward of this name."""
@@ -81,7 +84,7 @@ class ShopSettings:
     redeem_step: int = 1
     redeem_minimum: int = 1
     redeem_max_percent: int = 100
-    expiry: Expiry = Expiry()
+    expiry: Expiry = NEVER
     pending_days: int = 0
     return_days: int = 30
     coupons_per_sale: int = 1
@@ -130,7 +133,7 @@ def one_of(value: object, name: str, words: tuple[T, ...]) -> T:
     """Understand one of a few words; raises BadRequest that names the field and the words."""
     if value not in words:
         raise BadRequest(name, "choice", ", ".join(str(word) for word in words))
-    return cast("T", value)
+    return value
 
 
 def line_of_text(value: object, name: str, *, longest: int = 200) -> str:
@@ -176,7 +179,7 @@ def _earn(value: object, *, digits: int) -> tuple[int, int]:
 
 def _expiry(value: object) -> Expiry:
     if value == "never":
-        return Expiry()
+        return NEVER
     parts = _fields(
         value, "expiry", frozenset({"months", "inactive_months", "yearly", "minimum_months"})
     )
@@ -213,9 +216,7 @@ def _referral(value: object, *, digits: int) -> ReferralTerms:
         referrer=_gift(parts["referrer"], "referral.referrer") if "referrer" in parts else Gift(),
         referee=_gift(parts["referee"], "referral.referee") if "referee" in parts else Gift(),
         minimum=_amount(parts.get("minimum", "0"), "referral.minimum", digits=digits),
-        hold_days=whole(
-            parts.get("hold_days", 0), "referral.hold_days", least=0, most=_MOST_DAYS
-        ),
+        hold_days=whole(parts.get("hold_days", 0), "referral.hold_days", least=0, most=_MOST_DAYS),
         max_per_month=None
         if most is None
         else whole(most, "referral.max_per_month", least=0, most=10**6),
@@ -267,9 +268,7 @@ def _whole_reader(name: str, least: int, most: int) -> Callable[[object], int]:
 
 
 def _most_reader(name: str) -> Callable[[object], int | None]:
-    return lambda value: (
-        None if value is None else whole(value, name, least=0, most=_MOST_POINTS)
-    )
+    return lambda value: None if value is None else whole(value, name, least=0, most=_MOST_POINTS)
 
 
 _READERS: dict[str, Callable[[Any], object]] = {

@@ -1,0 +1,140 @@
+"""What several acts give in the same way: points as a gift, coupons, what a friend brings.
+
+A use-case never calls another; what they share is posted from here, inside their transaction.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from db.clock import random_symbols
+from db.journal import Draft
+from db.queries.coupons import coupon_key
+from db.queries.referrals import link_of
+from db.queries.rewards import reward_named
+from db.rules.coupons import ALPHABET, RANDOM_SYMBOLS, Coupon, code_of
+from db.rules.rewards import Reward, Terms
+from db.rules.shop import Gift
+from db.session import Transaction
+
+
+@dataclass(frozen=True)
+class IssuedCoupon:
+    """A coupon just made; `valid_until` is its last day, None: it has none."""
+
+    code: str
+    name: str
+    valid_from: date
+    valid_until: date | None
+    used: bool = False
+
+
+def give_points(
+    tx: Transaction,
+    customer_id: str,
+    points: int,
+    *,
+    reason: str,
+    usable_from: date | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """Give points that no sale earned: a friend's, a plan's, a renewal's."""
+    if points == 0:
+        return
+    doc = {
+        "reason": reason,
+        "usable_from": (usable_from or tx.today).isoformat(),
+        "expiry": asdict(tx.settings.expiry),
+        **(more or {}),
+    }
+    tx.post(Draft("points.gift", doc, customer_id, "points", points))
+
+
+def issue_coupon(
+    tx: Transaction,
+    terms: Terms,
+    *,
+    customer_id: str | None,
+    valid_from: date,
+    valid_until: date | None,
+    uses: int = 1,
+    batch: str | None = None,
+    reward: str | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> IssuedCoupon:
+    """Make a coupon with a code that only this shop can make."""
+    code = _new_code(tx)
+    doc = {
+        "code": code,
+        "terms": asdict(terms),
+        "from": valid_from.isoformat(),
+        "until": valid_until.isoformat() if valid_until else None,
+        "uses": uses,
+        "batch": batch,
+        "reward": reward,
+        **(more or {}),
+    }
+    tx.post(Draft("coupon.issue", doc, customer_id, claim=f"coupon.issue:{code}"))
+    return IssuedCoupon(code, terms.name, valid_from, valid_until)
+
+
+def use_coupon(tx: Transaction, coupon: Coupon, *, discount: int, sale: str | None) -> None:
+    """Take a coupon once; the claim makes a second taking impossible."""
+    doc = {"code": coupon.code, "discount": discount, "sale": sale}
+    claim = f"coupon:{coupon.code}:{coupon.used + 1}"
+    tx.post(Draft("coupon.use", doc, coupon.customer_id, claim=claim))
+
+
+def coupon_until(reward: Reward, *, valid_from: date) -> date | None:
+    """Return the last day of a coupon for a reward: so many days after its first (rulings 47)."""
+    if reward.valid_days is None:
+        return None
+    return valid_from + timedelta(days=reward.valid_days)
+
+
+def reward_friends(tx: Transaction, referee_id: str | None, sale: str) -> tuple[IssuedCoupon, ...]:
+    """Give referrer and friend what was promised for the friend's first sale.
+
+    Returns the coupons that the friend gets; the referrer's waits with the referrer.
+    """
+    assert referee_id is not None
+    link = link_of(tx.db, referee_id)
+    assert link is not None
+    claim = f"referral.qualify:{referee_id}"
+    tx.post(Draft("referral.qualify", {"sale": sale}, referee_id, claim=claim))
+    terms = tx.settings.referral
+    usable_from = tx.today + timedelta(days=terms.hold_days)
+    more = {"sale": sale, "referee": referee_id}
+    _give(tx, link.referrer_id, terms.referrer, usable_from=usable_from, more=more)
+    return _give(tx, referee_id, terms.referee, usable_from=usable_from, more=more)
+
+
+def _give(
+    tx: Transaction, customer_id: str, gift: Gift, *, usable_from: date, more: Mapping[str, Any]
+) -> tuple[IssuedCoupon, ...]:
+    if gift.reward is None:
+        give_points(
+            tx, customer_id, gift.points, reason="referral", usable_from=usable_from, more=more
+        )
+        return ()
+    reward = reward_named(tx.db, gift.reward)
+    issued = issue_coupon(
+        tx,
+        reward.terms,
+        customer_id=customer_id,
+        valid_from=usable_from,
+        valid_until=coupon_until(reward, valid_from=usable_from),
+        reward=reward.name,
+        more={"reason": "referral"},
+    )
+    return (issued,)
+
+
+def _new_code(tx: Transaction) -> str:
+    key = coupon_key(tx.db)
+    while True:
+        code = code_of(random_symbols(ALPHABET, RANDOM_SYMBOLS), key=key)
+        taken = tx.db.conn.execute("SELECT 1 FROM coupons WHERE code = ?", (code,)).fetchone()
+        if not taken:  # one in a million million, but a code must never stand twice
+            return code

@@ -1,0 +1,66 @@
+"""Coupons in the book: by code, by owner."""
+
+import json
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.errors import UnknownCoupon
+from db.rules.coupons import Coupon, read_code, spoken_code
+from db.rules.rewards import Terms
+
+
+def coupon_key(db: Database) -> bytes:
+    """Return the shop's secret, by which any of its counters knows its own codes."""
+    return bytes(db.conn.execute("SELECT coupon_key FROM book").fetchone()[0])
+
+
+def coupon_typed(db: Database, text: str) -> Coupon:
+    """Return the coupon whose code was typed or scanned.
+
+    Raises UnknownCoupon where it cannot be a code or was never issued, ForgedCoupon where its
+    check does not fit.
+    """
+    code = read_code(text, key=coupon_key(db))
+    row = next(db.query("SELECT * FROM coupons WHERE code = ?", (code,)), None)
+    if row is None:
+        raise UnknownCoupon(spoken_code(code))
+    return _coupon_of_row(row)
+
+
+def coupons_of(db: Database, customer_id: str, *, on: date) -> list[Coupon]:
+    """Return the coupons that the customer can use on a day, those that end first before."""
+    rows = db.query(
+        """SELECT * FROM coupons WHERE customer_id = :customer AND used < uses
+             AND voided_on IS NULL AND issued_on <= :day
+             AND (valid_until IS NULL OR valid_until >= :day)
+           ORDER BY valid_until IS NULL, valid_until, code""",
+        {"customer": customer_id, "day": on.isoformat()},
+    )
+    return [_coupon_of_row(row) for row in rows]
+
+
+def terms_of(spoken: dict[str, Any]) -> Terms:
+    """Return terms from the way the journal keeps them."""
+    return Terms(**{**spoken, "categories": tuple(spoken.get("categories", ()))})
+
+
+def _coupon_of_row(row: dict[str, Any]) -> Coupon:
+    def day(name: str) -> date | None:
+        return date.fromisoformat(row[name]) if row[name] else None
+
+    return Coupon(
+        code=row["code"],
+        terms=terms_of(json.loads(row["terms"])),
+        customer_id=row["customer_id"],
+        valid_from=date.fromisoformat(row["valid_from"]),
+        valid_until=day("valid_until"),
+        uses=row["uses"],
+        used=row["used"],
+        used_on=day("used_on"),
+        batch=row["batch"],
+        voided_on=day("voided_on"),
+        void_reason=row["void_reason"],
+        reward=row["reward"],
+    )

@@ -1,0 +1,70 @@
+"""The journal's facts, read in the order in which things happened."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+COLUMNS = (
+    "shop", "origin", "seq", "hlc", "at", "day", "staff", "operation", "kind", "v",
+    "customer", "account", "delta", "claim", "doc",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact as it stands in the journal; `id` names it in every book."""
+
+    id: str
+    at: int  # milliseconds since 1970
+    day: str
+    staff: str | None
+    operation: str
+    kind: str
+    customer: str | None
+    account: str | None
+    delta: int | None
+    claim: str | None
+    doc: dict[str, Any]
+
+
+def all_facts(db: Database) -> Iterator[Fact]:
+    """Yield every fact in the order in which things happened."""
+    return _facts(db, "", ())
+
+
+def facts_of_customer(db: Database, customer_id: str, *, until_ms: int) -> Iterator[Fact]:
+    """Yield a customer's facts up to an instant, in the order in which things happened."""
+    return _facts(db, "WHERE customer = ? AND at <= ?", (customer_id, until_ms))
+
+
+def fact_id(origin: int, seq: int) -> str:
+    """Return the name of a fact in every book: its counter and its number there."""
+    return f"{origin:x}-{seq}"
+
+
+def fact_of_row(row: Mapping[str, Any]) -> Fact:
+    """Return the fact that a row of the journal holds."""
+    return Fact(
+        id=fact_id(row["origin"], row["seq"]),
+        at=row["at"],
+        day=row["day"],
+        staff=row["staff"],
+        operation=row["operation"],
+        kind=row["kind"],
+        customer=row["customer"],
+        account=row["account"],
+        delta=row["delta"],
+        claim=row["claim"],
+        doc=json.loads(row["doc"]),
+    )
+
+
+def _facts(db: Database, where: str, values: tuple[object, ...]) -> Iterator[Fact]:
+    rows = db.query(
+        f"SELECT {', '.join(COLUMNS)} FROM facts {where} ORDER BY at, hlc, origin, seq",  # noqa: S608
+        values,
+    )
+    return (fact_of_row(row) for row in rows)

@@ -1,0 +1,124 @@
+"""What customers hold: their account as of any moment, and which lots end when."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.clock import milliseconds
+from db.moment import Moment
+from db.queries.facts import Fact, facts_of_customer
+from db.rules.lots import Account, Lot, Movement, SharedDay, by_last_day
+from db.rules.shop import Expiry
+
+ALL_LOTS = "1"
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """A customer's points on a day: usable less debt, waiting, owed, and the days they end."""
+
+    balance: int
+    pending: int
+    debt: int
+    lots: tuple[SharedDay, ...]
+
+
+def account_at(moment: Moment, customer_id: str) -> Account:
+    """Return the customer's account as of the moment; facts entered for later do not count."""
+    at_ms = milliseconds(moment.now)
+    if not _has_later(moment.db, customer_id, at_ms):
+        return load_account(moment.db, customer_id)
+    return replayed_account(moment.db, customer_id, until_ms=at_ms)
+
+
+def replayed_account(db: Database, customer_id: str, *, until_ms: int) -> Account:
+    """Return the account worked out from all its facts, with what each spending took."""
+    account = Account()
+    for fact in facts_of_customer(db, customer_id, until_ms=until_ms):
+        movement = movement_of(fact)
+        if movement is not None:
+            account.apply(movement)
+    return account
+
+
+def holdings(account: Account, *, on: date) -> Holdings:
+    """Return what an account holds on a day."""
+    return Holdings(
+        balance=account.balance(on),
+        pending=account.pending(on),
+        debt=account.debt,
+        lots=tuple(by_last_day(account.lots.values(), on=on)),
+    )
+
+
+def earned_on(db: Database, customer_id: str, *, day: date) -> int:
+    """Return the points that the customer's sales of a business date gave."""
+    row = db.conn.execute(
+        "SELECT coalesce(sum(points), 0) FROM sales WHERE customer_id = ? AND day = ?",
+        (customer_id, day.isoformat()),
+    ).fetchone()
+    return int(row[0])
+
+
+def movement_of(fact: Fact) -> Movement | None:
+    """Return what a fact does to its customer's points, None where it does nothing."""
+    day = date.fromisoformat(fact.day)
+    if fact.kind == "sale":
+        return Movement("visit", fact.id, day)
+    if fact.account != "points" or not fact.delta:
+        return None
+    if fact.delta < 0:
+        return Movement("take", fact.id, day, points=-fact.delta)
+    usable_from = fact.doc.get("usable_from")
+    expires_on = fact.doc.get("expires_on")
+    return Movement(
+        "give",
+        fact.id,
+        day,
+        points=fact.delta,
+        usable_from=date.fromisoformat(usable_from) if usable_from else day,
+        expiry=Expiry(**fact.doc.get("expiry", {})),
+        expires_on=date.fromisoformat(expires_on) if expires_on else None,
+        sale=fact.doc.get("sale"),
+    )
+
+
+def load_account(db: Database, customer_id: str, *, lots: str = ALL_LOTS) -> Account:
+    """Return a customer's account after all its facts, spent lots left out."""
+    rows = db.query(
+        f"SELECT * FROM lots WHERE customer_id = ? AND points_left > 0 AND {lots} ORDER BY rowid",  # noqa: S608
+        (customer_id,),
+    )
+    totals = db.conn.execute(
+        "SELECT debt, last_day FROM customer_totals WHERE customer_id = ?", (customer_id,)
+    ).fetchone()
+    debt, last_day = totals or (0, None)
+    return Account(
+        lots={row["id"]: lot_of_row(row) for row in rows},
+        debt=debt,
+        last_visit=date.fromisoformat(last_day) if last_day else None,
+    )
+
+
+def lot_of_row(row: dict[str, Any]) -> Lot:
+    """Return the lot that a row of the derived table holds."""
+    return Lot(
+        id=row["id"],
+        day=date.fromisoformat(row["day"]),
+        usable_from=date.fromisoformat(row["usable_from"]),
+        expires_on=date.fromisoformat(row["expires_on"]) if row["expires_on"] else None,
+        expiry=Expiry(**json.loads(row["expiry"])),
+        points=row["points"],
+        points_left=row["points_left"],
+        sale=row["sale"],
+    )
+
+
+def _has_later(db: Database, customer_id: str, at_ms: int) -> bool:
+    row = db.conn.execute(
+        "SELECT last_at FROM customer_totals WHERE customer_id = ?", (customer_id,)
+    ).fetchone()
+    return row is not None and row[0] is not None and row[0] > at_ms

@@ -1,0 +1,108 @@
+"""Which plans there are, and which one a customer is on."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.clock import milliseconds
+from db.errors import UnknownPlan
+from db.moment import Moment
+from db.queries.facts import facts_of_customer
+from db.rules.subscriptions import Plan, RenewBonus, Subscription, paid_until
+
+
+def all_plans(db: Database) -> list[Plan]:
+    """Return every plan that is offered, in the order of their prices."""
+    rows = db.query("SELECT * FROM plans WHERE offered ORDER BY price, name")
+    return [_plan_of_row(row) for row in rows]
+
+
+def plan_named(db: Database, name: str) -> Plan:
+    """Return the plan of that name; raises UnknownPlan."""
+    row = next(db.query("SELECT * FROM plans WHERE name = ?", (name,)), None)
+    if row is None:
+        raise UnknownPlan(name)
+    return _plan_of_row(row)
+
+
+def plan_with_id(db: Database, plan_id: str) -> Plan:
+    """Return the plan with that id."""
+    return _plan_of_row(next(db.query("SELECT * FROM plans WHERE id = ?", (plan_id,))))
+
+
+def subscription_at(moment: Moment, customer_id: str) -> Subscription | None:
+    """Return the customer's latest subscription as of the moment, ended ones too."""
+    found: Subscription | None = None
+    if not moment.db.conn.execute(
+        "SELECT 1 FROM subscriptions WHERE customer_id = ?", (customer_id,)
+    ).fetchone():
+        return None
+    for fact in facts_of_customer(moment.db, customer_id, until_ms=milliseconds(moment.now)):
+        if fact.kind == "subscription.start":
+            found = _started(fact.id, customer_id, date.fromisoformat(fact.day), fact.doc)
+        elif fact.kind == "subscription.renew" and found is not None:
+            found = _renewed(found)
+    return found
+
+
+def had_plan_before(db: Database, customer_id: str, plan_id: str) -> bool:
+    """Tell whether the customer was on this plan at any time."""
+    row = db.conn.execute(
+        "SELECT 1 FROM subscriptions WHERE customer_id = ? AND plan_id = ?",
+        (customer_id, plan_id),
+    ).fetchone()
+    return row is not None
+
+
+def _started(id: str, customer_id: str, day: date, doc: dict[str, Any]) -> Subscription:
+    terms = doc["terms"]
+    trial_until = doc.get("trial_until")
+    return Subscription(
+        id=id,
+        customer_id=customer_id,
+        plan_id=doc["plan_id"],
+        plan=doc["plan"],
+        price=terms["price"],
+        every=terms["every"],
+        began=day,
+        trial_until=date.fromisoformat(trial_until) if trial_until else None,
+        anchor=date.fromisoformat(doc["anchor"]),
+        periods=doc["periods"],
+        until=date.fromisoformat(doc["until"]),
+        grace_days=terms["grace_days"],
+        multiplier=Fraction(terms["multiplier"]),
+        discount_percent=terms["discount_percent"],
+        points_each_period=terms["points_each_period"],
+        renew_bonus=_bonus(terms["renew_bonus"]),
+    )
+
+
+def _renewed(subscription: Subscription) -> Subscription:
+    periods = subscription.periods + 1
+    until = paid_until(subscription.anchor, every=subscription.every, periods=periods)
+    return replace(subscription, periods=periods, until=until)
+
+
+def _plan_of_row(row: dict[str, Any]) -> Plan:
+    return Plan(
+        id=row["id"],
+        name=row["name"],
+        price=row["price"],
+        every=row["every"],
+        multiplier=Fraction(row["multiplier"]),
+        discount_percent=row["discount_percent"],
+        points_each_period=row["points_each_period"],
+        trial_days=row["trial_days"],
+        grace_days=row["grace_days"],
+        renew_bonus=_bonus(json.loads(row["renew_bonus"])) if row["renew_bonus"] else None,
+        save_offer_months=row["save_offer_months"],
+        offered=bool(row["offered"]),
+    )
+
+
+def _bonus(spoken: dict[str, int] | None) -> RenewBonus | None:
+    return RenewBonus(spoken["points"], spoken["days_before"]) if spoken else None

@@ -1,0 +1,55 @@
+"""Which tiers there are, and where a customer stands."""
+
+import json
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.clock import milliseconds
+from db.moment import Moment
+from db.rules.tiers import Progress, Tier, TierTrack, track
+
+
+def all_tiers(db: Database) -> list[Tier]:
+    """Return every tier, the lowest first."""
+    rows = db.query("SELECT * FROM tiers")
+    return sorted((_tier_of_row(row) for row in rows), key=lambda tier: tier.rank)
+
+
+def tier_track(moment: Moment, customer_id: str, *, on: date | None = None) -> TierTrack:
+    """Return the customer's tier as of the moment, and the way to the next one."""
+    tiers = all_tiers(moment.db)
+    if not tiers:
+        return TierTrack(None, (), None, 0)
+    progress = progress_of(moment.db, customer_id, until_ms=milliseconds(moment.now))
+    return track(progress, tiers, on=on or moment.today)
+
+
+def progress_of(db: Database, customer_id: str, *, until_ms: int) -> list[Progress]:
+    """Return what each of the customer's sales added, in order of time."""
+    rows = db.conn.execute(
+        "SELECT day, paid, points, amount >= 0 FROM sales"
+        " WHERE customer_id = ? AND at <= ? ORDER BY at, rowid",
+        (customer_id, until_ms),
+    ).fetchall()
+    return [
+        Progress(date.fromisoformat(day), paid, points, bool(visit))
+        for day, paid, points, visit in rows
+    ]
+
+
+def _tier_of_row(row: dict[str, Any]) -> Tier:
+    window = json.loads(row["window"])
+    return Tier(
+        id=row["id"],
+        name=row["name"],
+        threshold=row["threshold"],
+        measure=row["measure"],
+        multiplier=Fraction(row["multiplier"]),
+        keep_months=row["keep_months"],
+        window_months=None if window == "calendar_year" else window["months"],
+        drop=row["drop_rule"],
+        since=date.fromisoformat(row["since"]),
+    )

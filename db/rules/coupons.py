@@ -1,0 +1,197 @@
+"""Coupons: codes that cannot be invented, what they give, when they hold; rules.md §6."""
+
+import hashlib
+import hmac
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from db.errors import (
+    CouponExpired,
+    CouponMinimum,
+    CouponNotCombinable,
+    CouponNotYet,
+    CouponOtherCustomer,
+    CouponUsed,
+    CouponVoided,
+    ForgedCoupon,
+    UnknownCoupon,
+)
+from db.rules.points import Reduction, SaleLine, rests
+from db.rules.rewards import Terms
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32
+RANDOM_SYMBOLS = 8
+CHECK_SYMBOLS = 4
+CODE_LENGTH = RANDOM_SYMBOLS + CHECK_SYMBOLS
+_HEARD = str.maketrans({"I": "1", "L": "1", "O": "0"})
+
+State = Literal["issued", "used", "voided", "expired"]
+# The order on one sale; a plan's own percentage stands between items and percents (rulings 71).
+_ORDER = {"free_item": 0, "plan": 1, "percent_off": 2, "amount_off": 3}
+
+
+@dataclass(frozen=True)
+class Coupon:
+    """A promise with a code, to its owner or to whoever brings it."""
+
+    code: str
+    terms: Terms
+    customer_id: str | None
+    valid_from: date
+    valid_until: date | None
+    uses: int
+    used: int
+    used_on: date | None = None
+    batch: str | None = None
+    voided_on: date | None = None
+    void_reason: str | None = None
+    reward: str | None = None
+
+
+@dataclass(frozen=True)
+class Discount:
+    """What one coupon, or the customer's plan, takes off a sale."""
+
+    amount: int  # minor units
+    name: str
+    code: str | None = None
+    categories: tuple[str, ...] = ()
+
+
+def code_of(random_part: str, *, key: bytes) -> str:
+    """Return a whole code: 8 random symbols and the 4 that only the shop's key makes of them."""
+    assert len(random_part) == RANDOM_SYMBOLS
+    digest = hmac.new(key, random_part.encode(), hashlib.sha256).digest()
+    bits = int.from_bytes(digest[:3], "big") >> 4  # 20 bits are four symbols
+    check = "".join(ALPHABET[bits >> shift & 31] for shift in (15, 10, 5, 0))
+    return random_part + check
+
+
+def read_code(text: str, *, key: bytes) -> str:
+    """Read a code as people type it: I, L, O, lower case, spaces and hyphens are understood.
+
+    Raises UnknownCoupon for what cannot be a code, ForgedCoupon when its check does not fit.
+    """
+    code = typed_code(text)
+    if code is None:
+        raise UnknownCoupon(text[:40])
+    if not hmac.compare_digest(code_of(code[:RANDOM_SYMBOLS], key=key), code):
+        raise ForgedCoupon(spoken_code(code))
+    return code
+
+
+def typed_code(text: str) -> str | None:
+    """Return the 12 symbols that were meant, None for what cannot be a code at all."""
+    letters = unicodedata.normalize("NFKC", text).upper().translate(_HEARD)
+    code = "".join(letter for letter in letters if not letter.isspace() and letter not in "-–−ー‐")
+    if len(code) != CODE_LENGTH or any(letter not in ALPHABET for letter in code):
+        return None
+    return code
+
+
+def spoken_code(code: str) -> str:
+    """Write a code in its three groups: "C7K2-9QXM-4T8D"."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def state_on(coupon: Coupon, day: date) -> State:
+    """Return what a coupon is on a day (rulings 59)."""
+    if coupon.used >= coupon.uses:
+        return "used"
+    if coupon.voided_on is not None:
+        return "voided"
+    if coupon.valid_until is not None and coupon.valid_until < day:
+        return "expired"
+    return "issued"
+
+
+def check_coupon(coupon: Coupon, *, day: date, customer_id: str | None) -> None:
+    """Let a coupon pass that holds on this day for this customer; raises the reason why not."""
+    code = spoken_code(coupon.code)
+    state = state_on(coupon, day)
+    if state == "used":
+        raise CouponUsed(code, coupon.used_on.isoformat() if coupon.used_on else None)
+    if state == "voided":
+        raise CouponVoided(code, coupon.void_reason)
+    if coupon.valid_until is not None and state == "expired":
+        raise CouponExpired(code, coupon.valid_until.isoformat())
+    if day < coupon.valid_from:
+        raise CouponNotYet(code, coupon.valid_from.isoformat())
+    if coupon.customer_id is not None and coupon.customer_id != customer_id:
+        raise CouponOtherCustomer(code)
+
+
+def check_together(coupons: Sequence[Coupon], *, limit: int) -> None:
+    """Let coupons pass that may go on one sale; the same one twice counts as used."""
+    seen: set[str] = set()
+    alone = 0
+    for coupon in coupons:
+        if coupon.code in seen:
+            raise CouponUsed(spoken_code(coupon.code))
+        seen.add(coupon.code)
+        alone += not coupon.terms.combinable
+        if alone > limit and not coupon.terms.combinable:
+            raise CouponNotCombinable(spoken_code(coupon.code), limit)
+
+
+def check_minimum(coupon: Coupon, lines: Sequence[SaleLine]) -> None:
+    """Let a coupon pass whose minimum the sale before discounts reaches (rulings 17)."""
+    terms = coupon.terms
+    fitting = [line for line in lines if not terms.categories or line.category in terms.categories]
+    amount = sum(line.amount for line in fitting)
+    if amount < terms.minimum or not fitting:
+        missing = max(terms.minimum - amount, 0)
+        raise CouponMinimum(spoken_code(coupon.code), terms.minimum, missing)
+
+
+def discounts_on(
+    lines: Sequence[SaleLine],
+    coupons: Sequence[Coupon],
+    *,
+    plan_name: str = "",
+    plan_percent: int = 0,
+) -> list[Discount]:
+    """Return what each coupon takes off, in the order in which they are applied.
+
+    Item, the plan's own percentage, percent, amount; each on what the ones before left; inside
+    a kind as they were given. Percent is rounded down, nothing goes below zero.
+    """
+    steps: list[tuple[int, Terms, str | None]] = [
+        (_ORDER[coupon.terms.kind], coupon.terms, coupon.code)
+        for coupon in coupons
+        if coupon.terms.kind in _ORDER
+    ]
+    if plan_percent:
+        terms = Terms("percent_off", plan_percent, name=plan_name)
+        steps.append((_ORDER["plan"], terms, None))
+    found: list[Discount] = []
+    for _, terms, code in sorted(steps, key=lambda step: step[0]):
+        left = rests(lines, [Reduction(done.amount, done.categories) for done in found])
+        fitting = sum(
+            rest
+            for line, rest in zip(lines, left, strict=True)
+            if not terms.categories or line.category in terms.categories
+        )
+        amount = discount_amount(terms, Fraction(fitting))
+        found.append(Discount(amount, terms.name, code, terms.categories))
+    return found
+
+
+def discount_amount(terms: Terms, amount: Fraction) -> int:
+    """Return what the terms take off an amount, in whole minor units, never more than it."""
+    if terms.kind == "percent_off":
+        discount = int(amount * terms.value / 100)
+        return discount if terms.max_discount is None else min(discount, terms.max_discount)
+    if terms.kind in ("amount_off", "free_item"):
+        return min(terms.value, int(amount))
+    return 0
+
+
+def reductions_of(discounts: Sequence[Discount], points_value: int) -> list[Reduction]:
+    """Return discounts, and points used as money, as what they take off the lines."""
+    taken = [Reduction(discount.amount, discount.categories) for discount in discounts]
+    return [*taken, Reduction(points_value)]

@@ -1,0 +1,72 @@
+"""What points are exchanged for: rewards, and points as money on a sale; rules.md §4 and §6."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from db.errors import NotEnoughPoints, PointsMax, PointsStep
+from db.rules.shop import ShopSettings
+
+RewardKind = Literal[
+    "amount_off", "percent_off", "free_item", "points", "free_months", "donation"
+]  # fmt: skip
+REWARD_KINDS: tuple[RewardKind, ...] = get_args(RewardKind)
+MONEY_KINDS = ("amount_off", "free_item", "donation")  # their value is in minor units
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a coupon gives and asks for; frozen when it is issued."""
+
+    kind: RewardKind
+    value: int  # minor units, percent, points or months, by kind
+    name: str = ""
+    minimum: int = 0  # minor units
+    max_discount: int | None = None
+    categories: tuple[str, ...] = ()
+    combinable: bool = False
+
+
+@dataclass(frozen=True)
+class Reward:
+    """Something a customer can have for points."""
+
+    id: str
+    name: str
+    cost: int
+    terms: Terms
+    stock_left: int | None = None
+    tier_id: str | None = None
+    plan_id: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    valid_days: int | None = None
+    max_per_customer: int | None = None
+    immediate: bool = False
+    offered: bool = True
+
+
+def most_points_for(total: int, *, usable: int, settings: ShopSettings) -> int:
+    """Return the largest number of points that this sale and this balance would take.
+
+    A multiple of the step, 0 when it would be less than the minimum; `total` is the sale after
+    discounts, in minor units (rulings 13 and 14).
+    """
+    most = min(_most_of_sale(total, settings), max(0, usable))
+    most -= most % settings.redeem_step
+    return most if most >= settings.redeem_minimum else 0
+
+
+def check_points_used(points: int, *, total: int, usable: int, settings: ShopSettings) -> None:
+    """Let pass what may be used; raises PointsStep, NotEnoughPoints or PointsMax, in that order."""
+    most = most_points_for(total, usable=usable, settings=settings)
+    if points % settings.redeem_step or points < settings.redeem_minimum:
+        raise PointsStep(points, settings.redeem_step, settings.redeem_minimum, most)
+    if points > usable:
+        raise NotEnoughPoints(needed=points, held=usable, max=most)
+    if points > _most_of_sale(total, settings):
+        raise PointsMax(points, most)
+
+
+def _most_of_sale(total: int, settings: ShopSettings) -> int:
+    return settings.redeem_max_percent * total // (100 * settings.point_value)

@@ -1,0 +1,159 @@
+"""Coupons outside a sale: issued as a flyer, taken by another till, declared void."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from db import giving
+from db.errors import BadDate, BadRequest, CouponMinimum
+from db.giving import IssuedCoupon
+from db.journal import Draft
+from db.moment import Moment
+from db.queries.coupons import coupon_typed
+from db.queries.points import replayed_account
+from db.queries.rewards import reward_named
+from db.queries.sales import check_sale_exists
+from db.rules.coupons import Coupon, check_coupon, discount_amount, spoken_code, state_on
+from db.rules.lots import Taken
+from db.rules.rewards import Terms
+from db.rules.shop import line_of_text, whole
+from db.session import Action, Session, Transaction
+
+_MOST_AT_ONCE = 10_000
+_FOR_EVER_MS = 2**62
+
+
+@dataclass(frozen=True)
+class Issue:
+    """Which coupons to make; `terms` are frozen in them."""
+
+    terms: Terms
+    reward: str | None = None
+    customer_id: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    count: int = 1
+    uses: int = 1
+    batch: str | None = None
+
+
+def issue_coupons(session: Session, issue: Issue, *, operation_id: str) -> list[IssuedCoupon]:
+    """Make one coupon or a whole batch; raises BadDate or BadRequest."""
+    with session.write(Action.ISSUE_COUPONS, operation_id) as tx:
+        count = whole(issue.count, "count", least=1, most=_MOST_AT_ONCE)
+        uses = whole(issue.uses, "uses", least=1, most=1_000_000)
+        batch = None if issue.batch is None else line_of_text(issue.batch, "batch", longest=60)
+        start = issue.valid_from or tx.today
+        until = _until(tx, issue, start)
+        if until is not None and until < start:
+            raise BadDate(until.isoformat())
+        issued = [
+            giving.issue_coupon(
+                tx,
+                issue.terms,
+                customer_id=issue.customer_id,
+                valid_from=start,
+                valid_until=until,
+                uses=uses,
+                batch=batch,
+                reward=issue.reward,
+            )
+            for _ in range(count)
+        ]
+        tx.answer(issued)
+    return issued
+
+
+def use_coupon(
+    session: Session, *, code: str, amount: int | None, sale: str | None, operation_id: str
+) -> int:
+    """Take a coupon for a sale that another till rings up; returns the discount in minor units.
+
+    Raises the coupon refusals, UnknownSale, and BadRequest where the discount or the minimum
+    depends on an amount that was not told.
+    """
+    with session.write(Action.USE_COUPON, operation_id) as tx:
+        coupon = coupon_typed(tx.db, code)
+        check_coupon(coupon, day=tx.today, customer_id=coupon.customer_id)
+        if sale is not None:
+            check_sale_exists(tx.db, sale)
+        discount = _discount(coupon, amount)
+        giving.use_coupon(tx, coupon, discount=discount, sale=sale)
+        tx.answer(discount)
+    return discount
+
+
+def void_coupon(
+    session: Session, *, code: str, reason: str, return_points: bool, operation_id: str
+) -> None:
+    """Declare a coupon void; points that were given for it come back if asked.
+
+    Raises the refusals of a coupon that is no longer good.
+    """
+    with session.write(Action.VOID_COUPON, operation_id) as tx:
+        coupon = coupon_typed(tx.db, code)
+        reason = line_of_text(reason, "reason")
+        if state_on(coupon, tx.today) != "expired":
+            day = max(tx.today, coupon.valid_from)  # one whose first day is to come may be voided
+            check_coupon(coupon, day=day, customer_id=coupon.customer_id)
+        told = {"code": coupon.code, "reason": reason}
+        claim = f"coupon.void:{coupon.code}"
+        tx.post(Draft("coupon.void", told, coupon.customer_id, claim=claim))
+        if return_points:
+            _return_price(tx, coupon)
+        tx.answer(None)
+
+
+def _until(moment: Moment, issue: Issue, start: date) -> date | None:
+    if issue.valid_until is not None or issue.reward is None:
+        return issue.valid_until
+    return giving.coupon_until(reward_named(moment.db, issue.reward), valid_from=start)
+
+
+def _discount(coupon: Coupon, amount: int | None) -> int:
+    terms = coupon.terms
+    if amount is None:
+        if terms.kind == "percent_off" or terms.minimum:
+            raise BadRequest("amount", "missing")
+        return terms.value if terms.kind in ("amount_off", "free_item") else 0
+    if amount < terms.minimum:
+        missing = terms.minimum - amount
+        raise CouponMinimum(spoken_code(coupon.code), terms.minimum, missing)
+    return discount_amount(terms, Fraction(amount))
+
+
+def _return_price(tx: Transaction, coupon: Coupon) -> None:
+    """Give back the points that were spent for a coupon, with their old last days at least."""
+    spend = _spend_of(tx, coupon)
+    if spend is None or coupon.customer_id is None:
+        return
+    account = replayed_account(tx.db, coupon.customer_id, until_ms=_FOR_EVER_MS)
+    soonest = tx.today + timedelta(days=tx.settings.return_days)
+    for taken in reversed(account.takings[spend]):
+        tx.post(
+            Draft(
+                "points.return",
+                _returned(taken, soonest, reason=coupon.code),
+                coupon.customer_id,
+                "points",
+                taken.points,
+            )
+        )
+
+
+def _returned(taken: Taken, soonest: date, *, reason: str) -> dict[str, object]:
+    last = taken.lot.expires_on
+    return {
+        "reason": "coupon_voided",
+        "coupon": reason,
+        "expiry": asdict(taken.lot.expiry),
+        "expires_on": max(last, soonest).isoformat() if last else None,
+    }
+
+
+def _spend_of(tx: Transaction, coupon: Coupon) -> str | None:
+    row = tx.db.conn.execute(
+        "SELECT json_extract(doc, '$.spend') FROM facts WHERE claim = ?",
+        (f"coupon.issue:{coupon.code}",),
+    ).fetchone()
+    return str(row[0]) if row and row[0] else None

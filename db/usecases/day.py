@@ -1,0 +1,132 @@
+"""The day turns: what time alone brought about is counted, and what is due is issued."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from db import giving
+from db.clock import milliseconds
+from db.journal import Draft
+from db.moment import Moment
+from db.queries.rewards import reward_named
+from db.queries.tiers import all_tiers, progress_of
+from db.rules.periods import anniversary_in
+from db.rules.shop import YearlyGift
+from db.rules.tiers import track
+from db.session import Action, Session, Transaction
+
+
+@dataclass(frozen=True)
+class DayTurn:
+    """What fell due since the last turn of the day."""
+
+    expired: int  # points
+    ended: int  # subscriptions
+    reviewed: int  # tiers looked at again
+    coupons: int  # for birthdays and anniversaries
+
+
+def turn_day(session: Session, *, operation_id: str) -> DayTurn:
+    """Count what fell due up to today and issue the coupons of the day, each once a year.
+
+    Nothing depends on it: points expire and plans end whether or not the day was turned.
+    """
+    with session.write(Action.TURN_DAY, operation_id) as tx:
+        since = _last_turn(tx)
+        turn = DayTurn(
+            expired=_expired(tx, since),
+            ended=_ended(tx, since),
+            reviewed=_reviewed(tx, since),
+            coupons=_birthdays(tx) + _anniversaries(tx),
+        )
+        counts = {"expired": turn.expired, "ended": turn.ended, "reviewed": turn.reviewed}
+        tx.post(Draft("day.rollover", {**counts, "coupons": turn.coupons}))
+        tx.answer(turn)
+    return turn
+
+
+def _last_turn(moment: Moment) -> date:
+    row = moment.db.conn.execute(
+        "SELECT max(day) FROM facts WHERE kind = 'day.rollover'"
+    ).fetchone()
+    return date.fromisoformat(row[0]) if row[0] else date.min
+
+
+def _expired(moment: Moment, since: date) -> int:
+    """Return the points whose last day passed: on or after the day of the last turn."""
+    row = moment.db.conn.execute(
+        "SELECT coalesce(sum(points_left), 0) FROM lots WHERE expires_on >= ? AND expires_on < ?",
+        (since.isoformat(), moment.today.isoformat()),
+    ).fetchone()
+    return int(row[0])
+
+
+def _ended(moment: Moment, since: date) -> int:
+    row = moment.db.conn.execute(
+        """SELECT count(*) FROM subscriptions
+           WHERE date(until, '+' || grace_days || ' days') >= :since
+             AND date(until, '+' || grace_days || ' days') < :today""",
+        {"since": since.isoformat(), "today": moment.today.isoformat()},
+    ).fetchone()
+    return int(row[0])
+
+
+def _reviewed(moment: Moment, since: date) -> int:
+    tiers = all_tiers(moment.db)
+    if not tiers:
+        return 0
+    customers = moment.db.conn.execute("SELECT customer_id FROM customer_totals").fetchall()
+    now = milliseconds(moment.now)
+    looks = 0
+    for (customer_id,) in customers:
+        progress = progress_of(moment.db, customer_id, until_ms=now)
+        looks += sum(look >= since for look in track(progress, tiers, on=moment.today).looks)
+    return looks
+
+
+def _birthdays(tx: Transaction) -> int:
+    rows = tx.db.conn.execute(
+        "SELECT id, substr(birthday, -5) FROM customers WHERE birthday IS NOT NULL"
+    ).fetchall()
+    return _issue(tx, "birthday", tx.settings.birthday, rows)
+
+
+def _anniversaries(tx: Transaction) -> int:
+    """Greet those whose first year, or a later one, is full; joining itself is no anniversary."""
+    rows = tx.db.conn.execute(
+        "SELECT id, substr(joined, -5) FROM customers WHERE joined < ?",
+        ((tx.today - timedelta(days=180)).isoformat(),),
+    ).fetchall()
+    return _issue(tx, "anniversary", tx.settings.anniversary, rows)
+
+
+def _issue(
+    tx: Transaction, kind: str, gift: YearlyGift | None, people: Iterable[tuple[str, str]]
+) -> int:
+    """Issue the coupon to everyone whose day lies within the days before it, once a year."""
+    if gift is None:
+        return 0
+    reward = reward_named(tx.db, gift.reward)
+    issued = 0
+    for customer_id, month_day in people:
+        day = anniversary_in(month_day, first=tx.today, days=gift.days_before)
+        if day is None or _claimed(tx, claim := f"{kind}:{customer_id}:{day.year}"):
+            continue
+        giving.issue_coupon(
+            tx,
+            reward.terms,
+            customer_id=customer_id,
+            valid_from=tx.today,
+            valid_until=giving.coupon_until(reward, valid_from=max(day, tx.today)),
+            reward=reward.name,
+            more={"reason": kind},
+        )
+        tx.post(Draft(f"{kind}.greet", {"day": day.isoformat()}, customer_id, claim=claim))
+        issued += 1
+    return issued
+
+
+def _claimed(tx: Transaction, claim: str) -> bool:
+    return (
+        tx.db.conn.execute("SELECT 1 FROM facts WHERE claim = ?", (claim,)).fetchone() is not None
+    )

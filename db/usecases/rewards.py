@@ -1,0 +1,290 @@
+"""The owner offers rewards; customers have them for their points."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from db import giving
+from db.clock import new_id
+from db.errors import (
+    BadDate,
+    BadRequest,
+    LimitReached,
+    NotEnoughPoints,
+    OutOfStock,
+    PlanRequired,
+    RewardNotNow,
+    TierTooLow,
+)
+from db.giving import IssuedCoupon
+from db.journal import Draft
+from db.moment import Moment
+from db.queries.coupons import coupon_typed
+from db.queries.points import account_at, holdings
+from db.queries.rewards import reward_named, reward_with_id, times_redeemed
+from db.queries.shop import all_categories
+from db.queries.subscriptions import plan_named, plan_with_id, subscription_at
+from db.queries.tiers import all_tiers, tier_track
+from db.rules.money import LARGEST, parse_amount
+from db.rules.periods import parse_day
+from db.rules.rewards import MONEY_KINDS, REWARD_KINDS, Reward, RewardKind, Terms
+from db.rules.shop import line_of_text, one_of, whole
+from db.rules.subscriptions import has_benefits
+from db.session import Action, Session, Transaction
+from db.usecases.shop import refuse_taken_name
+
+_MOST = 10**9
+
+
+@dataclass(frozen=True)
+class NewReward:
+    """A reward as the owner describes it; amounts are decimal texts of the shop's currency."""
+
+    name: str
+    kind: str
+    value: str
+    cost: int
+    stock: int | None = None
+    tier: str | None = None
+    plan: str | None = None
+    valid_from: str | None = None
+    valid_until: str | None = None
+    valid_days: int | None = None
+    minimum: str = "0"
+    max_discount: str | None = None
+    categories: tuple[str, ...] = ()
+    max_per_customer: int | None = None
+    immediate: bool = False
+    combinable: bool = False
+
+
+@dataclass(frozen=True)
+class Redemption:
+    """What a customer got for points, and what is left of them."""
+
+    reward: Reward
+    coupon: IssuedCoupon
+    balance: int
+
+
+def add_reward(session: Session, new: NewReward, *, operation_id: str) -> Reward:
+    """Offer a reward."""
+    with session.write(Action.ADD_REWARD, operation_id) as tx:
+        reward = _understood(tx, new, reward_id=new_id())
+        refuse_taken_name(tx.db, "rewards", reward.name)
+        row = _row(reward, stock=new.stock)
+        tx.insert("rewards", row)
+        tx.post(Draft("reward.add", row))
+        tx.answer(reward)
+    return reward
+
+
+def edit_reward(
+    session: Session, *, reward_id: str, new: NewReward, offered: bool, operation_id: str
+) -> Reward:
+    """Change what a reward is from now on; coupons already issued keep their terms.
+
+    `new.stock` is what is left to give now.
+    """
+    with session.write(Action.EDIT_REWARD, operation_id) as tx:
+        before = reward_with_id(tx.db, reward_id)
+        reward = _understood(tx, new, reward_id=reward_id)
+        if reward.name != before.name:
+            refuse_taken_name(tx.db, "rewards", reward.name)
+            _refuse_promised(tx, before.name)
+        given = _moved_stock(tx, reward_id)
+        stock = None if new.stock is None else new.stock - given
+        row = {**_row(reward, stock=stock), "offered": int(offered)}
+        tx.update("rewards", reward_id, row)
+        tx.post(Draft("reward.edit", row))
+    return replace(reward, offered=offered)
+
+
+def redeem_reward(
+    session: Session, *, customer_id: str, reward: str, operation_id: str
+) -> Redemption:
+    """Exchange points for a reward: a coupon, or the thing itself where it is handed over.
+
+    Raises UnknownReward, RewardNotNow, OutOfStock, TierTooLow, PlanRequired, LimitReached or
+    NotEnoughPoints; then nothing was written.
+    """
+    with session.write(Action.REDEEM_REWARD, operation_id) as tx:
+        chosen = reward_named(tx.db, reward)
+        _check(tx, chosen, customer_id)
+        held = holdings(account_at(tx, customer_id), on=tx.today)
+        if held.balance < chosen.cost:
+            raise NotEnoughPoints(chosen.cost, max(held.balance, 0), max(held.balance, 0))
+        coupon = _hand_over(tx, chosen, customer_id)
+        balance = holdings(account_at(tx, customer_id), on=tx.today).balance
+        redemption = Redemption(chosen, coupon, balance)
+        tx.answer(redemption)
+    return redemption
+
+
+def _check(tx: Transaction, reward: Reward, customer_id: str) -> None:
+    """Let a reward pass that the customer may have today; points are checked afterwards."""
+    early = reward.valid_from is not None and tx.today < reward.valid_from
+    late = reward.valid_until is not None and tx.today > reward.valid_until
+    if early or late:
+        raise RewardNotNow(reward.name, _iso(reward.valid_from), _iso(reward.valid_until))
+    if reward.stock_left == 0:
+        raise OutOfStock(reward.name)
+    if reward.tier_id is not None:
+        _check_tier(tx, reward, customer_id)
+    if reward.plan_id is not None:
+        subscription = subscription_at(tx, customer_id)
+        on_plan = subscription is not None and has_benefits(subscription, tx.today)
+        if subscription is None or not on_plan or subscription.plan_id != reward.plan_id:
+            raise PlanRequired(reward.name, plan_with_id(tx.db, reward.plan_id).name)
+    most = reward.max_per_customer
+    if most is not None and times_redeemed(tx.db, reward.id, customer_id) >= most:
+        raise LimitReached(most, reward.name)
+
+
+def _check_tier(tx: Transaction, reward: Reward, customer_id: str) -> None:
+    asked = next(tier for tier in all_tiers(tx.db) if tier.id == reward.tier_id)
+    held = tier_track(tx, customer_id).held
+    if held is None or held.tier.rank < asked.rank:
+        raise TierTooLow(reward.name, asked.name)
+
+
+def _hand_over(tx: Transaction, reward: Reward, customer_id: str) -> IssuedCoupon:
+    spend_id = None
+    if reward.cost:
+        spent = {"reward": reward.name}
+        spend_id = tx.post(Draft("points.spend", spent, customer_id, "points", -reward.cost)).id
+    told = {"reward": reward.name, "reward_id": reward.id, "cost": reward.cost}
+    tx.post(Draft("reward.redeem", told, customer_id, f"reward:{reward.id}", 1))
+    if reward.stock_left is not None:
+        tx.post(Draft("stock.move", {}, None, f"stock:{reward.id}", -1))
+    issued = giving.issue_coupon(
+        tx,
+        reward.terms,
+        customer_id=customer_id,
+        valid_from=tx.today,
+        valid_until=giving.coupon_until(reward, valid_from=tx.today),
+        reward=reward.name,
+        more={"reason": "redeem", "reward_id": reward.id, "spend": spend_id},
+    )
+    if not reward.immediate:
+        return issued
+    giving.use_coupon(tx, coupon_typed(tx.db, issued.code), discount=0, sale=None)
+    return replace(issued, used=True)
+
+
+def _understood(moment: Moment, new: NewReward, *, reward_id: str) -> Reward:
+    name = line_of_text(new.name, "name", longest=80)
+    start = parse_day(new.valid_from) if new.valid_from is not None else None
+    end = parse_day(new.valid_until) if new.valid_until is not None else None
+    if start and end and end < start:
+        raise BadDate(end.isoformat())
+    return Reward(
+        id=reward_id,
+        name=name,
+        cost=whole(new.cost, "cost", least=0, most=_MOST),
+        terms=read_terms(
+            moment,
+            kind=new.kind,
+            value=new.value,
+            name=name,
+            minimum=new.minimum,
+            max_discount=new.max_discount,
+            categories=new.categories,
+            combinable=new.combinable,
+        ),
+        stock_left=None if new.stock is None else whole(new.stock, "stock", least=0, most=_MOST),
+        tier_id=_tier_id(moment, new.tier),
+        plan_id=plan_named(moment.db, new.plan).id if new.plan is not None else None,
+        valid_from=start,
+        valid_until=end,
+        valid_days=_optional(new.valid_days, "valid_days", least=0, most=3660),
+        max_per_customer=_optional(new.max_per_customer, "max_per_customer", least=1, most=_MOST),
+        immediate=new.immediate,
+    )
+
+
+def read_terms(
+    moment: Moment,
+    *,
+    kind: str,
+    value: str,
+    name: str,
+    minimum: str = "0",
+    max_discount: str | None = None,
+    categories: tuple[str, ...] = (),
+    combinable: bool = False,
+) -> Terms:
+    """Understand what a coupon gives and asks for; raises BadRequest or BadAmount."""
+    chosen: RewardKind = one_of(kind, "kind", REWARD_KINDS)
+    digits = moment.settings.digits
+    worth = parse_amount(value, digits=digits if chosen in MONEY_KINDS else 0)
+    most = 100 if chosen == "percent_off" else LARGEST
+    known = {category.name for category in all_categories(moment.db)}
+    for category in categories:
+        if category not in known:
+            raise BadRequest("categories", "choice", ", ".join(sorted(known)))
+    return Terms(
+        kind=chosen,
+        value=whole(worth, "value", least=0, most=most),
+        name=name,
+        minimum=parse_amount(minimum, digits=digits),
+        max_discount=None if max_discount is None else parse_amount(max_discount, digits=digits),
+        categories=categories,
+        combinable=combinable,
+    )
+
+
+def _tier_id(moment: Moment, name: str | None) -> str | None:
+    if name is None:
+        return None
+    tiers = {tier.name: tier.id for tier in all_tiers(moment.db)}
+    if name not in tiers:
+        raise BadRequest("tier", "choice", ", ".join(tiers))
+    return tiers[name]
+
+
+def _refuse_promised(tx: Transaction, name: str) -> None:
+    """Keep the name of a reward that the settings promise to somebody."""
+    settings = tx.settings
+    promised = {settings.referral.referrer.reward, settings.referral.referee.reward}
+    promised |= {gift.reward for gift in (settings.birthday, settings.anniversary) if gift}
+    if name in promised:
+        raise BadRequest("name", "in_use", name)
+
+
+def _moved_stock(tx: Transaction, reward_id: str) -> int:
+    row = tx.db.conn.execute(
+        "SELECT total FROM sums WHERE account = ? AND customer = ''", (f"stock:{reward_id}",)
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _optional(value: int | None, name: str, *, least: int, most: int) -> int | None:
+    return None if value is None else whole(value, name, least=least, most=most)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _row(reward: Reward, *, stock: int | None) -> dict[str, Any]:
+    return {
+        "id": reward.id,
+        "name": reward.name,
+        "kind": reward.terms.kind,
+        "value": reward.terms.value,
+        "cost": reward.cost,
+        "stock": stock,
+        "tier_id": reward.tier_id,
+        "plan_id": reward.plan_id,
+        "valid_from": _iso(reward.valid_from),
+        "valid_until": _iso(reward.valid_until),
+        "valid_days": reward.valid_days,
+        "minimum": reward.terms.minimum,
+        "max_discount": reward.terms.max_discount,
+        "categories": json.dumps(list(reward.terms.categories), ensure_ascii=False),
+        "max_per_customer": reward.max_per_customer,
+        "immediate": int(reward.immediate),
+        "combinable": int(reward.terms.combinable),
+    }

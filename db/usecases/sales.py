@@ -1,0 +1,305 @@
+"""A purchase at the counter, with a customer or without."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from db import giving
+from db.clock import milliseconds
+from db.errors import BadAmount, BadRequest, DuplicateReceipt
+from db.giving import IssuedCoupon
+from db.journal import Draft
+from db.moment import Moment
+from db.queries.coupons import coupon_typed
+from db.queries.points import account_at, earned_on, holdings
+from db.queries.referrals import link_of
+from db.queries.sales import receipt_claim, sale_with_receipt
+from db.queries.shop import all_categories, settings_version
+from db.queries.subscriptions import subscription_at
+from db.queries.tiers import all_tiers, progress_of, tier_track
+from db.rules.coupons import Coupon, check_coupon
+from db.rules.lots import Account, Movement
+from db.rules.money import LARGEST
+from db.rules.points import Multiplier, SaleLine
+from db.rules.sales import Buyer, SaleReckoning, reckon
+from db.rules.subscriptions import has_benefits
+from db.rules.tiers import HeldTier, Progress, track
+from db.session import Action, Label, Session, Transaction
+
+
+@dataclass(frozen=True)
+class OrderLine:
+    """Goods as they were rung up: the line's total in minor units, and its category by name."""
+
+    amount: int
+    category: str | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class SaleOrder:
+    """Everything that is said about a sale before it is worked out."""
+
+    lines: tuple[OrderLine, ...]
+    customer_id: str | None = None
+    points_used: int = 0
+    coupons: tuple[str, ...] = ()  # codes as typed or scanned
+    receipt: str | None = None
+    till: str | None = None
+
+
+@dataclass(frozen=True)
+class SaleOutcome:
+    """A sale as it was, or would be, recorded; balances are those after it."""
+
+    sale: str | None  # None: a preview
+    customer_id: str | None
+    reckoning: SaleReckoning
+    balance: int | None
+    pending: int | None
+    tier: str | None
+    tier_until: date | None
+    tier_is_new: bool
+    issued: tuple[IssuedCoupon, ...] = ()
+
+    @property
+    def points(self) -> int:
+        """Return the points that the sale gives."""
+        return self.reckoning.points
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A sale that may be written: worked out, and all that its facts need."""
+
+    order: SaleOrder
+    reckoning: SaleReckoning
+    coupons: tuple[Coupon, ...]
+    account: Account
+    tier_before: HeldTier | None
+    qualifies: bool
+
+
+def preview_sale(session: Session, order: SaleOrder) -> SaleOutcome:
+    """Say what a sale would give, without writing anything; refuses what a sale would refuse."""
+    moment = session.moment()
+    return _outcome(moment, _ready(moment, order, session.label), sale=None, issued=())
+
+
+def record_sale(session: Session, order: SaleOrder, *, operation_id: str) -> SaleOutcome:
+    """Record a sale with its discounts, points and what hangs on it, all or nothing.
+
+    Raises BadRequest, BadAmount, DuplicateReceipt, the coupon refusals, PointsStep,
+    NotEnoughPoints or PointsMax; then nothing was written.
+    """
+    with session.write(Action.RECORD_SALE, operation_id) as tx:
+        ready = _ready(tx, order, session.label)
+        sale = _post(tx, ready)
+        issued = giving.reward_friends(tx, order.customer_id, sale) if ready.qualifies else ()
+        outcome = _outcome(tx, ready, sale=sale, issued=issued)
+        tx.answer(outcome)
+    return outcome
+
+
+def _ready(moment: Moment, order: SaleOrder, label: Label) -> _Ready:
+    lines = _lines(moment, order)
+    _refuse_duplicate(moment, order)
+    coupons = tuple(coupon_typed(moment.db, text) for text in order.coupons)
+    for coupon in coupons:
+        check_coupon(coupon, day=moment.today, customer_id=order.customer_id)
+    account, buyer, tier = Account(), None, None
+    if order.customer_id is not None:
+        account = account_at(moment, order.customer_id)
+        tier = tier_track(moment, order.customer_id).held
+        buyer = _buyer(moment, order.customer_id, account, tier)
+    reckoning = reckon(
+        lines,
+        buyer=buyer,
+        coupons=coupons,
+        points_used=order.points_used,
+        settings=moment.settings,
+        label=label,
+    )
+    qualifies = _qualifies(moment, order.customer_id, reckoning.paid)
+    return _Ready(order, reckoning, coupons, account, tier, qualifies)
+
+
+def _lines(moment: Moment, order: SaleOrder) -> list[SaleLine]:
+    if not order.lines:
+        raise BadRequest("lines", "missing")
+    if order.points_used < 0:
+        raise BadRequest("points_used", "range", "0–")
+    if sum(line.amount for line in order.lines) > LARGEST:
+        raise BadAmount("…", moment.settings.digits)
+    categories = {category.name: category for category in all_categories(moment.db)}
+    lines = []
+    for line in order.lines:
+        assert line.amount >= 0
+        if line.category is not None and line.category not in categories:
+            raise BadRequest("lines.category", "choice", ", ".join(categories))
+        earns = line.category is None or categories[line.category].earns
+        lines.append(SaleLine(line.amount, line.category, earns, line.count))
+    return lines
+
+
+def _refuse_duplicate(moment: Moment, order: SaleOrder) -> None:
+    if order.receipt is None:
+        return
+    first = sale_with_receipt(
+        moment.db, receipt=order.receipt, till=order.till or "", day=moment.today.isoformat()
+    )
+    if first is not None:
+        raise DuplicateReceipt(order.receipt, first)
+
+
+def _buyer(moment: Moment, customer_id: str, account: Account, tier: HeldTier | None) -> Buyer:
+    """Put together what the customer brings: tier and plan as held just before the sale."""
+    multipliers: list[Multiplier] = []
+    if tier is not None:
+        multipliers.append(Multiplier("tier", tier.tier.name, tier.tier.multiplier))
+    subscription = subscription_at(moment, customer_id)
+    plan_percent, plan_name = 0, ""
+    if subscription is not None and has_benefits(subscription, moment.today):
+        plan_name, plan_percent = subscription.plan, subscription.discount_percent
+        multipliers.append(Multiplier("plan", plan_name, subscription.multiplier))
+    capped = moment.settings.max_points_per_day is not None
+    return Buyer(
+        usable=holdings(account, on=moment.today).balance,
+        multipliers=tuple(multipliers),
+        plan_name=plan_name,
+        plan_percent=plan_percent,
+        earned_today=earned_on(moment.db, customer_id, day=moment.today) if capped else 0,
+    )
+
+
+def _qualifies(moment: Moment, customer_id: str | None, paid: int) -> bool:
+    if customer_id is None or paid < moment.settings.referral.minimum:
+        return False
+    link = link_of(moment.db, customer_id)
+    return link is not None and link.qualified_on is None
+
+
+def _post(tx: Transaction, ready: _Ready) -> str:
+    """Write the sale and what it does to points and coupons; returns the sale's name."""
+    order, reckoning = ready.order, ready.reckoning
+    customer = order.customer_id
+    fact = tx.post(
+        Draft(
+            "sale",
+            _sale_doc(tx, order, reckoning),
+            customer=customer,
+            account="spent" if customer else None,
+            delta=reckoning.paid if customer else None,
+            claim=receipt_claim(
+                receipt=order.receipt, till=order.till or "", day=tx.today.isoformat()
+            )
+            if order.receipt is not None
+            else None,
+        )
+    )
+    sale = fact.id
+    for coupon in ready.coupons:
+        discount = sum(found.amount for found in reckoning.discounts if found.code == coupon.code)
+        giving.use_coupon(tx, coupon, discount=discount, sale=sale)
+    if reckoning.points_used:
+        spent = -reckoning.points_used
+        tx.post(Draft("points.spend", {"sale": sale}, customer, "points", spent))
+    if reckoning.points > 0:
+        doc = {
+            "sale": sale,
+            "usable_from": _usable_from(tx).isoformat(),
+            "expiry": asdict(tx.settings.expiry),
+        }
+        tx.post(Draft("points.earn", doc, customer, "points", reckoning.points))
+    return sale
+
+
+def _sale_doc(tx: Transaction, order: SaleOrder, reckoning: SaleReckoning) -> dict[str, Any]:
+    """Return what is kept of a sale: its breakdown word for word, and the version of the rules."""
+    doc: dict[str, Any] = {
+        "amount": reckoning.amount,
+        "total": reckoning.total,
+        "paid": reckoning.paid,
+        "points": reckoning.points,
+        "points_used": reckoning.points_used,
+        "settings": settings_version(tx.db),
+    }
+    if any(line.category for line in order.lines) or len(order.lines) > 1:
+        doc["lines"] = [asdict(line) for line in order.lines]
+    if reckoning.discounts:
+        doc["discounts"] = [
+            {"coupon": found.code, "name": found.name, "amount": found.amount}
+            for found in reckoning.discounts
+        ]
+    if reckoning.breakdown:
+        doc["breakdown"] = [
+            {"rule": line.rule, "label": line.label, "points": line.points}
+            for line in reckoning.breakdown
+        ]
+    told = {"receipt": order.receipt, "till": order.till}
+    return {**doc, **{name: value for name, value in told.items() if value is not None}}
+
+
+def _usable_from(moment: Moment) -> date:
+    return moment.today + timedelta(days=moment.settings.pending_days)
+
+
+def _outcome(
+    moment: Moment, ready: _Ready, *, sale: str | None, issued: Sequence[IssuedCoupon]
+) -> SaleOutcome:
+    customer_id = ready.order.customer_id
+    if customer_id is None:
+        return SaleOutcome(sale, None, ready.reckoning, None, None, None, None, tier_is_new=False)
+    if sale is None:
+        account = _account_after(moment, ready)
+        tier = _tier_after(moment, ready)
+    else:
+        account = account_at(moment, customer_id)
+        tier = tier_track(moment, customer_id).held
+    held = holdings(account, on=moment.today)
+    before = ready.tier_before.tier.id if ready.tier_before else None
+    return SaleOutcome(
+        sale=sale,
+        customer_id=customer_id,
+        reckoning=ready.reckoning,
+        balance=held.balance,
+        pending=held.pending,
+        tier=tier.tier.name if tier else None,
+        tier_until=tier.until if tier else None,
+        tier_is_new=tier is not None and tier.tier.id != before,
+        issued=tuple(issued),
+    )
+
+
+def _account_after(moment: Moment, ready: _Ready) -> Account:
+    """Return the account as the sale would leave it, the friend's own gift included."""
+    account, reckoning = ready.account, ready.reckoning
+    account.apply(Movement("visit", "", moment.today))
+    if reckoning.points_used:
+        account.apply(Movement("take", "used", moment.today, points=reckoning.points_used))
+    gift = moment.settings.referral.referee.points if ready.qualifies else 0
+    hold = moment.today + timedelta(days=moment.settings.referral.hold_days)
+    for points, usable_from in ((reckoning.points, _usable_from(moment)), (gift, hold)):
+        if points > 0:
+            account.apply(
+                Movement(
+                    "give",
+                    f"given-{usable_from}-{points}",
+                    moment.today,
+                    points=points,
+                    usable_from=usable_from,
+                    expiry=moment.settings.expiry,
+                )
+            )
+    return account
+
+
+def _tier_after(moment: Moment, ready: _Ready) -> HeldTier | None:
+    customer_id = ready.order.customer_id
+    tiers = all_tiers(moment.db)
+    if not tiers or customer_id is None:
+        return None
+    progress = progress_of(moment.db, customer_id, until_ms=milliseconds(moment.now))
+    this = Progress(moment.today, ready.reckoning.paid, ready.reckoning.points)
+    return track([*progress, this], tiers, on=moment.today).held
