@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from statistics import median_low
 
 from db.clock import milliseconds
@@ -70,7 +71,7 @@ def _visits(moment: Moment, customer_id: str) -> Visits:
         (customer_id, milliseconds(moment.now)),
     ).fetchall()
     days = [date.fromisoformat(day) for day, _, visited in rows if visited]
-    gaps = [(later - earlier).days for earlier, later in zip(days, days[1:], strict=False)]
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     return Visits(
         visits=len(days),
         spent=sum(paid for _, paid, _ in rows),
