@@ -44,6 +44,13 @@ def create_book(path: Path) -> Database:
     return db
 
 
+def empty_book() -> Database:
+    """Return an empty book in memory, for comparing shapes and working tables out aside."""
+    db = Database(pysqlite3.connect(":memory:", isolation_level=None))
+    _migrate(db)
+    return db
+
+
 def open_book(path: Path) -> Database:
     """Open a book, after copying it aside when an older shape must be brought up to date.
 

@@ -14,11 +14,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.clock import milliseconds
+from db.queries.facts import COLUMNS, Fact, fact_of_row
 
-COLUMNS = (
-    "shop", "origin", "seq", "hlc", "at", "day", "staff", "operation", "kind", "v",
-    "customer", "account", "delta", "claim", "doc",
-)  # fmt: skip
 _INSERT = (
     f"INSERT INTO facts ({', '.join(COLUMNS)}, hash) "  # noqa: S608 - only our own column names
     f"VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"
@@ -37,23 +34,6 @@ class Draft:
     delta: int | None = None
     claim: str | None = None
     v: int = 1
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A fact as it stands in the journal; `id` names it in every book."""
-
-    id: str
-    at: int  # milliseconds since 1970
-    day: str
-    staff: str | None
-    operation: str
-    kind: str
-    customer: str | None
-    account: str | None
-    delta: int | None
-    claim: str | None
-    doc: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -95,25 +75,3 @@ def chained_hash(previous: bytes, row: tuple[object, ...]) -> bytes:
     """Return the hash of a fact's columns, in the order of COLUMNS, with the hash before it."""
     text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(previous + text.encode()).digest()
-
-
-def fact_id(origin: int, seq: int) -> str:
-    """Return the name of a fact in every book: its counter and its number there."""
-    return f"{origin:x}-{seq}"
-
-
-def fact_of_row(row: Mapping[str, Any]) -> Fact:
-    """Return the fact that a row of the journal holds."""
-    return Fact(
-        id=fact_id(row["origin"], row["seq"]),
-        at=row["at"],
-        day=row["day"],
-        staff=row["staff"],
-        operation=row["operation"],
-        kind=row["kind"],
-        customer=row["customer"],
-        account=row["account"],
-        delta=row["delta"],
-        claim=row["claim"],
-        doc=json.loads(row["doc"]),
-    )
