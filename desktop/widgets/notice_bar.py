@@ -79,9 +79,10 @@ class NoticeBar(QFrame):
         page, layout = self.parentWidget(), self.layout()
         assert page is not None
         assert layout is not None
-        width = min(_WIDEST, page.width() - 2 * theme.PADDING)
+        free = page.width() - _covered_by_panel(page)
+        width = min(_WIDEST, free - 2 * theme.PADDING)
         height = max(layout.heightForWidth(width), layout.minimumSize().height())
-        left = (page.width() - width) // 2
+        left = (free - width) // 2
         self.setGeometry(left, page.height() - height - theme.PADDING, width, height)
 
     def _show(self, sentence: str, kind: NoticeKind) -> None:
@@ -105,3 +106,9 @@ class NoticeBar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
+
+
+def _covered_by_panel(page: QWidget) -> int:
+    """Return how much of the page's right a panel covers; its buttons stay free."""
+    panels = [each for each in page.findChildren(QFrame) if each.property("role") == "side"]
+    return max((panel.width() for panel in panels if panel.isVisible()), default=0)

@@ -1,0 +1,243 @@
+"""Two drawings of figures: a line over the months, with gaps, and a map of shades."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop import theme
+from desktop.widgets.labels import named
+
+_LEFT = 36  # for the figures beside the lines
+_LEGEND = 24
+_FOOT = 20  # for the months
+_STEPS = (1, 2, 5, 10, 20, 25, 50)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a chart; None is a gap, never a zero."""
+
+    words: str
+    values: Sequence[Fraction | int | None]
+    tone: str = "primary"
+    dashed: bool = False
+
+
+class LineChart(QWidget):
+    """Lines over a row of months."""
+
+    def __init__(self, name: str, spoken: str) -> None:
+        super().__init__()
+        named(self, name, spoken)
+        self._lines: Sequence[Line] = ()
+        self._labels: Sequence[str] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_lines(self, lines: Sequence[Line], labels: Sequence[str]) -> None:
+        """Draw these lines; a label stands under each place."""
+        self._lines, self._labels = lines, labels
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(theme.TEXT_SMALL))
+        low, high, step = scale_of(self._lines)
+        room = QRectF(_LEFT, 8, self.width() - _LEFT - 8, self.height() - 8 - _FOOT - _LEGEND)
+        self._paint_grid(painter, room, low, high, step)
+        for line in self._lines:
+            _paint_line(painter, room, line, low, high)
+        self._paint_labels(painter, room)
+        self._paint_legend(painter)
+
+    def _paint_grid(self, painter: QPainter, room: QRectF, low: int, high: int, step: int) -> None:
+        for figure in range(low, high + 1, step):
+            y = _height_of(Fraction(figure), room, low, high)
+            painter.setPen(QPen(theme.colour("rule"), 1))
+            painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
+            painter.setPen(theme.colour("muted"))
+            place = QRectF(0, y - 10, _LEFT - 8, 20)
+            painter.drawText(
+                place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(figure)
+            )
+
+    def _paint_labels(self, painter: QPainter, room: QRectF) -> None:
+        """Paint as many months as have room, the last one always."""
+        if not self._labels:
+            return
+        painter.setPen(theme.colour("muted"))
+        widest = max(painter.fontMetrics().horizontalAdvance(each) for each in self._labels) + 10
+        pitch = room.width() / max(len(self._labels), 1)
+        every = max(1, ceil(widest / pitch))
+        last = len(self._labels) - 1
+        for index, words in enumerate(self._labels):
+            if (last - index) % every:
+                continue
+            x = _place_of(index, len(self._labels), room)
+            place = QRectF(x - widest / 2, room.bottom() + 4, widest, _FOOT)
+            if place.right() > self.width():
+                place.moveRight(self.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _paint_legend(self, painter: QPainter) -> None:
+        x, y = 0.0, self.height() - _LEGEND / 2
+        for line in self._lines:
+            painter.setPen(_pen(line))
+            painter.drawLine(QPointF(x, y), QPointF(x + 16, y))
+            painter.setPen(theme.colour("muted"))
+            width = painter.fontMetrics().horizontalAdvance(line.words)
+            painter.drawText(QPointF(x + 22, y + 4), line.words)
+            x += 22 + width + 18
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, 220)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(220, 140)
+
+
+@dataclass(frozen=True)
+class ShadeRow:
+    """One row of a map: its name, a figure beside it, percentages; what is to come is absent."""
+
+    words: str
+    beside: str
+    percents: Sequence[Fraction | int | None]
+
+
+class HeatMap(QWidget):
+    """A table of percentages, the higher the darker; the figure stands in each field."""
+
+    ROW, HEAD, NAME, BESIDE, GAP = 34, 26, 96, 60, 3
+
+    def __init__(self, name: str, spoken: str) -> None:
+        super().__init__()
+        named(self, name, spoken)
+        self._rows: Sequence[ShadeRow] = ()
+        self._columns: Sequence[str] = ()
+        self._beside = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def show_rows(self, rows: Sequence[ShadeRow], *, columns: Sequence[str], beside: str) -> None:
+        """Draw these rows; `beside` heads the figure next to the name."""
+        self._rows, self._columns, self._beside = rows, columns, beside
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(theme.TEXT_SMALL))
+        painter.setPen(theme.colour("muted"))
+        centre = Qt.AlignmentFlag.AlignCenter
+        painter.drawText(QRect(self.NAME, 0, self.BESIDE, self.HEAD), centre, self._beside)
+        for column, words in enumerate(self._columns):
+            painter.drawText(self._field(-1, column), centre, words)
+        for row, shades in enumerate(self._rows):
+            self._paint_row(painter, row, shades)
+
+    def _paint_row(self, painter: QPainter, row: int, shades: ShadeRow) -> None:
+        top = self.HEAD + row * self.ROW
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(QRect(2, top, self.NAME, self.ROW), left, shades.words)
+        painter.drawText(
+            QRect(self.NAME, top, self.BESIDE, self.ROW),
+            Qt.AlignmentFlag.AlignCenter,
+            shades.beside,
+        )
+        for column, value in enumerate(shades.percents[: len(self._columns)]):
+            if value is None:
+                continue
+            field = self._field(row, column)
+            shade = shade_of(Fraction(value))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(shade)
+            painter.drawRoundedRect(field, 5, 5)
+            painter.setPen(ink_on(shade))
+            painter.drawText(field, Qt.AlignmentFlag.AlignCenter, str(round(Fraction(value))))
+
+    def _field(self, row: int, column: int) -> QRect:
+        """Return the place of a field; row −1 is the heads."""
+        left = self.NAME + self.BESIDE
+        pitch = (self.width() - left) / max(len(self._columns), 1)
+        top = 0 if row < 0 else self.HEAD + row * self.ROW
+        height = self.HEAD if row < 0 else self.ROW - self.GAP
+        start, end = left + round(column * pitch), left + round((column + 1) * pitch)
+        return QRect(start, top, end - start - self.GAP, height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, self.HEAD + self.ROW * len(self._rows))
+
+    def minimumSizeHint(self) -> QSize:
+        wanted = self.NAME + self.BESIDE + 34 * len(self._columns)
+        return QSize(wanted, self.HEAD + self.ROW * len(self._rows))
+
+
+def scale_of(lines: Sequence[Line]) -> tuple[int, int, int]:
+    """Return the lowest and highest figure beside a chart and the step between: 60, 90, 10."""
+    values = [value for line in lines for value in line.values if value is not None]
+    if not values:
+        return 0, 100, 25
+    least, most = floor(min(values)), ceil(max(values))
+    span = max(most - least, 1)
+    factor = 1
+    while span > 5 * factor * _STEPS[-1]:
+        factor *= 10
+    step = next(each * factor for each in _STEPS if span <= 5 * each * factor)
+    low, high = least // step * step, -(-most // step) * step
+    return low, max(high, low + step), step
+
+
+def shade_of(percent: Fraction) -> QColor:
+    """Return the shade of a percentage, from the card's own colour to the primary one."""
+    pale, full = theme.colour("info_soft"), theme.colour("primary")
+    share = float(min(max(percent, Fraction(0)), Fraction(100))) / 100
+    mixed = [
+        round(low + (high - low) * share)
+        for low, high in zip(pale.getRgb()[:3], full.getRgb()[:3], strict=True)  # type: ignore[index]
+    ]
+    return QColor(*mixed)
+
+
+def ink_on(shade: QColor) -> QColor:
+    """Return the ink that can be read on a shade."""
+    bright = (shade.red() * 299 + shade.green() * 587 + shade.blue() * 114) // 1000
+    return QColor("#1B1F26") if bright > 128 else QColor("#FFFFFF")
+
+
+def _pen(line: Line) -> QPen:
+    pen = QPen(theme.colour(line.tone), 2 if line.dashed else 3)
+    pen.setStyle(Qt.PenStyle.DashLine if line.dashed else Qt.PenStyle.SolidLine)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
+def _paint_line(painter: QPainter, room: QRectF, line: Line, low: int, high: int) -> None:
+    """Paint a line, broken where a value is missing; a value alone is a dot."""
+    painter.setPen(_pen(line))
+    run: list[QPointF] = []
+    for index, value in enumerate([*line.values, None]):
+        if value is not None:
+            x = _place_of(index, len(line.values), room)
+            run.append(QPointF(x, _height_of(Fraction(value), room, low, high)))
+        elif run:
+            if len(run) == 1:
+                painter.drawPoint(run[0])
+            else:
+                painter.drawPolyline(run)
+            run = []
+
+
+def _place_of(index: int, count: int, room: QRectF) -> float:
+    return room.left() + 6 + (room.width() - 12) * index / max(count - 1, 1)
+
+
+def _height_of(value: Fraction, room: QRectF, low: int, high: int) -> float:
+    return room.bottom() - room.height() * float((value - low) / (high - low))

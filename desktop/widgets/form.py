@@ -1,0 +1,169 @@
+"""Parts of forms: a label over its field, and a panel that comes in over the page's edge."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import theme
+from desktop.i18n import tr
+from desktop.widgets.buttons import icon_button, primary
+from desktop.widgets.labels import label, named, small
+
+PANEL_WIDTH = 440
+
+
+def text_field(name: str, spoken: str, *, placeholder: str = "", longest: int = 200) -> QLineEdit:
+    """Return a field for one line of text."""
+    field = named(QLineEdit(), name, spoken)
+    field.setPlaceholderText(placeholder)
+    field.setMaxLength(longest)
+    return field
+
+
+def choice_field(name: str, spoken: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+    """Return a field for one of several choices: (value, words)."""
+    field = named(QComboBox(), name, spoken)
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field.setMinimumContentsLength(8)
+    for value, words in choices:
+        field.addItem(words, value)
+    return field
+
+
+def choose(field: QComboBox, value: str) -> None:
+    """Choose a value of a choice field; one that is not offered is added as it is."""
+    index = field.findData(value)
+    if index < 0:
+        field.addItem(value, value)
+        index = field.count() - 1
+    field.setCurrentIndex(index)
+
+
+class Form(QWidget):
+    """Fields under their labels, in one column or two; `fields` knows them by their names."""
+
+    def __init__(self, *, columns: int = 1) -> None:
+        super().__init__()
+        self.fields: dict[str, QWidget] = {}
+        self._columns = columns
+        self._next = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.PADDING)
+        self._grid.setVerticalSpacing(theme.GAP)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+
+    def add(
+        self, name: str, words: str, field: QWidget, *, hint: str = "", wide: bool = False
+    ) -> None:
+        """Add a field by the name that refusals use; a hint says in grey what it is good for."""
+        self.fields[name] = field
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        over = label(words, "strong", wrap=True)
+        over.setBuddy(field)
+        column.addWidget(over)
+        column.addWidget(field)
+        if hint:
+            column.addWidget(small(hint, wrap=True))
+        column.addStretch(1)
+        self.add_widget(holder, wide=wide)
+
+    def add_widget(self, widget: QWidget, *, wide: bool = False) -> None:
+        """Add something that is no field: a sentence, a row of its own."""
+        if wide and self._next % self._columns:
+            self._next += self._columns - self._next % self._columns
+        row, column = divmod(self._next, self._columns)
+        span = self._columns if wide else 1
+        self._grid.addWidget(widget, row, column, 1, span)
+        self._next += span
+
+
+class SidePanel(QFrame):
+    """A form over the right edge of its page; Esc or the cross closes it, what is behind stays."""
+
+    def __init__(self, page: QWidget, name: str) -> None:
+        super().__init__(page)
+        self.setObjectName(name)
+        self.setProperty("role", "side")
+        self.title = label(role="title", wrap=True)
+        self.close_button = icon_button("close", f"{name}.close", tr("Close"), self.close_panel)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        holder = QWidget()
+        self.body = QVBoxLayout(holder)
+        self.body.setContentsMargins(0, 0, theme.GAP_SMALL, 0)
+        self.body.setSpacing(theme.GAP)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(holder)
+        self.foot = QHBoxLayout()
+        self.foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, theme.PADDING, 20, theme.PADDING)
+        column.setSpacing(theme.GAP)
+        column.addLayout(head)
+        column.addWidget(area, 1)
+        column.addLayout(self.foot)
+        self._before: QWidget | None = None
+        page.installEventFilter(self)
+        self.hide()
+
+    def add_action(self, text: str, name: str, do: Callable[[], object]) -> QPushButton:
+        """Add the button that does what the form is for; Enter in a field presses it."""
+        made = primary(text, name, do)
+        self.foot.addWidget(made)
+        self.action = made
+        return made
+
+    def open_panel(self, title: str, first: QWidget | None = None) -> None:
+        """Show the panel, and put the focus into its first field."""
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        self._before = self.window().focusWidget()
+        self._settle()
+        self.show()
+        self.raise_()
+        if first is not None:
+            first.setFocus()
+
+    def close_panel(self) -> None:
+        """Hide the panel, and give the focus back."""
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus()
+
+    def _settle(self) -> None:
+        page = self.parentWidget()
+        assert page is not None
+        width = min(PANEL_WIDTH, page.width())
+        self.setGeometry(page.width() - width, 0, width, page.height())
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        if target is self.parentWidget() and event.type() == QEvent.Type.Resize:
+            self._settle()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_panel()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.foot.count() > 1:
+            self.action.click()
+        else:
+            super().keyPressEvent(event)
