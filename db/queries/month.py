@@ -2,10 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from sqlite_utils import Database
 
+from db.queries.histories import purchase_histories, revenue_in, trade_apart
+from db.queries.memberships import memberships
+from db.queries.points_account import PointsAccount, points_account
+from db.rules.buyers import buyers_in, groups_of, repeats_of, stages_of, top_buyers, trade_of
+from db.rules.histories import Calendar, Pasts
+from db.rules.periods import add_months, last_day_of_month
+from db.rules.recurring import PlanFigures, plan_figures
 from db.rules.retention import (
     Cohort,
     CustomersHeld,
@@ -19,27 +26,27 @@ from db.rules.retention import (
 )
 from db.rules.shop import ShopSettings
 
-
-@dataclass(frozen=True)
-class PointsAccount:
-    """A month's points: opening + earned − redeemed − expired − reversed + returned + adjusted."""
-
-    opening: int = 0
-    earned: int = 0
-    redeemed: int = 0
-    expired: int = 0
-    reversed: int = 0
-    returned: int = 0
-    adjusted: int = 0  # corrections and opening balances
-    pending: int = 0  # given, but not usable yet on the last day
-    outstanding: int = 0  # left in lots on the last day, those pending included
-    liability: int = 0  # minor units: points outstanding × their value
-
-    @property
-    def closing(self) -> int:
-        """Return what customers hold together on the last day, less debt."""
-        given = self.opening + self.earned + self.returned + self.adjusted
-        return given - self.redeemed - self.expired - self.reversed
+_MONTHS_OF_HISTORY = 12
+_COUPONS = """
+SELECT count(*) FILTER (WHERE kind = 'coupon.issue'), count(*) FILTER (WHERE kind = 'coupon.use'),
+  count(*) FILTER (WHERE kind = 'coupon.void'),
+  coalesce(sum(json_extract(doc, '$.discount')) FILTER (WHERE kind = 'coupon.use'), 0)
+FROM facts
+WHERE kind IN ('coupon.issue', 'coupon.use', 'coupon.void') AND day BETWEEN :first AND :last
+"""
+_COUPONS_EXPIRED = """
+SELECT count(*) FROM coupons
+WHERE valid_until >= :before AND valid_until < :until AND used < uses
+  AND (voided_on IS NULL OR voided_on > valid_until)
+"""
+_REFERRALS = """
+SELECT count(*) FILTER (WHERE kind = 'referral.attach'),
+  count(*) FILTER (WHERE kind = 'referral.qualify'),
+  count(*) FILTER (WHERE json_extract(doc, '$.reason') = 'referral')
+FROM facts
+WHERE kind IN ('referral.attach', 'referral.qualify', 'points.gift', 'coupon.issue')
+  AND day BETWEEN :first AND :last
+"""
 
 
 @dataclass(frozen=True)
@@ -51,32 +58,6 @@ class CouponCounts:
     voided: int = 0
     expired: int = 0
     discount: int = 0  # minor units they took off sales
-
-
-@dataclass(frozen=True)
-class PlanFigures:
-    """Members on plans: who joined and left in the month, and what they bring in."""
-
-    active: int = 0  # on the last day, time of grace included
-    started: int = 0
-    ended: int = 0  # fell due in the month and were not renewed
-    mrr: int = 0  # minor units a month, on the last day
-    mrr_at_start: int = 0
-    mrr_lost: int = 0
-    mrr_reduced: int = 0
-    mrr_increased: int = 0
-    by_plan: Mapping[str, int] = field(default_factory=dict)  # active members by plan's name
-
-    @property
-    def gross_revenue_churn_percent(self) -> Percent:
-        """Return lost and reduced revenue as a share of that at the start."""
-        return percent(self.mrr_lost + self.mrr_reduced, self.mrr_at_start)
-
-    @property
-    def net_revenue_churn_percent(self) -> Percent:
-        """Return the same less what others pay more; below zero where plans grow."""
-        lost = self.mrr_lost + self.mrr_reduced - self.mrr_increased
-        return percent(lost, self.mrr_at_start)
 
 
 @dataclass(frozen=True)
@@ -104,19 +85,12 @@ class Feedback:
 
 
 @dataclass(frozen=True)
-class RewardCost:
-    """What coupons and points used took off the month's sales, in minor units."""
-
-    new: int = 0
-    returning: int = 0
-
-
-@dataclass(frozen=True)
 class MonthFigures:
-    """All figures of one month, as of its last day."""
+    """All figures of one month, as of its last day; of the present month: so far."""
 
     month: date  # its first day
     last_day: date
+    as_of: date  # up to which day time has run: today in the present month, else the last day
     active_days: int
     customers: CustomersHeld = field(default_factory=CustomersHeld)
     trade: Trade = field(default_factory=Trade)
@@ -124,23 +98,80 @@ class MonthFigures:
     top: TopBuyers = field(default_factory=TopBuyers)
     cohorts: tuple[Cohort, ...] = ()  # oldest first, those of months without newcomers left out
     stages: Stages = field(default_factory=Stages)
-    rfm: Mapping[str, int] = field(default_factory=dict)  # "555": how many customers
+    groups: Mapping[str, int] = field(default_factory=dict)  # by scores, "555": customers
     points: PointsAccount = field(default_factory=PointsAccount)
     coupons: CouponCounts = field(default_factory=CouponCounts)
     stamps: int = 0
-    tiers: Mapping[str, int] = field(default_factory=dict)  # name: how many customers
+    tiers: Mapping[str, int] = field(default_factory=dict)  # name: customers
     plans: PlanFigures = field(default_factory=PlanFigures)
     referrals: ReferralCounts = field(default_factory=ReferralCounts)
     feedback: Feedback = field(default_factory=Feedback)
-    reward_cost: RewardCost = field(default_factory=RewardCost)
-    history: tuple[PastMonth, ...] = ()  # twelve months, the last one is this
+    history: tuple[PastMonth, ...] = ()  # twelve months, oldest first; the last one is this
 
 
 def month_figures(
     db: Database, *, month: date, today: date, settings: ShopSettings
 ) -> MonthFigures:
-    """Return the figures of the month that begins on that day; sales after today are none yet.
+    """Return the figures of the month that begins on that day.
 
-    Asked for the month before as well, it gives what changes are shown against.
+    Everything is counted as of the month's last day. In the present month, points, coupons and
+    plans have run out only if they had by today. Changes since the month before are shown against
+    the same question asked for that month.
     """
-    raise NotImplementedError
+    last = last_day_of_month(month)
+    as_of = today if month <= today <= last else last
+    histories = purchase_histories(db, month=month)
+    bought = buyers_in(histories, month)
+    first_day = min((past.days[0] for past in histories), default=month.toordinal())
+    calendar = Calendar(date.fromordinal(first_day).replace(day=1), month, settings.active_days)
+    pasts = Pasts.of(histories, calendar)
+    return MonthFigures(
+        month=month,
+        last_day=last,
+        as_of=as_of,
+        active_days=settings.active_days,
+        customers=pasts.held(month),
+        trade=trade_of(bought, month=month, apart=trade_apart(db, month=month)),
+        repeats=repeats_of(histories, bought, pasts, month=month),
+        top=top_buyers(bought),
+        cohorts=pasts.cohorts(),
+        stages=stages_of(histories, last_day=last),
+        groups=groups_of(histories),
+        points=points_account(db, first=month, last=last, on=as_of, settings=settings),
+        coupons=_coupons(db, first=month, last=last, on=as_of),
+        tiers=_customers_by_tier(),
+        plans=_plans(db, first=month, last=last, known_on=max(today, as_of)),
+        referrals=_referrals(db, first=month, last=last),
+        history=_history(db, pasts, month=month),
+    )
+
+
+def _coupons(db: Database, *, first: date, last: date, on: date) -> CouponCounts:
+    span = {"first": first.isoformat(), "last": last.isoformat()}
+    issued, used, voided, discount = db.conn.execute(_COUPONS, span).fetchone()
+    before = (first - timedelta(days=1)).isoformat()
+    due = {"before": before, "until": on.isoformat()}
+    (expired,) = db.conn.execute(_COUPONS_EXPIRED, due).fetchone()
+    return CouponCounts(issued, used, voided, expired, discount)
+
+
+def _referrals(db: Database, *, first: date, last: date) -> ReferralCounts:
+    span = {"first": first.isoformat(), "last": last.isoformat()}
+    return ReferralCounts(*db.conn.execute(_REFERRALS, span).fetchone())
+
+
+def _plans(db: Database, *, first: date, last: date, known_on: date) -> PlanFigures:
+    known = memberships(db, began_by=last, known_on=known_on)
+    return plan_figures(known, first=first, last=last, known_on=known_on)
+
+
+def _customers_by_tier() -> dict[str, int]:
+    return {}
+
+
+def _history(db: Database, pasts: Pasts, *, month: date) -> tuple[PastMonth, ...]:
+    months = [add_months(month, -back) for back in reversed(range(_MONTHS_OF_HISTORY))]
+    return tuple(
+        PastMonth(past, pasts.held(past), pasts.buyers(past), revenue_in(db, past))
+        for past in months
+    )

@@ -60,6 +60,8 @@ class Trade:
     anonymous_sales: int = 0
     anonymous_revenue: int = 0
     anonymous_refunds: int = 0
+    taken_off: int = 0  # by coupons, points used and discounts, from these customers' sales
+    taken_off_new: int = 0  # of that, from sales to new customers
 
     @property
     def net_revenue(self) -> int:
@@ -85,6 +87,11 @@ class Trade:
     def revenue_returning(self) -> int:
         """Return the sales to customers who had bought before, in minor units."""
         return self.revenue - self.revenue_new
+
+    @property
+    def taken_off_returning(self) -> int:
+        """Return what was taken off sales to customers who had bought before, in minor units."""
+        return self.taken_off - self.taken_off_new
 
     @property
     def returning_revenue_share_percent(self) -> Percent:
@@ -197,6 +204,6 @@ class PastMonth:
     revenue: int  # minor units
 
 
-def percent(part: int, whole: int) -> Percent:
+def percent(part: int | Fraction, whole: int | Fraction) -> Percent:
     """Return the share in hundredths, exact; None where the whole is nothing."""
-    return Fraction(100 * part, whole) if whole else None
+    return Fraction(100 * part) / whole if whole else None

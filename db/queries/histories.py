@@ -1,0 +1,82 @@
+"""What each customer bought up to a month's last day, read in one pass over one index."""
+
+from datetime import date
+
+from sqlite_utils import Database
+
+from db.rules.histories import History
+from db.rules.periods import add_months, last_day_of_month
+from db.rules.retention import Trade
+
+# An amount below zero is a refund taken in from a file: it lowers what was spent by its day, and
+# makes nobody a buyer. Whoever has no sale at all is no customer yet.
+_HISTORIES = """
+SELECT group_concat(day) FILTER (WHERE amount >= 0) AS days, sum(paid),
+  coalesce(sum(paid) FILTER (WHERE day >= :first AND amount >= 0), 0),
+  coalesce(sum(amount - paid) FILTER (WHERE day >= :first AND amount >= 0), 0),
+  coalesce(sum(paid) FILTER (WHERE day >= :year), 0),
+  coalesce(sum(paid) FILTER (WHERE day >= :year_before AND day < :year), 0)
+FROM sales INDEXED BY sales_of_customer
+WHERE customer_id IS NOT NULL AND day <= :last
+GROUP BY customer_id HAVING days IS NOT NULL
+"""
+_APART = """
+SELECT coalesce(-sum(paid) FILTER (WHERE customer_id IS NOT NULL AND amount < 0), 0),
+  count(*) FILTER (WHERE customer_id IS NULL AND amount >= 0),
+  coalesce(sum(paid) FILTER (WHERE customer_id IS NULL AND amount >= 0), 0),
+  coalesce(-sum(paid) FILTER (WHERE customer_id IS NULL AND amount < 0), 0)
+FROM sales INDEXED BY sales_by_day WHERE day BETWEEN :first AND :last
+"""
+_REVENUE = """
+SELECT coalesce(sum(paid), 0) FROM sales INDEXED BY sales_by_day
+WHERE day BETWEEN ? AND ? AND amount >= 0 AND customer_id IS NOT NULL
+"""
+_BEST = """
+SELECT customers.id, customers.name, count(DISTINCT day), sum(paid) AS spent
+FROM sales JOIN customers ON customers.id = customer_id
+WHERE day BETWEEN ? AND ? AND amount >= 0
+GROUP BY customer_id ORDER BY spent DESC, customers.number LIMIT ?
+"""
+
+
+def purchase_histories(db: Database, *, month: date) -> list[History]:
+    """Return the history of each customer who has bought by the end of the month."""
+    rows = db.conn.execute(
+        _HISTORIES,
+        {
+            "first": month.isoformat(),
+            "last": last_day_of_month(month).isoformat(),
+            "year": add_months(month, -11).isoformat(),
+            "year_before": add_months(month, -23).isoformat(),
+        },
+    )
+    ordinal = _Ordinals().__getitem__
+    return [
+        History(sorted(map(ordinal, days.split(","))), *money) for days, *money in rows.fetchall()
+    ]
+
+
+def trade_apart(db: Database, *, month: date) -> Trade:
+    """Return the month's refunds, and its sales and refunds without a customer."""
+    span = {"first": month.isoformat(), "last": last_day_of_month(month).isoformat()}
+    refunds, sales, revenue, refunds_apart = db.conn.execute(_APART, span).fetchone()
+    return Trade(
+        refunds=refunds,
+        anonymous_sales=sales,
+        anonymous_revenue=revenue,
+        anonymous_refunds=refunds_apart,
+    )
+
+
+def revenue_in(db: Database, month: date) -> int:
+    """Return what was paid for the month's sales with a customer, in minor units."""
+    span = (month.isoformat(), last_day_of_month(month).isoformat())
+    return int(db.conn.execute(_REVENUE, span).fetchone()[0])
+
+
+class _Ordinals(dict[str, int]):
+    """The ordinal of each day as the book writes it, read once."""
+
+    def __missing__(self, day: str) -> int:
+        ordinal = self[day] = date.fromisoformat(day).toordinal()
+        return ordinal

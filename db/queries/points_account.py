@@ -1,0 +1,105 @@
+"""The shop's points of a month: what was there, came, went and fell due, and what is owed."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlite_utils import Database
+
+from db.clock import milliseconds
+from db.queries.points import replayed_account
+from db.rules.periods import end_of_business_date
+from db.rules.shop import ShopSettings
+
+_BEFORE = """
+SELECT coalesce(sum(delta), 0) FROM facts WHERE account = 'points' AND day < ?
+"""
+_MOVED = """
+SELECT kind, sum(delta) FROM facts WHERE account = 'points' AND day BETWEEN ? AND ? GROUP BY kind
+"""
+# What is left in a lot after its last day is what expired; nothing can be taken from it any more.
+_EXPIRED = """
+SELECT coalesce(sum(points_left) FILTER (WHERE expires_on < :before), 0),
+  coalesce(sum(points_left) FILTER (WHERE expires_on >= :before), 0)
+FROM lots WHERE points_left > 0 AND expires_on < :until
+"""
+# Nothing is taken from a lot before its first usable day either: it was whole on that day.
+_WAITING = """
+SELECT coalesce(sum(points), 0) FROM lots
+WHERE usable_from > day AND usable_from > :on AND day <= :last
+  AND customer_id NOT IN (SELECT customer FROM facts
+    WHERE kind = 'points.reverse' AND day <= :last)
+"""
+_REVERSED = """
+SELECT DISTINCT customer FROM facts WHERE kind = 'points.reverse' AND day <= ?
+"""
+
+
+@dataclass(frozen=True)
+class PointsAccount:
+    """A month's points: opening + earned − redeemed − expired − reversed + returned + adjusted."""
+
+    opening: int = 0
+    earned: int = 0
+    redeemed: int = 0
+    expired: int = 0
+    reversed: int = 0
+    returned: int = 0
+    adjusted: int = 0  # corrections and opening balances
+    pending: int = 0  # given, but not usable yet on the last day
+    owed: int = 0  # by customers who had spent points that a refund took back
+    point_value: int = 1  # minor units
+
+    @property
+    def closing(self) -> int:
+        """Return what customers hold together on the last day, pending included, less debt."""
+        given = self.opening + self.earned + self.returned + self.adjusted
+        return given - self.redeemed - self.expired - self.reversed
+
+    @property
+    def outstanding(self) -> int:
+        """Return the points that stand in lots on the last day; a debt lowers nobody else's."""
+        return self.closing + self.owed
+
+    @property
+    def liability(self) -> int:
+        """Return what the shop owes, in minor units: points outstanding × their value."""
+        return self.outstanding * self.point_value
+
+
+def points_account(
+    db: Database, *, first: date, last: date, on: date, settings: ShopSettings
+) -> PointsAccount:
+    """Return the account of a period, with what fell due up to a day within it."""
+    moved = dict(db.conn.execute(_MOVED, (first.isoformat(), last.isoformat())).fetchall())
+    before = (first - timedelta(days=1)).isoformat()
+    expired_before, expired = db.conn.execute(
+        _EXPIRED, {"before": before, "until": on.isoformat()}
+    ).fetchone()
+    given_before = db.conn.execute(_BEFORE, (first.isoformat(),)).fetchone()[0]
+    pending, owed = _waiting_and_owed(db, last=last, on=on, settings=settings)
+    return PointsAccount(
+        opening=given_before - expired_before,
+        earned=moved.pop("points.earn", 0) + moved.pop("points.gift", 0),
+        redeemed=-moved.pop("points.spend", 0),
+        expired=expired,
+        reversed=-moved.pop("points.reverse", 0),
+        returned=moved.pop("points.return", 0),
+        adjusted=sum(moved.values()),
+        pending=pending,
+        owed=owed,
+        point_value=settings.point_value,
+    )
+
+
+def _waiting_and_owed(
+    db: Database, *, last: date, on: date, settings: ShopSettings
+) -> tuple[int, int]:
+    """Return the points that wait and the debt; where points were taken back, step by step."""
+    span = {"on": on.isoformat(), "last": last.isoformat()}
+    pending, owed = int(db.conn.execute(_WAITING, span).fetchone()[0]), 0
+    end = end_of_business_date(last, zone=settings.timezone, day_starts=settings.day_starts)
+    for (customer_id,) in db.conn.execute(_REVERSED, (last.isoformat(),)).fetchall():
+        account = replayed_account(db, customer_id, until_ms=milliseconds(end) - 1)
+        pending += account.pending(on)
+        owed += account.debt
+    return pending, owed
