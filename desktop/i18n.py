@@ -46,6 +46,11 @@ def trn(singular: str, plural: str, count: int) -> str:
     return _catalogue(_language.get()).ngettext(singular, plural, count)
 
 
+def trc(context: str, message: str) -> str:
+    """Return a word in the language in force whose English alone would leave its meaning open."""
+    return _catalogue(_language.get()).pgettext(context, message)
+
+
 def mark(message: str) -> str:
     """Mark a sentence for the catalogue that is translated later, when it is shown."""
     return message
