@@ -13,9 +13,7 @@ from db.rules.retention import Trade
 _HISTORIES = """
 SELECT group_concat(day) FILTER (WHERE amount >= 0) AS days, sum(paid),
   coalesce(sum(paid) FILTER (WHERE day >= :first AND amount >= 0), 0),
-  coalesce(sum(amount - paid) FILTER (WHERE day >= :first AND amount >= 0), 0),
-  coalesce(sum(paid) FILTER (WHERE day >= :year), 0),
-  coalesce(sum(paid) FILTER (WHERE day >= :year_before AND day < :year), 0)
+  coalesce(sum(amount - paid) FILTER (WHERE day >= :first AND amount >= 0), 0)
 FROM sales INDEXED BY sales_of_customer
 WHERE customer_id IS NOT NULL AND day <= :last
 GROUP BY customer_id HAVING days IS NOT NULL
@@ -31,11 +29,13 @@ _REVENUE = """
 SELECT coalesce(sum(paid), 0) FROM sales INDEXED BY sales_by_day
 WHERE day BETWEEN ? AND ? AND amount >= 0 AND customer_id IS NOT NULL
 """
-_BEST = """
-SELECT customers.id, customers.name, count(DISTINCT day), sum(paid) AS spent
-FROM sales JOIN customers ON customers.id = customer_id
-WHERE day BETWEEN ? AND ? AND amount >= 0
-GROUP BY customer_id ORDER BY spent DESC, customers.number LIMIT ?
+_SPENT_BY_LOYAL = """
+SELECT coalesce(sum(paid) FILTER (WHERE day >= :year), 0),
+  coalesce(sum(paid) FILTER (WHERE day < :year), 0)
+FROM sales INDEXED BY sales_by_day
+WHERE day BETWEEN :year_before AND :last AND customer_id IN
+  (SELECT customer_id FROM sales INDEXED BY sales_by_day
+   WHERE day <= :loyal AND amount >= 0 AND customer_id IS NOT NULL)
 """
 
 
@@ -46,8 +46,6 @@ def purchase_histories(db: Database, *, month: date) -> list[History]:
         {
             "first": month.isoformat(),
             "last": last_day_of_month(month).isoformat(),
-            "year": add_months(month, -11).isoformat(),
-            "year_before": add_months(month, -23).isoformat(),
         },
     )
     ordinal = _Ordinals().__getitem__
@@ -72,6 +70,21 @@ def revenue_in(db: Database, month: date) -> int:
     """Return what was paid for the month's sales with a customer, in minor units."""
     span = (month.isoformat(), last_day_of_month(month).isoformat())
     return int(db.conn.execute(_REVENUE, span).fetchone()[0])
+
+
+def spent_by_loyal(db: Database, *, month: date, loyal_since: date) -> tuple[int, int]:
+    """Return what customers who had bought by a day spent in the year to the month, and before.
+
+    Both are net of refunds, in minor units; the year before is the twelve months before the year.
+    """
+    span = {
+        "loyal": loyal_since.isoformat(),
+        "year_before": add_months(month, -23).isoformat(),
+        "year": add_months(month, -11).isoformat(),
+        "last": last_day_of_month(month).isoformat(),
+    }
+    spent, spent_before = db.conn.execute(_SPENT_BY_LOYAL, span).fetchone()
+    return spent, spent_before
 
 
 class _Ordinals(dict[str, int]):

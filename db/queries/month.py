@@ -1,16 +1,29 @@
 """A month's figures, as of its last day: everything that the window, the paper and JSON show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from sqlite_utils import Database
 
-from db.queries.histories import purchase_histories, revenue_in, trade_apart
+from db.queries.histories import (
+    purchase_histories,
+    revenue_in,
+    spent_by_loyal,
+    trade_apart,
+)
 from db.queries.memberships import memberships
 from db.queries.points_account import PointsAccount, points_account
-from db.rules.buyers import buyers_in, groups_of, repeats_of, stages_of, top_buyers, trade_of
-from db.rules.histories import Calendar, Pasts
+from db.rules.buyers import (
+    buyers_in,
+    groups_of,
+    loyal_since,
+    repeats_of,
+    stages_of,
+    top_buyers,
+    trade_of,
+)
+from db.rules.histories import Calendar, History, Pasts
 from db.rules.periods import add_months, last_day_of_month
 from db.rules.recurring import PlanFigures, plan_figures
 from db.rules.retention import (
@@ -135,7 +148,7 @@ def month_figures(
         repeats=repeats_of(histories, bought, pasts, month=month),
         top=top_buyers(bought),
         cohorts=pasts.cohorts(),
-        stages=stages_of(histories, last_day=last),
+        stages=_stages(db, histories, month=month),
         groups=groups_of(histories),
         points=points_account(db, first=month, last=last, on=as_of, settings=settings),
         coupons=_coupons(db, first=month, last=last, on=as_of),
@@ -163,6 +176,15 @@ def _referrals(db: Database, *, first: date, last: date) -> ReferralCounts:
 def _plans(db: Database, *, first: date, last: date, known_on: date) -> PlanFigures:
     known = memberships(db, began_by=last, known_on=known_on)
     return plan_figures(known, first=first, last=last, known_on=known_on)
+
+
+def _stages(db: Database, histories: list[History], *, month: date) -> Stages:
+    last = last_day_of_month(month)
+    stages = stages_of(histories, last_day=last)
+    if stages.loyal == 0:
+        return stages
+    spent, before = spent_by_loyal(db, month=month, loyal_since=loyal_since(last))
+    return replace(stages, loyal_spent=spent, loyal_spent_before=before)
 
 
 def _customers_by_tier() -> dict[str, int]:

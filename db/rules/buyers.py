@@ -78,10 +78,15 @@ def top_buyers(bought: Sequence[History]) -> TopBuyers:
     return TopBuyers(count, sum(revenues[:count]), sum(revenues))
 
 
+def loyal_since(last_day: date) -> date:
+    """Return the last day of a first sale with which somebody is loyal on a month's last day."""
+    return _first_sale_by(last_day, LOYAL_MONTHS)
+
+
 def stages_of(histories: Iterable[History], *, last_day: date) -> Stages:
     """Return the customers of each stage on a month's last day, with what its measure counts."""
-    settled_by = _first_sale_by(last_day, NEW_MONTHS)
-    loyal_by = _first_sale_by(last_day, LOYAL_MONTHS)
+    settled_by = _first_sale_by(last_day, NEW_MONTHS).toordinal()
+    loyal_by = loyal_since(last_day).toordinal()
     new: list[History] = []
     settling: list[History] = []
     loyal: list[History] = []
@@ -98,30 +103,30 @@ def stages_of(histories: Iterable[History], *, last_day: date) -> Stages:
         settling_with_rhythm=len(known),
         settling_on_time=sum(2 * (today - last) <= twice for twice, last in known),
         loyal=len(loyal),
-        loyal_spent=sum(past.net_year for past in loyal),
-        loyal_spent_before=sum(past.net_year_before for past in loyal),
     )
 
 
 def twice_rhythm(days: Sequence[int]) -> int | None:
     """Return twice the median gap between visit days, a whole number; None before three visits."""
-    visits = list(dict.fromkeys(days))
-    if len(visits) < _VISITS_OF_A_RHYTHM:
+    gaps: list[int] = sorted(map(sub, days[1:], days))
+    same_day = bisect_right(gaps, 0)
+    between_visits = len(gaps) - same_day
+    if between_visits < _VISITS_OF_A_RHYTHM - 1:
         return None
-    gaps: list[int] = sorted(map(sub, visits[1:], visits))
-    middle = len(gaps) // 2
-    return gaps[middle] + gaps[-1 - middle]
+    middle = between_visits // 2
+    return gaps[same_day + middle] + gaps[-1 - middle]
 
 
 def groups_of(histories: Sequence[History]) -> dict[str, int]:
     """Return how many customers have each score of recency, frequency and money, as "555"."""
-    recency = scores(past.days[-1] for past in histories)
-    frequency = scores(len(past.days) for past in histories)
-    money = scores(past.net for past in histories)
-    counts = Counter(
-        (recency[past.days[-1]], frequency[len(past.days)], money[past.net]) for past in histories
+    measures = (
+        [past.days[-1] for past in histories],
+        [len(past.days) for past in histories],
+        [past.net for past in histories],
     )
-    return {f"{r}{f}{m}": customers for (r, f, m), customers in sorted(counts.items())}
+    scored = [map(scores(values).__getitem__, values) for values in measures]
+    counts = Counter(zip(*scored, strict=True))
+    return {"".join(map(str, group)): customers for group, customers in sorted(counts.items())}
 
 
 def scores(values: Iterable[int]) -> Mapping[int, int]:
@@ -148,9 +153,9 @@ def _came_again_in_time(past: History) -> bool:
     return later < len(past.days) and past.days[later] <= past.days[0] + SECOND_VISIT_DAYS
 
 
-def _first_sale_by(last_day: date, months: int) -> int:
-    """Return the last day, as an ordinal, from which so many whole months have passed.
+def _first_sale_by(last_day: date, months: int) -> date:
+    """Return the last day of a first sale from which so many whole months have passed.
 
     The end of a month clamps: from 30 November three months are over on 28 February.
     """
-    return last_day_of_month(add_months(last_day.replace(day=1), -months)).toordinal()
+    return last_day_of_month(add_months(last_day.replace(day=1), -months))

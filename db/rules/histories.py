@@ -23,8 +23,6 @@ class History(NamedTuple):  # there is one for each customer, made anew for each
     net: int  # paid to date, less what was handed back
     revenue: int = 0  # paid for the month's sales
     taken_off: int = 0  # by coupons, points and discounts on the month's sales
-    net_year: int = 0  # in the twelve months that end with the month
-    net_year_before: int = 0
 
 
 @dataclass(frozen=True)
