@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.errors import ShopError
+from db.queries.coupons import coupon_typed
+from db.queries.scan import Scanned, what_is
 from db.session import Session, Tables
 from desktop import theme
 from desktop.formats import day_long
 from desktop.i18n import mark, tr
-from desktop.messages import explain
 from desktop.preferences import Preferences
 from desktop.scanning import answers_to, is_code, subject_of
 from desktop.tasks import Task, TaskRunner
@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 500)
         self._read_shop()
         self.turn_to("counter")
+        self._focus_scan()
 
     # -- What others ask of it --------------------------------------------------------------
 
@@ -133,21 +134,23 @@ class MainWindow(QMainWindow):
         assert isinstance(page, Page)
         return page
 
-    def go_by(self, text: str) -> None:
-        """Go by what was scanned, or typed into the scan box and confirmed."""
-        try:
-            subject = subject_of(self.session, text)
-        except ShopError as refusal:
-            self.current().notice.refuse(explain(refusal))
-            return
-        best = self.scan.best() if self.scan.text().strip() == text else None
-        if subject is None and best is not None:
-            subject = Subject("customer", best)
-        if subject is None:
-            self._nobody(text)
-            return
-        self.scan.finish()
-        self.turn_to(_PAGE_OF_SUBJECT[subject.kind], subject)
+    def go_by_scan(self, text: str) -> None:
+        """Go where a scanned code leads; goods are let pass with a quiet word."""
+        found = what_is(self.session.db, text)
+        subject = subject_of(found)
+        if subject is not None:
+            self._show_subject(subject)
+        else:
+            self._say_why_not(found)
+
+    def go_by_words(self, text: str) -> None:
+        """Go by what was typed into the scan box: a code, or else the best answer shown."""
+        found = what_is(self.session.db, text)
+        best = self.scan.best()
+        if found.kind in ("customer", "coupon") or best is None:
+            self.go_by_scan(text)
+        else:
+            self._open_customer(best)
 
     def tell_pages(self, tables: Tables) -> None:
         """Let the page that is shown read again what has changed; the others when shown."""
@@ -255,12 +258,12 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.session.listeners.append(self.tell_pages)
-        self.scan.entered.connect(self.go_by)
+        self.scan.entered.connect(self.go_by_words)
         self.scan.chosen.connect(self._open_customer)
         self.tasks.changed.connect(self.tell_pages)
         self.tasks.busy.connect(self._show_state)
         self.ear = ScannerEar(lambda text: is_code(self.session, text), scan_box=self.scan)
-        self.ear.scanned.connect(self.go_by)
+        self.ear.scanned.connect(self.go_by_scan)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.ear.listen(app)
@@ -295,15 +298,24 @@ class MainWindow(QMainWindow):
         return page
 
     def _open_customer(self, customer_id: str) -> None:
-        self.scan.finish()
-        self.turn_to("counter", Subject("customer", customer_id))
+        self._show_subject(Subject("customer", customer_id))
 
-    def _nobody(self, text: str) -> None:
-        self.current().notice.offer(
-            tr("Nobody here answers to “{text}”.").format(text=text),
-            tr("New customer"),
-            lambda: self.turn_to("customers", Subject("new_customer", text)),
-        )
+    def _show_subject(self, subject: Subject) -> None:
+        self.scan.finish()
+        self.turn_to(_PAGE_OF_SUBJECT[subject.kind], subject)
+
+    def _say_why_not(self, found: Scanned) -> None:
+        page, text = self.current(), found.text
+        if found.kind == "wrong_coupon":
+            page.attempt(lambda: coupon_typed(self.session.db, text))
+        elif found.kind == "product":
+            page.notice.say(tr("{text} is a code on goods; nothing was changed.").format(text=text))
+        else:
+            page.notice.offer(
+                tr("Nobody here answers to “{text}”.").format(text=text),
+                tr("New customer"),
+                lambda: self._show_subject(Subject("new_customer", text)),
+            )
 
     def _focus_scan(self) -> None:
         self.scan.setFocus(Qt.FocusReason.ShortcutFocusReason)

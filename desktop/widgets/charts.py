@@ -142,12 +142,12 @@ class HeatMap(QWidget):
             self._paint_row(painter, row, shades)
 
     def _paint_row(self, painter: QPainter, row: int, shades: ShadeRow) -> None:
-        top = self.HEAD + row * self.ROW
+        top, height = self.HEAD + row * self.ROW, self.ROW - self.GAP
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(theme.colour("muted"))
-        painter.drawText(QRect(2, top, self.NAME, self.ROW), left, shades.words)
+        painter.drawText(QRect(2, top, self.NAME, height), left, shades.words)
         painter.drawText(
-            QRect(self.NAME, top, self.BESIDE, self.ROW),
+            QRect(self.NAME, top, self.BESIDE, height),
             Qt.AlignmentFlag.AlignCenter,
             shades.beside,
         )

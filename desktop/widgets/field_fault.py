@@ -1,6 +1,6 @@
 """Marks a field that a refusal is about, until something else is typed there."""
 
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop.widgets.labels import set_property
 
@@ -24,5 +24,3 @@ def _when_edited(field: QWidget) -> None:
         field.textEdited.connect(good_again)
     elif isinstance(field, QComboBox):
         field.currentIndexChanged.connect(good_again)
-    elif isinstance(field, QAbstractSpinBox):
-        field.editingFinished.connect(good_again)

@@ -10,6 +10,7 @@ from desktop.i18n import tr
 from desktop.widgets.buttons import button
 
 _SPACING = 8
+_BACK_ICON = 28
 
 
 class Keypad(QWidget):
@@ -42,11 +43,11 @@ class Keypad(QWidget):
             f"{name}.{key}",
             partial(self.pressed.emit, key),
             kind="digit",
-            icon="backspace" if back else None,
             spoken=tr("Delete the last digit") if back else key,
         )
         if back:
-            made.setIconSize(QSize(theme.ICON, theme.ICON))
+            made.setIcon(theme.icon("backspace", size_px=_BACK_ICON))
+            made.setIconSize(QSize(_BACK_ICON, _BACK_ICON))
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setAutoRepeat(back)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

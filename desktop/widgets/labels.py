@@ -2,14 +2,16 @@
 
 from typing import Literal, TypeVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 Role = Literal[
     "title", "heading", "strong", "muted", "small", "warn", "good", "figure", "amount", "fault",
     "key",
 ]  # fmt: skip
+_LINE_PITCH = 1.45
+_COMFORTABLE = 360  # pixels of text that are read without moving the head
 W = TypeVar("W", bound=QWidget)
 
 
@@ -33,9 +35,8 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
 
 def label(text: str = "", role: Role | None = None, *, wrap: bool = False) -> QLabel:
     """Return a line of text, or a paragraph with `wrap`, in one of the theme's roles."""
-    made = QLabel(text)
+    made = Paragraph(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)  # a name with "<b>" in it stays that name
-    made.setWordWrap(wrap)
     if role is not None:
         made.setProperty("role", role)
     return made
@@ -71,6 +72,55 @@ def rule() -> QFrame:
     line = QFrame()
     line.setProperty("role", "rule")
     return line
+
+
+class Paragraph(QLabel):
+    """Text of several lines, with air between them; the font itself has none."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        shape = self.sizePolicy()
+        shape.setHeightForWidth(True)
+        self.setSizePolicy(shape)
+
+    def _lay(self, width: int) -> tuple[QTextLayout, int]:
+        """Return the lines broken to a width, and their height together."""
+        layout = QTextLayout(self.text(), self.font())
+        pitch = round(self.fontMetrics().height() * _LINE_PITCH)
+        layout.beginLayout()
+        top = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, top))
+            top += pitch
+        layout.endLayout()
+        return layout, max(top - pitch + self.fontMetrics().height(), 0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        margins = self.contentsMargins()
+        inside = width - margins.left() - margins.right()
+        return self._lay(inside)[1] + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        width = min(self.fontMetrics().horizontalAdvance(self.text()) + 2, _COMFORTABLE)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 8, self.fontMetrics().height())
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        room = self.contentsRect()
+        layout, height = self._lay(room.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        below = 0
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            below = max((room.height() - height) // 2, 0)
+        layout.draw(painter, QPointF(room.left(), room.top() + below))
 
 
 class ElidedLabel(QLabel):

@@ -92,7 +92,7 @@ class Page(QWidget):
 
     def explain_refusal(self, refusal: ShopError) -> None:
         """Say one sentence and put the focus on the field at fault."""
-        self.notice.refuse(explain(refusal))
+        self.notice.refuse(explain(refusal, self.session.settings))
         field = self.fields.get(field_at_fault(refusal))
         if field is not None:
             mark_fault(field, at_fault=True)

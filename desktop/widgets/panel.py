@@ -19,6 +19,7 @@ class Panel(QFrame):
         if text is not None:
             self.heading = heading(text)
             self.body.addWidget(self.heading)
+            self.body.addSpacing(2)
 
     def add_row(self, *widgets: QWidget | None, spacing: int = theme.GAP_SMALL) -> QHBoxLayout:
         """Add widgets side by side; None is the room between what stands left and right."""

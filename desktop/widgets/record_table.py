@@ -1,6 +1,6 @@
 """A long list that reads the book a screen at a time, never all rows at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -30,20 +30,20 @@ class Column(Generic[R]):
 
 
 class RecordModel(QAbstractTableModel, Generic[R]):
-    """Keeps the records read so far; `more` gives those after a record, none at the end."""
+    """Keeps the records read so far, and reads the next batch when the list is scrolled there."""
 
     def __init__(self, columns: Sequence[Column[R]]) -> None:
         super().__init__()
         self.columns = columns
         self.records: list[R] = []
-        self._more: Callable[[R | None], Sequence[R]] = lambda _after: ()
+        self._batches: Iterator[Sequence[R]] = iter(())
         self._at_end = True
 
-    def show_records(self, more: Callable[[R | None], Sequence[R]]) -> None:
-        """Begin anew with the first records of another question."""
+    def show_records(self, batches: Iterable[Sequence[R]]) -> None:
+        """Begin anew with the first batch of another question."""
         self.beginResetModel()
-        self._more = more
-        self.records = list(more(None))
+        self._batches = iter(batches)
+        self.records = list(next(self._batches, ()))
         self._at_end = not self.records
         self.endResetModel()
 
@@ -59,7 +59,7 @@ class RecordModel(QAbstractTableModel, Generic[R]):
     def fetchMore(self, parent: _Index) -> None:
         if parent.isValid() or self._at_end:
             return
-        more = list(self._more(self.records[-1] if self.records else None))
+        more = list(next(self._batches, ()))
         self._at_end = not more
         if more:
             first = len(self.records)
@@ -116,10 +116,13 @@ class RecordTable(QTableView, Generic[R]):
         self.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
         self.doubleClicked.connect(lambda _: self._open())
 
-    def show_records(self, more: Callable[[R | None], Sequence[R]]) -> None:
-        """Show the records that `more` gives; the same row stays chosen where it still is."""
+    def show_records(self, batches: Iterable[Sequence[R]]) -> None:
+        """Show the records of these batches; the same row stays chosen where it still is.
+
+        A generator that asks one keyset query for each batch reads no more than is looked at.
+        """
         row = self.currentIndex().row()
-        self.records.show_records(more)
+        self.records.show_records(batches)
         if 0 <= row < self.records.rowCount():
             self.choose_row(row)
         else:

@@ -47,7 +47,7 @@ class ScannerEar(QObject):
     scanned = Signal(str)
 
     def __init__(self, is_code: Callable[[str], bool], *, scan_box: QWidget) -> None:
-        """`is_code` tells whether the book knows a text; the scan box takes scans by itself."""
+        """`is_code` tells whether the book knows a text as one."""
         super().__init__()
         self._is_code = is_code
         self._scan_box = scan_box
@@ -62,7 +62,7 @@ class ScannerEar(QObject):
         if event.type() not in _KEYS or not isinstance(event, QKeyEvent):
             return False
         focus = QApplication.focusWidget() or QApplication.activeWindow()
-        if target is not focus or focus is self._scan_box:
+        if target is not focus:
             return False
         if event.key() in _ENTER:
             return self._enter(event)
@@ -107,7 +107,9 @@ class ScannerEar(QObject):
         in_time = now_ms > 0 and now_ms - self._burst.last_ms <= FASTEST_FINGERS_MS
         if not in_time or len(text) < SHORTEST:
             return False
-        return _looks_like_code(text) or self._is_code(text)
+        # What nothing answers to may still be a phone number, typed fast into the scan box.
+        in_scan_box = self._burst.into is self._scan_box
+        return (not in_scan_box and _looks_like_code(text)) or self._is_code(text)
 
 
 def _looks_like_code(text: str) -> bool:

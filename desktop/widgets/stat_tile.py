@@ -17,7 +17,6 @@ class StatTile(Panel):
         self._words = words
         self.body.setSpacing(4)
         self.words = heading(words)
-        self.words.setWordWrap(True)
         self.figure: QLabel = label("–", "figure")
         self.change = Chip()
         self.note = small(wrap=True)
