@@ -44,3 +44,11 @@ def staff_named(db: Database, name: str) -> tuple[str, str] | None:
     """Return the name and role of a member of staff, None where nobody has that name."""
     row = db.conn.execute("SELECT name, role FROM staff WHERE name = ?", (name,)).fetchone()
     return (str(row[0]), str(row[1])) if row else None
+
+
+def holds_amounts(db: Database) -> bool:
+    """Tell whether an amount stands in the book, in a sale or in an offer."""
+    return any(
+        db.conn.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # noqa: S608
+        for table in ("sales", "rewards", "plans", "tiers")
+    )

@@ -12,7 +12,7 @@ from db.errors import BadRequest, NotAllowed
 from db.journal import Draft, canonical
 from db.places import country_of_zone, currency_digits
 from db.queries.rewards import reward_named
-from db.queries.shop import Category, settings_spoken
+from db.queries.shop import Category, holds_amounts, settings_spoken
 from db.rules.money import amount_text
 from db.rules.shop import ShopSettings, line_of_text, one_of, read_settings
 from db.session import Action, Session
@@ -45,7 +45,7 @@ def set_shop(session: Session, *, changes: Mapping[str, Any], operation_id: str)
     with session.write(Action.SET_SHOP, operation_id) as tx:
         before = settings_spoken(tx.db)
         settings, after = _understood(before, changes)
-        if settings.currency != tx.settings.currency and _holds_amounts(tx.db):
+        if settings.currency != tx.settings.currency and holds_amounts(tx.db):
             raise NotAllowed("shop.set currency", tx.circumstances.staff)
         _check_promises(tx.db, settings)
         changed = {name: value for name, value in after.items() if before.get(name) != value}
@@ -132,11 +132,3 @@ def _check_promises(db: Database, settings: ShopSettings) -> None:
     for name in gifts:
         if name is not None:
             reward_named(db, name)
-
-
-def _holds_amounts(db: Database) -> bool:
-    """Tell whether an amount stands in the book, in a sale or in an offer."""
-    return any(
-        db.conn.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # noqa: S608
-        for table in ("sales", "rewards", "plans", "tiers")
-    )
