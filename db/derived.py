@@ -141,6 +141,16 @@ def _count_visit(db: Database, fact: Fact, *, debt: int) -> None:
 # -- One projection for each kind of fact that has a table of its own -----------------------
 
 
+def _customer_added(db: Database, fact: Fact) -> set[str]:
+    """Give everyone a row, so that lists by visit or sum hold those who never came too."""
+    db.conn.execute(
+        "INSERT INTO customer_totals VALUES (?, 0, 0, 0, 0, NULL, NULL, NULL)"
+        " ON CONFLICT DO NOTHING",
+        (fact.customer,),
+    )
+    return {"customer_totals"}
+
+
 def _sale(db: Database, fact: Fact) -> set[str]:
     doc = fact.doc
     db.conn.execute(
@@ -257,6 +267,7 @@ def _referral_qualified(db: Database, fact: Fact) -> set[str]:
 
 
 _PROJECTIONS: dict[str, Callable[[Database, Fact], set[str]]] = {
+    "customer.add": _customer_added,
     "sale": _sale,
     "coupon.issue": _coupon_issued,
     "coupon.use": _coupon_used,

@@ -69,7 +69,7 @@ CREATE TABLE facts (
 ) STRICT;
 CREATE INDEX facts_of_customer ON facts (customer, at, hlc) WHERE customer IS NOT NULL;
 CREATE UNIQUE INDEX facts_claim ON facts (claim, origin) WHERE claim IS NOT NULL;
-CREATE INDEX facts_of_account ON facts (account, day) WHERE account IS NOT NULL;
+CREATE INDEX facts_of_account ON facts (account, day, kind, delta) WHERE account IS NOT NULL;
 CREATE INDEX facts_of_kind ON facts (kind, day);
 
 CREATE TRIGGER facts_are_never_changed
@@ -183,6 +183,26 @@ CREATE TABLE rewards (
   offered INTEGER NOT NULL DEFAULT 1 CHECK (offered IN (0, 1))
 ) STRICT;
 
+-- ============ Finding customers: derived from customers and cards; rebuilt by db/search.py ======
+
+CREATE TABLE customer_search (
+  entry INTEGER PRIMARY KEY,        -- the row of customer_fragments
+  customer_id TEXT NOT NULL UNIQUE REFERENCES customers (id),
+  name_key TEXT NOT NULL,           -- the name folded, without spaces
+  reading_key TEXT NOT NULL,        -- the reading folded, else the name: lists go by it
+  words TEXT NOT NULL               -- all that finds the customer, each after a space
+) STRICT;
+CREATE INDEX customer_search_by_name ON customer_search (name_key);
+CREATE INDEX customer_search_by_reading ON customer_search (reading_key, customer_id);
+-- Every piece of three letters of every word, "^" before its first: FTS5's own trigrams
+-- find nothing for one letter or two, and a family name seldom has more.
+CREATE VIRTUAL TABLE customer_fragments USING fts5 (
+  fragments, content = '', detail = none, columnsize = 0, prefix = '1 2 3',
+  tokenize = "ascii tokenchars '^_'"
+);
+CREATE INDEX customers_by_joined ON customers (joined, id);
+CREATE INDEX customers_by_birthday ON customers (substr(birthday, -5)) WHERE birthday IS NOT NULL;
+
 -- ============ Derived from the journal; rebuilt by db/derived.py, compared by verify ============
 
 CREATE TABLE sales (
@@ -215,7 +235,9 @@ CREATE TABLE lots (
   sale TEXT
 ) STRICT;
 CREATE INDEX lots_of_customer ON lots (customer_id, expires_on) WHERE points_left > 0;
-CREATE INDEX lots_by_last_day ON lots (expires_on) WHERE points_left > 0;
+CREATE INDEX lots_by_last_day ON lots (expires_on, points_left) WHERE points_left > 0;
+CREATE INDEX lots_that_wait ON lots (usable_from, day, customer_id, points)
+  WHERE usable_from > day;
 
 CREATE TABLE customer_totals (
   customer_id TEXT PRIMARY KEY,
@@ -227,7 +249,8 @@ CREATE TABLE customer_totals (
   last_day TEXT,
   last_at INTEGER                   -- the latest fact of the customer that was applied
 ) STRICT;
-CREATE INDEX customer_totals_by_last_day ON customer_totals (last_day, customer_id);
+CREATE INDEX customer_totals_by_last_day ON customer_totals (coalesce(last_day, ''), customer_id);
+CREATE INDEX customer_totals_by_spent ON customer_totals (spent, customer_id);
 
 CREATE TABLE coupons (
   code TEXT PRIMARY KEY,
@@ -249,6 +272,8 @@ CREATE TABLE coupons (
 CREATE INDEX coupons_of_customer ON coupons (customer_id, valid_until)
   WHERE customer_id IS NOT NULL;
 CREATE INDEX coupons_of_batch ON coupons (batch) WHERE batch IS NOT NULL;
+CREATE INDEX coupons_by_last_day ON coupons (valid_until, used, uses, voided_on)
+  WHERE valid_until IS NOT NULL;
 
 CREATE TABLE subscriptions (
   id TEXT PRIMARY KEY,              -- the fact that began it

@@ -1,0 +1,238 @@
+"""Customers as the book knows them: by id, by what they carry or say, and in long lists."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+from db.errors import AmbiguousCustomer, BadRequest, UnknownCustomer
+from db.phones import typed_digits, understand_phone
+from db.readings import romaji
+from db.rules.customers import referral_code_typed
+
+Order = Literal["name", "last_visit", "spent", "joined"]
+
+_LONGEST_TEXT = 300
+_ROW = """
+SELECT customers.id, number, name, reading, phone, joined, visits, spent, last_day,
+  coalesce((SELECT sum(points_left) FROM lots
+    WHERE lots.customer_id = customers.id AND points_left > 0 AND usable_from <= :today
+      AND (expires_on IS NULL OR expires_on >= :today)), 0) - coalesce(debt, 0)
+FROM customers
+JOIN customer_totals AS totals ON totals.customer_id = customers.id
+"""
+# What a list goes by, and where it is kept in that order.
+_ORDERS = {
+    "name": "(SELECT reading_key AS place, customer_id FROM customer_search)",
+    "last_visit": "(SELECT coalesce(last_day, '') AS place, customer_id FROM customer_totals)",
+    "spent": "(SELECT spent AS place, customer_id FROM customer_totals)",
+    "joined": "(SELECT joined AS place, id AS customer_id FROM customers)",
+}
+_ASCENDING = frozenset({"name"})
+
+
+@dataclass(frozen=True)
+class CustomerRecord:
+    """All that people told of themselves, and how they are called here."""
+
+    id: str
+    number: str
+    name: str
+    reading: str | None
+    phone: str | None  # as it is kept; db/phones.py shows it
+    email: str | None
+    birthday: str | None  # 1953-04-23, or --08-16
+    joined: date
+    referral_code: str  # what friends name
+    note: str | None
+    tags: tuple[str, ...]
+    consent: tuple[str, ...]
+    cards: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CustomerRow:
+    """A customer in a list; `balance` is what can be used on the day asked for, less debt."""
+
+    id: str
+    number: str
+    name: str
+    reading: str | None
+    phone: str | None
+    joined: date
+    visits: int
+    spent: int  # minor units
+    last_visit: date | None
+    balance: int
+
+
+@dataclass(frozen=True)
+class PageKey:
+    """Where a page of a long list ended."""
+
+    place: str | int
+    customer_id: str
+
+
+@dataclass(frozen=True)
+class CustomersPage:
+    """Some rows of a long list; `after` is where the next page begins, None: there is none."""
+
+    rows: tuple[CustomerRow, ...]
+    after: PageKey | None
+
+
+def customer_record(db: Database, customer_id: str) -> CustomerRecord:
+    """Return everything personal the book keeps of a customer; raises UnknownCustomer."""
+    row = db.conn.execute(
+        "SELECT id, number, name, reading, phone, email, birthday, joined, referral_code, note,"
+        " tags, consent FROM customers WHERE id = ?",
+        (customer_id,),
+    ).fetchone()
+    if row is None:
+        raise UnknownCustomer(customer_id)
+    cards = db.conn.execute(
+        "SELECT barcode FROM cards WHERE customer_id = ? ORDER BY barcode", (customer_id,)
+    ).fetchall()
+    id_, number, name, reading, phone, email, birthday, joined, code, note, tags, consent = row
+    return CustomerRecord(
+        id=id_,
+        number=number,
+        name=name,
+        reading=reading,
+        phone=phone,
+        email=email,
+        birthday=birthday,
+        joined=date.fromisoformat(joined),
+        referral_code=code,
+        note=note,
+        tags=tuple(json.loads(tags)),
+        consent=tuple(json.loads(consent)),
+        cards=tuple(barcode for (barcode,) in cards),
+    )
+
+
+def customer_named(db: Database, text: str, *, country: str) -> str:
+    """Return the id of the one customer with this number, card, phone or e-mail.
+
+    Raises UnknownCustomer, or AmbiguousCustomer when several share it.
+    """
+    found = customers_by_key(db, text, country=country)
+    if not found:
+        raise UnknownCustomer(text[:_LONGEST_TEXT])
+    if len(found) > 1:
+        numbers = db.conn.execute(
+            "SELECT number FROM customers WHERE id IN (SELECT value FROM json_each(?))"
+            " ORDER BY number",
+            (json.dumps(found),),
+        ).fetchall()
+        raise AmbiguousCustomer(text[:_LONGEST_TEXT], tuple(number for (number,) in numbers))
+    return found[0]
+
+
+def customers_by_key(db: Database, text: str, *, country: str) -> list[str]:
+    """Return the ids of those whose number, card, phone or e-mail this is, to the letter."""
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST_TEXT]).strip()
+    close = re.sub(r"\s", "", plain)
+    found: dict[str, None] = {}
+    for column, value in (
+        ("number", close.replace("-", "")),
+        ("phone", phone_kept(plain, country=country)),
+        ("lower(email)", plain.lower() if "@" in plain else None),
+    ):
+        if value:
+            asked = f"SELECT id FROM customers WHERE {column} = ?"  # noqa: S608 - our own names
+            found |= dict.fromkeys(_ids(db, asked, value))
+    found |= dict.fromkeys(_ids(db, "SELECT customer_id FROM cards WHERE barcode = ?", close))
+    return list(found)
+
+
+def customer_by_referral_code(db: Database, code: str) -> str:
+    """Return the id of the customer with this referral code, however it was typed.
+
+    Raises UnknownCustomer.
+    """
+    typed = code[:_LONGEST_TEXT]
+    for plain in dict.fromkeys((typed, romaji(typed))):
+        asked = "SELECT id FROM customers WHERE referral_code = ?"
+        for found in _ids(db, asked, referral_code_typed(plain)):
+            return found
+    raise UnknownCustomer(typed)
+
+
+def customers_page(
+    db: Database,
+    *,
+    order: Order,
+    today: date,
+    after: PageKey | None = None,
+    limit: int = 50,
+    reverse: bool = False,
+) -> CustomersPage:
+    """Return some customers of a long list, those behind `after`.
+
+    Names go up; days and sums go down, the latest and largest first; `reverse` turns it.
+    """
+    upwards = (order in _ASCENDING) != reverse
+    sign, way = (">", "ASC") if upwards else ("<", "DESC")
+    behind = (
+        f"WHERE place {sign}= :place AND (place {sign} :place OR customer_id {sign} :customer_id)"
+    )
+    keys = db.conn.execute(
+        f"SELECT place, customer_id FROM {_ORDERS[order]} {behind if after else ''}"  # noqa: S608
+        f" ORDER BY place {way}, customer_id {way} LIMIT :limit",
+        {"limit": limit, **(vars(after) if after else {})},
+    ).fetchall()
+    rows = customer_rows(db, (customer_id for _, customer_id in keys), today=today)
+    return CustomersPage(tuple(rows), PageKey(*keys[-1]) if len(keys) == limit else None)
+
+
+def customers_count(db: Database) -> int:
+    """Return how many customers the book has."""
+    return int(db.conn.execute("SELECT count(*) FROM customers").fetchone()[0])
+
+
+def customer_rows(db: Database, ids: Iterable[str], *, today: date) -> list[CustomerRow]:
+    """Return these customers as a list shows them, in the order of the ids."""
+    wanted = list(ids)
+    rows = db.conn.execute(
+        f"{_ROW} WHERE customers.id IN (SELECT value FROM json_each(:ids))",  # noqa: S608
+        {"ids": json.dumps(wanted), "today": today.isoformat()},
+    ).fetchall()
+    by_id = {row[0]: _customer_row(row) for row in rows}
+    return [by_id[customer_id] for customer_id in wanted]
+
+
+def phone_kept(text: str, *, country: str) -> str | None:
+    """Return a typed phone number as the book would keep it, None where it is something else."""
+    if not typed_digits(text, country=country):
+        return None
+    with suppress(BadRequest):  # more digits than any number has
+        return understand_phone(text, country=country).kept
+    return None
+
+
+def _customer_row(row: tuple[Any, ...]) -> CustomerRow:
+    id_, number, name, reading, phone, joined, visits, spent, last_day, balance = row
+    return CustomerRow(
+        id=id_,
+        number=number,
+        name=name,
+        reading=reading,
+        phone=phone,
+        joined=date.fromisoformat(joined),
+        visits=visits,
+        spent=spent,
+        last_visit=date.fromisoformat(last_day) if last_day else None,
+        balance=balance,
+    )
+
+
+def _ids(db: Database, question: str, value: str) -> list[str]:
+    return [row[0] for row in db.conn.execute(question, (value,)).fetchall()]

@@ -1,0 +1,164 @@
+"""Finds customers by whatever was typed, the best first; and those whom a new one may be."""
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from sqlite_utils import Database
+
+from db.errors import UnknownCustomer
+from db.phones import typed_digits
+from db.queries.customers import (
+    CustomerRow,
+    customer_by_referral_code,
+    customer_rows,
+    customers_by_key,
+    phone_kept,
+)
+from db.queries.shop import shop_settings
+from db.readings import Ways, folded, key, typed_ways
+from db.rules.customers import Likeness, Told, likenesses
+from db.rules.search import expression
+
+Words = Sequence[Sequence[str]]  # of every typed word the ways in which it may stand in the book
+
+_LONGEST_TEXT = 200
+_MOST_WORDS = 8
+# Where more than this many fit, those who came last are looked through instead: nobody reads
+# on past the first screen, and each keystroke must be answered within a frame.
+_MANY = 500
+_LATEST = 2000
+_MOST_DUPLICATES = 5
+
+_MATCHING = "SELECT rowid FROM customer_fragments WHERE customer_fragments MATCH ? LIMIT ?"
+_FITTING = """
+SELECT search.customer_id FROM customer_search AS search
+LEFT JOIN customer_totals AS totals ON totals.customer_id = search.customer_id
+WHERE search.entry IN (SELECT value FROM json_each(?)) AND {fits}
+ORDER BY coalesce(last_day, '') DESC, reading_key, search.customer_id LIMIT ?
+"""
+_AMONG_LATEST = """
+SELECT search.customer_id FROM (
+  SELECT customer_id FROM customer_totals
+  ORDER BY coalesce(last_day, '') DESC, customer_id DESC LIMIT ?
+) AS latest JOIN customer_search AS search ON search.customer_id = latest.customer_id
+WHERE {fits} LIMIT ?
+"""
+_TOLD = """
+SELECT id, name, reading, phone, email, birthday FROM customers
+WHERE phone = :phone OR lower(email) = lower(:email)
+  OR substr(birthday, -5) = substr(:birthday, -5)
+  OR id IN (SELECT customer_id FROM customer_search WHERE name_key = :name_key)
+"""
+
+
+@dataclass(frozen=True)
+class LikelyDuplicate:
+    """A customer whom the one about to be made may be, and what speaks for it."""
+
+    customer: CustomerRow
+    why: tuple[Likeness, ...]
+
+
+def find_customers(db: Database, text: str, *, today: date, limit: int = 20) -> list[CustomerRow]:
+    """Return the customers who fit every typed word: exact keys first, then starts of words.
+
+    Among equals those who came last stand first; nothing typed finds the latest visitors.
+    """
+    if len(text) > _LONGEST_TEXT:
+        return []
+    country = shop_settings(db).country
+    found = dict.fromkeys(_by_key(db, text, country=country))
+    words = _typed_words(text, country=country)
+    if not words:
+        found |= dict.fromkeys(_among_latest(db, [], limit=limit))
+    elif len(found) < limit:
+        starts = [[f" {start}" for start in ways.starts] for ways in words]
+        found |= dict.fromkeys(_fitting(db, starts, limit=limit))
+    if words and len(found) < limit:
+        anywhere = [ways.anywhere for ways in words]
+        # Whoever fits at the start fits here once more, so as many more are asked for.
+        found |= dict.fromkeys(_fitting(db, anywhere, limit=limit + len(found)))
+    return customer_rows(db, list(found)[:limit], today=today)
+
+
+def likely_duplicates(
+    db: Database,
+    *,
+    name: str,
+    reading: str | None = None,
+    phone: str | None = None,
+    email: str | None = None,
+    birthday: str | None = None,
+    today: date,
+) -> list[LikelyDuplicate]:
+    """Return those whom a customer about to be made may be, the likeliest first.
+
+    The fields may be half typed: what cannot be understood yet speaks for nobody.
+    """
+    new = Told(
+        name=folded(name),
+        reading=folded(reading or ""),
+        phone=phone_kept(phone or "", country=shop_settings(db).country),
+        email=email or None,
+        birthday=birthday or None,
+    )
+    rows = db.conn.execute(_TOLD, {**vars(new), "name_key": key(name)}).fetchall()
+    why = {
+        customer_id: likenesses(new, Told(folded(known), folded(reading or ""), *rest))
+        for customer_id, known, reading, *rest in rows
+    }
+    strength = get_args(Likeness)
+    likely = [customer_id for customer_id, found in why.items() if found]
+    likely.sort(key=lambda customer_id: strength.index(why[customer_id][0]))
+    customers = customer_rows(db, likely[:_MOST_DUPLICATES], today=today)
+    return [LikelyDuplicate(customer, why[customer.id]) for customer in customers]
+
+
+def _by_key(db: Database, text: str, *, country: str) -> list[str]:
+    """Return whose number, card, phone, e-mail or referral code was typed to the last letter."""
+    found = customers_by_key(db, text, country=country)
+    with suppress(UnknownCustomer):
+        found.append(customer_by_referral_code(db, text))
+    return found
+
+
+def _typed_words(text: str, *, country: str) -> list[Ways]:
+    digits = typed_digits(text, country=country)
+    if digits:  # 090 1234 5678 is one number, not three
+        return [Ways(digits, digits)]
+    words = []
+    for word in text.split()[:_MOST_WORDS]:
+        digits = typed_digits(word, country=country)
+        words.append(Ways(digits, digits) if digits else typed_ways(word))
+    return words
+
+
+def _fitting(db: Database, words: Words, *, limit: int) -> list[str]:
+    """Return the ids of those whom every word fits, who came last first."""
+    matching = db.conn.execute(_MATCHING, (expression(words), _MANY)).fetchall()
+    found: list[str] = []
+    if len(matching) == _MANY:
+        found = _among_latest(db, words, limit=limit)
+    if len(found) < limit:
+        fits, values = _fits(words)
+        entries = json.dumps([entry for (entry,) in matching])
+        rows = db.conn.execute(_FITTING.format(fits=fits), (entries, *values, limit))
+        found += [customer_id for (customer_id,) in rows.fetchall()]
+    return found
+
+
+def _among_latest(db: Database, words: Words, *, limit: int) -> list[str]:
+    fits, values = _fits(words)
+    rows = db.conn.execute(_AMONG_LATEST.format(fits=fits), (_LATEST, *values, limit))
+    return [customer_id for (customer_id,) in rows.fetchall()]
+
+
+def _fits(words: Words) -> tuple[str, list[str]]:
+    """Return the condition that an entry holds every word; pieces alone may lie apart in it."""
+    one_word = [" OR ".join(["instr(words, ?)"] * len(ways)) for ways in words]
+    condition = " AND ".join(f"({ways})" for ways in one_word)
+    return condition or "TRUE", [way for ways in words for way in ways]
