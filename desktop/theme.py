@@ -24,7 +24,7 @@ FONT_FAMILY = "BIZ UDPGothic"
 
 # -- Sizes, in pixels at 100 % --------------------------------------------------------------
 
-GAP_SMALL = 6
+GAP_SMALL = 8
 GAP = 12
 GAP_CARD = 14  # between two cards
 PADDING = 16  # inside a card, and around a page

@@ -1,17 +1,353 @@
 """Settings: the shop, its points, how customers are counted, and how this computer looks."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+from typing import Any, ClassVar
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget
+
+from db.clock import new_id
+from db.queries.shop import holds_amounts
+from db.rules.money import amount_text
+from db.rules.shop import ShopSettings
 from db.session import Session
+from db.usecases.shop import set_shop
+from desktop import choices, theme
+from desktop.i18n import tr
 from desktop.preferences import Preferences
+from desktop.widgets.buttons import Segments, button, primary
+from desktop.widgets.form import Form, choice_field, choose, chosen, search_field, text_field
+from desktop.widgets.labels import strong
+from desktop.widgets.money_edit import MoneyEdit
+from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.page import Page
+from desktop.widgets.panel import Panel
+
+Spoken = dict[str, Any]
+_WIDEST = 860  # a form wider than this is read like a road map
 
 
 class SettingsPage(Page):
-    """Shows the shop's choices and changes them."""
+    """Shows the shop's choices and changes those that were changed by hand."""
 
+    shows: ClassVar[frozenset[str]] = frozenset({"settings"})
     looks_changed = Signal()
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__(session)
         self.preferences = preferences
+        settings = session.settings
+        self.shop = ShopForm()
+        self.points = PointsForm(settings)
+        self.counting = CountingForm()
+        self.section_buttons: dict[str, QPushButton] = {}
+        self.stack = QStackedWidget()
+        self._sections = QButtonGroup(self)
+        self._rail = Panel()
+        self._rail.setFixedWidth(200)
+        self._add_form("shop", tr("Shop"), self.shop)
+        self._add_form("points", tr("Points"), self.points)
+        self._add_form("counting", tr("Counting"), self.counting)
+        self._add_section("looks", tr("This computer"), self._looks_card())
+        self._rail.body.addStretch(1)
+        self.stack.setMaximumWidth(_WIDEST)
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(theme.PADDING, theme.GAP_CARD, theme.PADDING, theme.GAP_CARD)
+        row.setSpacing(theme.GAP_CARD)
+        row.addWidget(self._rail)
+        row.addWidget(self.stack, 1)
+        row.addStretch(0)
+        self.section_buttons["shop"].setChecked(True)
+
+    def reload(self) -> None:
+        settings = self.session.settings
+        for form in (self.shop, self.points, self.counting):
+            form.show_settings(settings)
+        self.shop.currency.setEnabled(not holds_amounts(self.session.db))
+
+    def take_focus(self) -> None:
+        self.section_buttons[self.section()].setFocus()
+
+    def section(self) -> str:
+        """Return the name of the section that is shown."""
+        return list(self.section_buttons)[self.stack.currentIndex()]
+
+    def turn_to_section(self, name: str) -> None:
+        """Show a section."""
+        self.section_buttons[name].setChecked(True)
+        self.stack.setCurrentIndex(list(self.section_buttons).index(name))
+
+    def save(self, form: "SettingsForm") -> None:
+        """Keep what was changed by hand in one section; all of it, or nothing is kept."""
+        self.fields = form.fields
+
+        def keep() -> bool:
+            changes = form.changes()
+            if changes:
+                set_shop(self.session, changes=changes, operation_id=new_id())
+            return bool(changes)
+
+        self.attempt(
+            keep,
+            then=lambda kept: self.notice.say(
+                tr("Saved. It holds from the next sale on.") if kept else tr("Nothing was changed.")
+            ),
+        )
+
+    def choose_looks(self) -> None:
+        """Dress this computer's windows anew, in the colours and language chosen."""
+        for each in ("light", "dark", "system"):
+            if self.looks.value() == each:
+                self.preferences.looks = each
+        chosen_language = self.languages.value()
+        self.preferences.language = "" if chosen_language == "shop" else chosen_language
+        self.preferences.save()
+        self.looks_changed.emit()
+
+    def _add_section(self, name: str, words: str, card: Panel) -> None:
+        made = button(words, f"settings.{name}", lambda: self.turn_to_section(name), kind="row")
+        made.setCheckable(True)
+        self._sections.addButton(made)
+        self.section_buttons[name] = made
+        self._rail.body.addWidget(made)
+        self.stack.addWidget(card)
+
+    def _add_form(self, name: str, words: str, form: "SettingsForm") -> None:
+        card = Panel(words)
+        card.body.addWidget(form)
+        card.body.addSpacing(theme.GAP)
+        save = primary(tr("Save"), f"settings.{name}.save", lambda: self.save(form))
+        card.add_row(save, None)
+        card.body.addStretch(1)
+        form.save_button = save
+        self._add_section(name, words, card)
+
+    def _looks_card(self) -> Panel:
+        card = Panel(tr("This computer"))
+        self.looks = Segments(
+            "settings.looks.colours",
+            tr("Colours"),
+            {"light": tr("Light"), "dark": tr("Dark"), "system": tr("As the system")},
+        )
+        self.looks.choose(self.preferences.looks)
+        self.languages = Segments(
+            "settings.looks.language",
+            tr("Language"),
+            {"shop": tr("As the shop"), **dict(choices.languages())},
+        )
+        self.languages.choose(self.preferences.language or "shop")
+        for words, segments in (
+            (tr("Colours"), self.looks),
+            (tr("Language of the windows"), self.languages),
+        ):
+            card.body.addWidget(strong(words))
+            card.body.addWidget(segments)
+            card.body.addSpacing(theme.GAP)
+            segments.group.buttonClicked.connect(lambda _: self.choose_looks())
+        card.body.addStretch(1)
+        return card
+
+
+class SettingsForm(Form):
+    """One section's fields; it knows what was changed since they were shown."""
+
+    save_button: QPushButton
+
+    def __init__(self) -> None:
+        super().__init__(columns=2)
+        self._shown: Spoken = {}
+
+    def show_settings(self, settings: ShopSettings) -> None:
+        """Show the choices in force."""
+        self._fill(settings)
+        self._shown = self._spoken()
+
+    def changes(self) -> Spoken:
+        """Return what was changed by hand, as the feed speaks it; raises what cannot be meant."""
+        spoken = self._spoken()
+        return {name: value for name, value in spoken.items() if self._shown[name] != value}
+
+    def _fill(self, settings: ShopSettings) -> None:
+        raise NotImplementedError
+
+    def _spoken(self) -> Spoken:
+        raise NotImplementedError
+
+    def _number(self, name: str, words: str, *, hint: str = "") -> NumberEdit:
+        field = NumberEdit(f"settings.{name}", words)
+        self.add(name, words, field, hint=hint)
+        return field
+
+
+class ShopForm(SettingsForm):
+    """What the shop is called and where it stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = text_field("settings.name", tr("Name of the shop"))
+        self.currency = search_field("settings.currency", tr("Currency"), choices.currencies())
+        self.timezone = search_field("settings.timezone", tr("Time zone"), choices.time_zones())
+        self.country = search_field("settings.country", tr("Country"), choices.countries())
+        self.language = choice_field(
+            "settings.language", tr("Language of papers"), choices.languages()
+        )
+        hours = [(f"{hour:02}:00", f"{hour:02}:00") for hour in range(24)]
+        self.day_starts = choice_field("settings.day_starts", tr("The day begins at"), hours)
+        self.add("name", tr("Name of the shop"), self.name, wide=True)
+        self.add(
+            "currency",
+            tr("Currency"),
+            self.currency,
+            hint=tr("Fixed once there is an amount in the book."),
+        )
+        self.add("language", tr("Language of papers"), self.language)
+        self.add("timezone", tr("Time zone"), self.timezone)
+        self.add("country", tr("Country"), self.country, hint=tr("Phone numbers are read its way."))
+        self.add(
+            "day_starts",
+            tr("The day begins at"),
+            self.day_starts,
+            hint=tr("A bar may say 04:00: what is sold before belongs to the day before."),
+        )
+
+    def _fill(self, settings: ShopSettings) -> None:
+        self.name.setText(settings.name)
+        choose(self.currency, settings.currency)
+        choose(self.timezone, settings.timezone.key)
+        choose(self.country, settings.country)
+        choose(self.language, settings.language)
+        choose(self.day_starts, settings.day_starts.isoformat("minutes"))
+
+    def _spoken(self) -> Spoken:
+        return {
+            "name": self.name.text(),
+            "currency": chosen(self.currency),
+            "timezone": chosen(self.timezone),
+            "country": chosen(self.country),
+            "language": chosen(self.language),
+            "day_starts": chosen(self.day_starts),
+        }
+
+
+class PointsForm(SettingsForm):
+    """How points are earned, what they are worth, and how long they last."""
+
+    def __init__(self, settings: ShopSettings) -> None:
+        super().__init__()
+        self._digits = settings.digits
+        self.earn_points = self._number("earn.points", tr("Points given"))
+        self.earn_per = self._money("earn.per", tr("for each"), settings)
+        self.rounding = choice_field("settings.rounding", tr("Rounding"), choices.roundings())
+        self.add("rounding", tr("Rounding"), self.rounding)
+        self.point_value = self._money("point_value", tr("A point is worth"), settings)
+        self.redeem_step = self._number("redeem_step", tr("Points are used in steps of"))
+        self.redeem_minimum = self._number("redeem_minimum", tr("Points used at least"))
+        self.redeem_max = self._number(
+            "redeem_max_percent", tr("Percent of a sale that points may pay")
+        )
+        self.pending_days = self._number(
+            "pending_days", tr("Days until points can be used"), hint=tr("0: at once.")
+        )
+        self.expiry = choice_field("settings.expiry", tr("Points end"), choices.expiry_kinds())
+        self.add("expiry", tr("Points end"), self.expiry)
+        self.months = self._number("expiry.months", tr("After how many months"))
+        self.yearly = text_field("settings.expiry.yearly", tr("On which day"))
+        self.add("date", tr("On which day"), self.yearly, hint=tr("Month and day: 03-31."))
+        self.minimum_months = self._number(
+            "expiry.minimum_months", tr("Months that points last at least")
+        )
+        none = tr("Empty: no limit.")
+        self.most_per_sale = self._number(
+            "max_points_per_sale", tr("Most points for one sale"), hint=none
+        )
+        self.most_per_day = self._number(
+            "max_points_per_day", tr("Most points for one day"), hint=none
+        )
+        self.expiry.currentIndexChanged.connect(lambda _: self._show_terms())
+
+    def _money(self, name: str, words: str, settings: ShopSettings) -> MoneyEdit:
+        field = MoneyEdit(
+            f"settings.{name}", words, currency=settings.currency, digits=settings.digits
+        )
+        self.add(name, words, field)
+        return field
+
+    def _show_terms(self) -> None:
+        """Show the terms that the chosen way of ending has."""
+        kind = chosen(self.expiry)
+        for field, kinds in (
+            (self.months, ("months", "inactive_months")),
+            (self.yearly, ("yearly",)),
+            (self.minimum_months, ("yearly",)),
+        ):
+            holder = field.parentWidget()
+            assert holder is not None
+            holder.setVisible(kind in kinds)
+
+    def _fill(self, settings: ShopSettings) -> None:
+        self.earn_points.show_number(settings.earn_points)
+        self.earn_per.show_amount(settings.earn_per)
+        choose(self.rounding, settings.rounding)
+        self.point_value.show_amount(settings.point_value)
+        self.redeem_step.show_number(settings.redeem_step)
+        self.redeem_minimum.show_number(settings.redeem_minimum)
+        self.redeem_max.show_number(settings.redeem_max_percent)
+        self.pending_days.show_number(settings.pending_days)
+        choose(self.expiry, settings.expiry.kind)
+        self.months.show_number(settings.expiry.months or 12)
+        self.yearly.setText(settings.expiry.yearly or "03-31")
+        self.minimum_months.show_number(settings.expiry.minimum_months)
+        self.most_per_sale.show_number(settings.max_points_per_sale)
+        self.most_per_day.show_number(settings.max_points_per_day)
+        self._show_terms()
+
+    def _spoken(self) -> Spoken:
+        return {
+            "earn": {
+                "per": self._amount(self.earn_per),
+                "points": self.earn_points.number("earn.points"),
+            },
+            "rounding": chosen(self.rounding),
+            "point_value": self._amount(self.point_value),
+            "redeem_step": self.redeem_step.number("redeem_step"),
+            "redeem_minimum": self.redeem_minimum.number("redeem_minimum"),
+            "redeem_max_percent": self.redeem_max.number("redeem_max_percent"),
+            "pending_days": self.pending_days.number("pending_days"),
+            "expiry": self._expiry(),
+            "max_points_per_sale": self.most_per_sale.number_or_none("max_points_per_sale"),
+            "max_points_per_day": self.most_per_day.number_or_none("max_points_per_day"),
+        }
+
+    def _expiry(self) -> str | Spoken:
+        kind = chosen(self.expiry)
+        ways: dict[str, Callable[[], str | Spoken]] = {
+            "never": lambda: "never",
+            "months": lambda: {"months": self.months.number("expiry.months")},
+            "inactive_months": lambda: {"inactive_months": self.months.number("expiry.months")},
+            "yearly": lambda: {
+                "yearly": self.yearly.text().strip(),
+                "minimum_months": self.minimum_months.number("expiry.minimum_months"),
+            },
+        }
+        return ways[kind]()
+
+    def _amount(self, field: MoneyEdit) -> str:
+        return amount_text(field.amount_minor(), digits=self._digits)
+
+
+class CountingForm(SettingsForm):
+    """Whom the shop counts as a customer of today."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.active_days = self._number(
+            "active_days",
+            tr("Days that a customer counts after a visit"),
+            hint=tr("Who bought within so many days is active: retention is counted with it."),
+        )
+
+    def _fill(self, settings: ShopSettings) -> None:
+        self.active_days.show_number(settings.active_days)
+
+    def _spoken(self) -> Spoken:
+        return {"active_days": self.active_days.number("active_days")}

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -40,6 +41,25 @@ def choice_field(name: str, spoken: str, choices: Sequence[tuple[str, str]]) -> 
     for value, words in choices:
         field.addItem(words, value)
     return field
+
+
+def search_field(name: str, spoken: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+    """Return a field for one of very many choices: what is typed narrows them down."""
+    field = choice_field(name, spoken, choices)
+    field.setEditable(True)
+    field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    field.setMaxVisibleItems(12)
+    completer = field.completer()
+    assert completer is not None, "an editable choice has one"
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    return field
+
+
+def chosen(field: QComboBox) -> str:
+    """Return the value that is chosen; what was typed and is no choice is its own value."""
+    index = field.findText(field.currentText()) if field.isEditable() else field.currentIndex()
+    return str(field.itemData(index)) if index >= 0 else field.currentText().strip()
 
 
 def choose(field: QComboBox, value: str) -> None:

@@ -6,9 +6,9 @@ from typing import ClassVar, Literal, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from db.errors import BadRequest, Repeated, ShopError
+from db.errors import BadAmount, BadDate, BadRequest, Repeated, ShopError
 from db.session import Session
 from desktop.messages import explain
 from desktop.widgets.field_fault import mark_fault
@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 _FIELD_OF_CODE = {
     "bad_amount": "amount",
+    "bad_date": "date",
     "duplicate_phone": "phone",
     "duplicate_card": "card",
     "duplicate_receipt": "receipt",
@@ -93,11 +94,18 @@ class Page(QWidget):
     def explain_refusal(self, refusal: ShopError) -> None:
         """Say one sentence and put the focus on the field at fault."""
         self.notice.refuse(explain(refusal, self.session.settings))
-        field = self.fields.get(field_at_fault(refusal))
+        field = self.fields.get(field_at_fault(refusal)) or self._field_with(refusal)
         if field is not None:
             mark_fault(field, at_fault=True)
             self.scroll_area.ensureWidgetVisible(field)
             field.setFocus()
+
+    def _field_with(self, refusal: ShopError) -> QWidget | None:
+        """Return the field in which the text stands that could not be read."""
+        if not isinstance(refusal, BadAmount | BadDate):
+            return None
+        lines = (field for field in self.fields.values() if isinstance(field, QLineEdit))
+        return next((line for line in lines if line.text().strip() == refusal.text.strip()), None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
