@@ -123,6 +123,13 @@ class Session:
         """Return the shop's choices."""
         return shop_settings(self.db)
 
+    def knows(self, operation_id: str) -> bool:
+        """Tell whether an act with this id was done before."""
+        row = self.db.conn.execute(
+            "SELECT 1 FROM operations WHERE id = ?", (operation_id,)
+        ).fetchone()
+        return row is not None
+
     def moment(self) -> Moment:
         """Return the present moment, for questions and previews."""
         return self._moment(self.clock())

@@ -9,11 +9,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from db import errors
-from db.errors import BadRequest, FileUnreadable, ShopError
+from db.checks import Problem, ProblemKind
+from db.errors import BadRequest, FileUnreadable, NotAllowed, ShopError
+from db.rules.customers import Notice, NoticeCode
 from db.rules.points import EarningLine
 from db.rules.shop import ShopSettings
 from desktop import formats
-from desktop.i18n import mark, tr
+from desktop.i18n import mark, tr, trn
 
 _SENTENCES: dict[type[ShopError], str] = {
     errors.BadAmount: mark("“{text}” is no amount. Type digits only, such as 1980."),
@@ -62,7 +64,6 @@ _SENTENCES: dict[type[ShopError], str] = {
     ),
     errors.SelfReferral: mark("Nobody can bring themselves: both have the same phone or e-mail."),
     errors.ReferralCircle: mark("This customer brought the other one, perhaps through friends."),
-    errors.NotAllowed: mark("This needs the owner: {action}."),
     errors.BookBusy: mark("Another program is writing in the book. Try again in a moment."),
     errors.BookMissing: mark("There is no book at {path}."),
     errors.BookExists: mark("There is a file at {path} already. Choose another name."),
@@ -92,6 +93,28 @@ _REQUEST_PROBLEMS: dict[str, str] = {
 }
 
 
+_NOT_ALLOWED: dict[str, str] = {
+    "staff": mark("Nobody who works here is called “{staff}”."),
+    "shop.set currency": mark("The currency stays, since the book holds amounts already."),
+}
+
+_NOTICES: dict[NoticeCode, str] = {
+    "phone_unknown": mark("No numbering plan knows the phone number {text}; kept as typed."),
+    "repaired": mark("“{text}” was tidied up."),
+}
+
+_PROBLEMS: dict[ProblemKind, str] = {
+    "damaged_file": mark("The file is damaged: {where}"),
+    "foreign_key": mark("A row of {where} names something that is not there."),
+    "changed_shape": mark("Another program changed the shape of the book: {where}."),
+    "altered_fact": mark("Fact {seq} was altered by another program."),
+    "missing_fact": mark("Fact {seq} was removed by another program."),
+    "foreign_fact": mark("Fact {seq} was put in by another program ({where})."),
+    "missing_tail": mark("The last facts are gone: the book had {seq}."),
+    "derived_table": mark("{where} does not agree with the facts."),
+    "search": mark("The search does not find everybody: {where}."),
+}
+
 _FILE_PROBLEMS: dict[str, str] = {}
 
 
@@ -99,19 +122,29 @@ def explain(error: ShopError, settings: ShopSettings | None = None) -> str:
     """Return the sentence for a refusal, in the language in force."""
     if isinstance(error, BadRequest):
         sentence = _REQUEST_PROBLEMS.get(error.problem, _REQUEST_PROBLEMS["invalid"])
+    elif isinstance(error, NotAllowed):
+        sentence = _NOT_ALLOWED.get(error.action, mark("Only the owner may do this."))
     elif isinstance(error, FileUnreadable):
         sentence = _FILE_PROBLEMS.get(error.problem, mark("The file {path} cannot be read."))
     else:
         sentence = _SENTENCES[type(error)]
     facts = error.facts()
-    if isinstance(error, errors.NotAllowed):
-        facts["action"] = tr("a change that only the owner makes")
     return tr(sentence).format(**{key: _shown(key, facts[key], settings) for key in facts})
+
+
+def explain_notice(notice: Notice) -> str:
+    """Return the sentence for something worth saying about what was taken in all the same."""
+    return tr(_NOTICES[notice.code]).format(field=notice.field, text=notice.text)
+
+
+def explain_problem(problem: Problem) -> str:
+    """Return the sentence for something that `verify` found."""
+    return tr(_PROBLEMS[problem.kind]).format(seq=problem.seq, where=problem.where)
 
 
 def explained() -> set[type[ShopError]]:
     """Return every refusal that has a sentence; a test compares them with db/errors.py."""
-    return {*_SENTENCES, BadRequest, FileUnreadable}
+    return {*_SENTENCES, BadRequest, FileUnreadable, NotAllowed}
 
 
 def sentences() -> list[str]:
@@ -122,7 +155,12 @@ def sentences() -> list[str]:
 def label_of(line: EarningLine, settings: ShopSettings) -> str:
     """Return the words of one line of a breakdown, as it is shown, printed and kept."""
     if line.rule == "base":
-        return tr("{points} per {per} on {amount}").format(
+        sentence = trn(
+            "{points} point per {per} on {amount}",
+            "{points} points per {per} on {amount}",
+            settings.earn_points,
+        )
+        return sentence.format(
             points=settings.earn_points,
             per=_money(settings.earn_per, settings),
             amount=_money(line.amount, settings),

@@ -41,6 +41,12 @@ def coupons_of(db: Database, customer_id: str, *, on: date) -> list[Coupon]:
     return [_coupon_of_row(row) for row in rows]
 
 
+def coupons_of_batch(db: Database, batch: str) -> list[Coupon]:
+    """Return the coupons that were made together, in the order of their codes."""
+    rows = db.query("SELECT * FROM coupons WHERE batch = ? ORDER BY code", (batch,))
+    return [_coupon_of_row(row) for row in rows]
+
+
 def terms_of(spoken: dict[str, Any]) -> Terms:
     """Return terms from the way the journal keeps them."""
     return Terms(**{**spoken, "categories": tuple(spoken.get("categories", ()))})

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from sqlite_utils import Database
@@ -43,6 +43,99 @@ def history_of(db: Database, customer_id: str, *, limit: int = 50) -> list[Histo
     """Return what happened last with a customer, the newest first."""
     rows = db.conn.execute(_HISTORY, (customer_id, limit)).fetchall()
     return [_line(row) for row in rows]
+
+
+@dataclass(frozen=True)
+class DaySale:
+    """One sale of a day; `customer` is empty for a sale without one. Amounts in minor units."""
+
+    id: str
+    at: datetime  # UTC
+    customer: str
+    total: int
+    points: int
+    staff: str | None
+
+
+@dataclass(frozen=True)
+class DaySums:
+    """What a business date has brought so far."""
+
+    sales: int
+    revenue: int  # minor units
+    customers: int
+    points: int
+
+
+def sales_of_day(db: Database, day: date, *, limit: int = 20) -> list[DaySale]:
+    """Return the last sales of a business date, the newest first."""
+    rows = db.conn.execute(
+        """SELECT sales.id, sales.at, coalesce(customers.name, ''), sales.total,
+             sales.points - sales.points_used, sales.staff
+           FROM sales LEFT JOIN customers ON customers.id = sales.customer_id
+           WHERE sales.day = ? ORDER BY sales.at DESC, sales.rowid DESC LIMIT ?""",
+        (day.isoformat(), limit),
+    ).fetchall()
+    return [DaySale(id, instant(at), *rest) for id, at, *rest in rows]
+
+
+def sums_of_day(db: Database, day: date) -> DaySums:
+    """Return what a business date has brought so far."""
+    row = db.conn.execute(
+        "SELECT count(*) FILTER (WHERE amount >= 0), coalesce(sum(paid), 0),"
+        " count(DISTINCT customer_id), coalesce(sum(points), 0) FROM sales WHERE day = ?",
+        (day.isoformat(),),
+    ).fetchone()
+    return DaySums(*row)
+
+
+@dataclass(frozen=True)
+class SaleRecord:
+    """A sale as it was recorded: amounts in minor units, its breakdown word for word."""
+
+    id: str
+    at: datetime  # UTC
+    day: date
+    customer_id: str | None
+    staff: str | None
+    amount: int
+    total: int
+    paid: int
+    points: int
+    points_used: int
+    breakdown: tuple[tuple[str, int], ...]  # label, points
+    discounts: tuple[tuple[str, int], ...]  # name, minor units
+    receipt: str | None
+    till: str | None
+
+
+def sale_record(db: Database, sale: str) -> SaleRecord:
+    """Return a sale as it was recorded; raises UnknownSale."""
+    row = db.conn.execute(
+        """SELECT sales.id, sales.at, sales.day, sales.customer_id, sales.staff, facts.doc
+           FROM sales JOIN facts ON printf('%x-%d', origin, seq) = sales.id
+           WHERE sales.id = :sale AND seq = :seq AND kind = 'sale'""",
+        {"sale": sale, "seq": sale.rpartition("-")[2]},
+    ).fetchone()
+    if row is None:
+        raise UnknownSale(sale[:40])
+    doc = json.loads(row[5])
+    return SaleRecord(
+        id=row[0],
+        at=instant(row[1]),
+        day=date.fromisoformat(row[2]),
+        customer_id=row[3],
+        staff=row[4],
+        amount=doc["amount"],
+        total=doc["total"],
+        paid=doc["paid"],
+        points=doc.get("points", 0),
+        points_used=doc.get("points_used", 0),
+        breakdown=tuple((line["label"], line["points"]) for line in doc.get("breakdown", ())),
+        discounts=tuple((found["name"], found["amount"]) for found in doc.get("discounts", ())),
+        receipt=doc.get("receipt"),
+        till=doc.get("till"),
+    )
 
 
 def sale_with_receipt(db: Database, *, receipt: str, till: str, day: str) -> str | None:

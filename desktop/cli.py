@@ -1,0 +1,309 @@
+"""The command line: the same use-cases as the windows, for scripts, paper and the evening."""
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from db import checks
+from db.clock import Clock, fixed_clock, system_clock
+from db.connection import open_book
+from db.errors import BookReadOnly, NotAllowed, ShopError
+from db.queries.month import MonthFigures, month_figures
+from db.queries.shop import shop_settings, staff_named
+from db.rules.periods import parse_instant, parse_month
+from db.rules.shop import ShopSettings
+from db.session import Session
+from db.usecases.shop import new_book
+from desktop import formats
+from desktop.i18n import LANGUAGES, tr, trn, use_language
+from desktop.messages import explain, explain_problem, label_of
+
+COUPON_PAPERS = ("a6", "a4", "letter", "receipt80", "receipt58", "labels-2x5")
+CARD_PAPERS = ("cr80", "a4", "letter")
+RECEIPT_PAPERS = ("receipt80", "receipt58")
+SUMMARY_PAPERS = ("a4", "letter")
+
+
+@dataclass
+class Desk:
+    """What was said before the command: which book, what time, who, which language."""
+
+    book: Path | None
+    at: str | None
+    staff: str | None
+    language: str | None
+
+    def session(self) -> Session:
+        """Open the book that was named; raises the refusals of opening it."""
+        if self.book is None:
+            raise click.UsageError(tr("Name the book: okaeri --book FILE …"))
+        db = open_book(self.book)
+        settings = shop_settings(db)
+        use_language(self.language or settings.language)
+        clock: Clock = system_clock
+        if self.at is not None:
+            clock = fixed_clock(parse_instant(self.at, zone=settings.timezone))
+        staff, role = None, "owner"
+        if self.staff is not None:
+            known = staff_named(db, self.staff)
+            if known is None:
+                raise NotAllowed("staff", self.staff)
+            staff, role = known
+        return Session(db, clock=clock, staff=staff, role=role, label=label_of)
+
+
+class RefusingGroup(click.Group):
+    """Says a refusal in one sentence on stderr and ends with 1; no traceback."""
+
+    def invoke(self, context: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        """Run the command."""
+        try:
+            return super().invoke(context)
+        except ShopError as refusal:
+            click.echo(explain(refusal), err=True)
+            context.exit(1)
+
+
+@click.group(cls=RefusingGroup, invoke_without_command=True)
+@click.option("--book", type=click.Path(path_type=Path), envvar="OKAERI_BOOK", help="The book.")
+@click.option("--at", metavar="TIME", help="The time of what is entered, ISO 8601.")
+@click.option("--as", "staff", metavar="STAFF", help="Who is at the desk.")
+@click.option("--lang", "language", type=click.Choice(LANGUAGES), help="The language.")
+@click.pass_context
+def okaeri(
+    context: click.Context,
+    book: Path | None,
+    at: str | None,
+    staff: str | None,
+    language: str | None,
+) -> None:
+    """Okaeri, the loyalty desk of a small shop. Without a command the desk opens."""
+    use_language(language or _system_language())
+    desk = Desk(book, at, staff, language)
+    context.obj = desk
+    if context.invoked_subcommand is None:
+        _open_desk(context, desk)
+
+
+@okaeri.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--name", required=True, help="The shop's name.")
+@click.option("--currency", default="JPY", show_default=True)
+@click.option("--timezone", default="Asia/Tokyo", show_default=True)
+@click.option("--country", help="Two letters; by default that of the time zone.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="ja", show_default=True)
+def new(file: Path, name: str, currency: str, timezone: str, country: str | None,
+        language: str) -> None:  # fmt: skip
+    """Make an empty book."""
+    session = new_book(
+        file,
+        name=name,
+        currency=currency,
+        timezone=timezone,
+        country=country,
+        language=language,
+    )
+    session.db.conn.close()
+    click.echo(tr("The book {path} is ready.").format(path=file))
+
+
+@okaeri.command()
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of requests and answers.")
+@click.pass_obj
+def feed(desk: Desk, *, schema: bool) -> None:
+    """Answer one JSON request a line."""
+    from desktop import feed as door
+
+    if schema:
+        click.echo(json.dumps(door.schema(), ensure_ascii=False, indent=2))
+        return
+    session = desk.session()
+    for answer in door.serve(session, sys.stdin.buffer):
+        sys.stdout.buffer.write(answer.encode("utf-8", "surrogatepass") + b"\n")
+        sys.stdout.buffer.flush()
+
+
+@okaeri.command()
+@click.argument("month")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.pass_obj
+def month(desk: Desk, month: str, *, as_json: bool) -> None:
+    """Print a month's figures, such as 2026-10."""
+    from desktop.month import month_answer
+
+    session = desk.session()
+    settings = session.settings
+    figures = month_figures(
+        session.db, month=parse_month(month), today=session.today, settings=settings
+    )
+    if as_json:
+        answer = month_answer(figures, digits=settings.digits)
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        for line in _month_lines(figures, settings):
+            click.echo(line)
+
+
+@okaeri.command()
+@click.pass_obj
+def verify(desk: Desk) -> None:
+    """Check the book: the file, the chain of facts, every balance worked out again."""
+    session = desk.session()
+    found = checks.problems(session.db)
+    for problem in found:
+        click.echo(explain_problem(problem), err=True)
+    if found:
+        count = len(found)
+        click.echo(
+            trn("{count} problem was found.", "{count} problems were found.", count).format(
+                count=count
+            ),
+            err=True,
+        )
+        raise SystemExit(1)
+    click.echo(tr("The book is whole: every fact, every balance."))
+
+
+@okaeri.group("print")
+def print_group() -> None:
+    """Print a paper as a PDF."""
+
+
+_OUT = click.option(
+    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The PDF."
+)
+
+
+def _paper(papers: tuple[str, ...]) -> Callable[[Any], Any]:
+    return click.option("--paper", type=click.Choice(papers), default=papers[0], show_default=True)
+
+
+@print_group.command("summary")
+@click.argument("month")
+@_OUT
+@_paper(SUMMARY_PAPERS)
+@click.pass_obj
+def print_summary(desk: Desk, month: str, out: Path, paper: str) -> None:
+    """Print the retention summary of a month."""
+    from desktop import summary
+
+    session = desk.session()
+    first_day = parse_month(month)
+    _save(out, lambda to: summary.print_summary(session, first_day, to, paper=paper))
+
+
+@print_group.command("coupons")
+@click.argument("codes", nargs=-1)
+@click.option("--batch", help="All coupons that were made together.")
+@_OUT
+@_paper(COUPON_PAPERS)
+@click.pass_obj
+def print_coupons(
+    desk: Desk, codes: tuple[str, ...], batch: str | None, out: Path, paper: str
+) -> None:
+    """Print coupons by their codes, or a whole batch."""
+    from desktop import papers
+
+    if bool(codes) == bool(batch):
+        raise click.UsageError(tr("Name coupon codes, or a batch."))
+    session = desk.session()
+    if batch is None:
+        _save(out, lambda to: papers.print_coupons(session, codes, to, paper=paper))
+        return
+    buffer = io.BytesIO()
+    if not papers.print_batch(session, batch, buffer, paper=paper):
+        click.echo(tr("No batch is called “{batch}”.").format(batch=batch), err=True)
+        raise SystemExit(1)
+    _save(out, lambda to: to.write(buffer.getvalue()))
+
+
+@print_group.command("card")
+@click.argument("customers", nargs=-1, required=True)
+@_OUT
+@_paper(CARD_PAPERS)
+@click.pass_obj
+def print_card(desk: Desk, customers: tuple[str, ...], out: Path, paper: str) -> None:
+    """Print member cards; customers are named as in the feed."""
+    from db.queries.customers import customer_named
+    from desktop import papers
+
+    session = desk.session()
+    country = session.settings.country
+    ids = [customer_named(session.db, text, country=country) for text in customers]
+    _save(out, lambda to: papers.print_cards(session, ids, to, paper=paper))
+
+
+@print_group.command("receipt")
+@click.argument("sale")
+@_OUT
+@_paper(RECEIPT_PAPERS)
+@click.pass_obj
+def print_receipt(desk: Desk, sale: str, out: Path, paper: str) -> None:
+    """Print what a sale gave."""
+    from desktop import papers
+
+    session = desk.session()
+    _save(out, lambda to: papers.print_receipt(session, sale, to, paper=paper))
+
+
+def _save(path: Path, draw: Callable[[BinaryIO], object]) -> None:
+    """Draw first and write then, so that a refusal leaves an older paper as it was."""
+    buffer = io.BytesIO()
+    draw(buffer)
+    try:
+        path.write_bytes(buffer.getvalue())
+    except OSError as error:
+        raise BookReadOnly(str(path)) from error
+    click.echo(str(path))
+
+
+def _open_desk(context: click.Context, desk: Desk) -> None:
+    from desktop.app import open_desk
+    from desktop.screen import has_screen
+
+    if not has_screen():
+        click.echo(tr("There is no screen here, so no window can open."), err=True)
+        click.echo(context.get_help())
+        context.exit(1)
+    clock = None
+    if desk.at is not None and desk.book is not None:
+        zone = shop_settings(open_book(desk.book)).timezone
+        clock = fixed_clock(parse_instant(desk.at, zone=zone))
+    context.exit(
+        open_desk(desk.book, clock=clock or system_clock, staff=desk.staff, language=desk.language)
+    )
+
+
+def _month_lines(figures: MonthFigures, settings: ShopSettings) -> list[str]:
+    """Return the figures an owner asks for first, one a line."""
+    held, trade, points = figures.customers, figures.trade, figures.points
+    currency, digits = settings.currency, settings.digits
+    return [
+        tr("Retention {rate}: {retained} of {start} customers came back.").format(
+            rate=formats.percent(held.retention_percent), retained=held.retained, start=held.start
+        ),
+        tr("New customers {new}, returning {returning}.").format(
+            new=trade.new_customers, returning=trade.returning_customers
+        ),
+        tr("Sales {sales}, revenue {revenue}.").format(
+            sales=trade.sales,
+            revenue=formats.money(trade.net_revenue, currency=currency, digits=digits),
+        ),
+        tr("Points owed {points}, worth {worth}.").format(
+            points=formats.number(points.closing),
+            worth=formats.money(points.liability, currency=currency, digits=digits),
+        ),
+    ]
+
+
+def _system_language() -> str:
+    """Return the language of this computer where we speak it, else English."""
+    import locale
+
+    return "ja" if (locale.getlocale()[0] or "").lower().startswith("ja") else "en"

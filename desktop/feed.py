@@ -1,0 +1,227 @@
+"""One JSON request a line, one JSON answer a line: the door for tills and other programs."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+
+from db.clock import fixed_clock, new_id
+from db.errors import BadRequest, CouponMinimum, IdReused, NotAllowed, Repeated, ShopError
+from db.journal import canonical
+from db.queries.shop import staff_named
+from db.rules.periods import parse_instant
+from db.session import Session
+from desktop import feed_answers as told
+from desktop import feed_keeping as keeping
+from desktop import feed_requests as asked
+from desktop import feed_selling as selling
+from desktop.feed_amounts import written
+from desktop.messages import explain
+from desktop.month import month_answer
+
+_UNKNOWN_FIELD = re.compile(r"unknown field `(?P<field>[^`]*)`")
+_MISSING_FIELD = re.compile(r"missing required field `(?P<field>[^`]*)`")
+_PLACE = re.compile(r"at `\$\.?(?P<field>[^`]*)`")
+_LONGEST_LINE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One request's way through: what does it, and how its result is told."""
+
+    request: type[asked.Request]
+    run: Callable[[Session, Any, str], Any]
+    answer: type[told.Answer]
+    tell: Callable[[Session, Any], msgspec.Struct | dict[str, Any]]
+    writes: bool = True
+
+
+OPERATIONS = (
+    Operation(asked.ShopSet, keeping.shop_set, told.ShopAnswer, keeping.tell_shop),
+    Operation(asked.ShopShow, keeping.shop_show, told.ShopAnswer, keeping.tell_shop, writes=False),
+    Operation(asked.StaffAdd, keeping.staff_add, told.StaffAnswer, keeping.tell_staff),
+    Operation(asked.CustomerAdd, keeping.customer_add, told.CustomerAnswer, keeping.tell_placed),
+    Operation(asked.CustomerEdit, keeping.customer_edit, told.CustomerAnswer, keeping.tell_edited),
+    Operation(
+        asked.CustomerShow,
+        keeping.customer_show,
+        told.CustomerTold,
+        keeping.tell_shown,
+        writes=False,
+    ),
+    Operation(
+        asked.CustomerFind,
+        keeping.customer_find,
+        told.CustomersFound,
+        keeping.tell_found,
+        writes=False,
+    ),
+    Operation(asked.CategoryAdd, keeping.category_add, told.CategoryAnswer, keeping.tell_category),
+    Operation(asked.TierAdd, keeping.tier_add, told.TierAnswer, keeping.tell_tier),
+    Operation(asked.PlanAdd, keeping.plan_add, told.PlanAnswer, keeping.tell_plan),
+    Operation(asked.RewardAdd, keeping.reward_add, told.RewardAnswer, keeping.tell_reward),
+    Operation(asked.Sale, selling.sale, told.SaleAnswer, selling.tell_sale),
+    Operation(
+        asked.SalePreview, selling.sale_preview, told.SaleAnswer, selling.tell_sale, writes=False
+    ),
+    Operation(asked.Redeem, selling.redeem, told.RedeemAnswer, selling.tell_redemption),
+    Operation(asked.CouponIssue, selling.coupon_issue, told.CouponsAnswer, selling.tell_issued),
+    Operation(
+        asked.CouponShow, selling.coupon_show, told.CouponAnswer, selling.tell_coupon, writes=False
+    ),
+    Operation(asked.CouponUse, selling.coupon_use, told.DiscountAnswer, selling.tell_discount),
+    Operation(asked.CouponVoid, selling.coupon_void, told.Answer, lambda *_: told.Answer()),
+    Operation(
+        asked.SubscriptionStart,
+        selling.subscription_start,
+        told.SubscriptionAnswer,
+        selling.tell_membership,
+    ),
+    Operation(
+        asked.SubscriptionRenew,
+        selling.subscription_renew,
+        told.SubscriptionAnswer,
+        selling.tell_membership,
+    ),
+    Operation(
+        asked.ReferralAttach, selling.referral_attach, told.ReferralAnswer, selling.tell_link
+    ),
+    Operation(asked.DayRollover, keeping.day_rollover, told.DayAnswer, keeping.tell_day),
+    Operation(
+        asked.MonthAsked,
+        keeping.month,
+        told.MonthAnswer,
+        lambda session, figures: month_answer(figures, digits=session.settings.digits),
+        writes=False,
+    ),
+)
+_BY_REQUEST = {operation.request: operation for operation in OPERATIONS}
+_DECODER = msgspec.json.Decoder(asked.AnyRequest)
+
+
+def serve(session: Session, lines: Iterable[bytes]) -> Iterator[str]:
+    """Answer each line that is not empty; a refused one changes nothing and the feed goes on."""
+    for line in lines:
+        if line.strip():
+            yield canonical(answer(session, line.strip()))
+
+
+def answer(session: Session, line: bytes) -> dict[str, Any]:
+    """Answer one request."""
+    id, content = None, ""
+    try:
+        id, content = _envelope(line)
+        request = _understood(line)
+        return {**_carried_out(session, request, content), **({"id": id} if id else {})}
+    except ShopError as refusal:
+        return {**_refusal(session, refusal), **({"id": id} if id else {})}
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of every request and answer, by the request's `op`."""
+    requests = [operation.request for operation in OPERATIONS]
+    answers = [operation.answer for operation in OPERATIONS]
+    shapes, components = msgspec.json.schema_components(
+        [*requests, *answers, told.Refused], ref_template="#/$defs/{name}"
+    )
+    found = list(shapes)
+    count = len(OPERATIONS)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "okaeri feed",
+        "operations": {
+            str(operation.request.__struct_config__.tag): {"request": request, "answer": reply}
+            for operation, request, reply in zip(
+                OPERATIONS, found[:count], found[count : 2 * count], strict=True
+            )
+        },
+        "refused": found[-1],
+        "$defs": components,
+    }
+
+
+def _envelope(line: bytes) -> tuple[str | None, str]:
+    """Return the request's id and the digest of all it says, whatever the order of its fields."""
+    if len(line) > _LONGEST_LINE:
+        raise BadRequest("line", "too_long", str(_LONGEST_LINE))
+    try:
+        said = json.loads(line, parse_float=str)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest("line", "not_json") from error
+    if not isinstance(said, dict):
+        raise BadRequest("line", "not_json")
+    id = said.get("id")
+    digest = hashlib.sha256(canonical(said).encode("utf-8", "surrogatepass")).hexdigest()
+    return (id if isinstance(id, str) else None), digest
+
+
+def _understood(line: bytes) -> asked.Request:
+    try:
+        request: asked.Request = _DECODER.decode(line)
+    except msgspec.ValidationError as error:
+        raise _not_understood(str(error)) from error
+    except msgspec.DecodeError as error:
+        raise BadRequest("line", "not_json") from error
+    return request
+
+
+def _not_understood(said: str) -> BadRequest:
+    """Name the field that msgspec's words are about, nested ones with their place."""
+    place = _PLACE.search(said)
+    inside = f"{place['field']}." if place and place["field"] else ""
+    for pattern, problem in ((_UNKNOWN_FIELD, "unknown"), (_MISSING_FIELD, "missing")):
+        found = pattern.search(said)
+        if found:
+            return BadRequest(inside + found["field"], problem)
+    return BadRequest(place["field"] if place else "line", "type", said)
+
+
+def _carried_out(session: Session, request: asked.Request, content: str) -> dict[str, Any]:
+    operation = _BY_REQUEST[type(request)]
+    mine = _session_for(session, request, content)
+    mine = replace(mine, tell=lambda result: _told(mine, operation, result))
+    if not operation.writes:
+        _refuse_reused(session, request.id)
+        return _told(mine, operation, operation.run(mine, request, ""))
+    try:
+        return _told(mine, operation, operation.run(mine, request, request.id or new_id()))
+    except Repeated as before:
+        kept: dict[str, Any] = json.loads(before.answer)
+        return kept
+
+
+def _session_for(session: Session, request: asked.Request, content: str) -> Session:
+    clock = None
+    if request.at is not None:
+        clock = fixed_clock(parse_instant(request.at, zone=session.settings.timezone))
+    if request.staff is None:
+        return session.with_request(clock=clock, content=content)
+    known = staff_named(session.db, request.staff)
+    if known is None:
+        raise NotAllowed("staff", request.staff)
+    return session.with_request(clock=clock, staff=known[0], role=known[1], content=content)
+
+
+def _told(session: Session, operation: Operation, result: object) -> dict[str, Any]:
+    answer = msgspec.to_builtins(operation.tell(session, result))
+    answer.pop("id", None)
+    return {"ok": True, **answer}
+
+
+def _refuse_reused(session: Session, id: str | None) -> None:
+    """Refuse a question under the id of an act: they cannot be the same request."""
+    if id is not None and session.knows(id):
+        raise IdReused(id)
+
+
+def _refusal(session: Session, refusal: ShopError) -> dict[str, Any]:
+    facts = refusal.facts()
+    if isinstance(refusal, CouponMinimum):
+        facts["minimum"] = written(session, refusal.minimum)
+        facts["missing"] = written(session, refusal.missing)
+    sentence = explain(refusal, session.settings)
+    return {"ok": False, "error": {**facts, "code": refusal.code, "message": sentence}}

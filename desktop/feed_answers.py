@@ -1,0 +1,274 @@
+"""What the feed answers: one record for each answer; the JSON Schema is made of them."""
+
+from typing import Any
+
+from msgspec import Struct
+
+Amount = str  # decimal text of the shop's currency
+
+
+class Answer(Struct, kw_only=True):
+    """What every answer says besides its own: that it worked, and the request's id."""
+
+    ok: bool = True
+    id: str | None = None
+
+
+class ErrorTold(Struct):
+    """A refusal: its stable code and a sentence; the facts of it stand beside them."""
+
+    code: str
+    message: str
+
+
+class Refused(Struct, kw_only=True):
+    """A request that was refused and changed nothing."""
+
+    error: ErrorTold
+    ok: bool = False
+    id: str | None = None
+
+
+class ShopAnswer(Answer, kw_only=True):
+    """The shop's choices, in the words of shop.set."""
+
+    shop: dict[str, Any]
+
+
+class StaffAnswer(Answer, kw_only=True):
+    """Who works here now."""
+
+    staff: str
+
+
+class CategoryAnswer(Answer, kw_only=True):
+    """The category that was added."""
+
+    category: str
+
+
+class TierAnswer(Answer, kw_only=True):
+    """The tier that was added."""
+
+    tier: str
+
+
+class PlanAnswer(Answer, kw_only=True):
+    """The plan that was added."""
+
+    plan: str
+
+
+class RewardAnswer(Answer, kw_only=True):
+    """The reward that was added."""
+
+    reward: str
+
+
+class NoticeTold(Struct):
+    """Something worth saying about a request that was accepted."""
+
+    code: str
+    message: str
+
+
+class CustomerAnswer(Answer, kw_only=True):
+    """A customer who was added or corrected."""
+
+    customer: str
+    referral_code: str
+    notices: list[NoticeTold]
+
+
+class LotTold(Struct):
+    """Usable points that end on one day; null: never."""
+
+    points: int
+    expires_on: str | None
+
+
+class TierTold(Struct):
+    """A tier that is held through a day."""
+
+    name: str
+    until: str | None
+
+
+class PlanTold(Struct):
+    """A plan, what it is today, and the last day paid for."""
+
+    name: str
+    state: str
+    until: str
+
+
+class CouponTold(Struct):
+    """A coupon that can be used."""
+
+    code: str
+    until: str | None
+    name: str
+
+
+class FriendTold(Struct):
+    """A friend whom the customer brought."""
+
+    customer: str
+    state: str
+
+
+class CustomerTold(Answer, kw_only=True):
+    """Where a customer stands."""
+
+    number: str
+    name: str
+    reading: str | None
+    phone: str | None
+    email: str | None
+    birthday: str | None
+    card: str | None
+    cards: list[str]
+    joined: str
+    note: str | None
+    tags: list[str]
+    consent: list[str]
+    referral_code: str
+    points: int
+    pending: int
+    debt: int
+    points_value: Amount
+    lots: list[LotTold]
+    tier: TierTold | None
+    plan: PlanTold | None
+    coupons: list[CouponTold]
+    stamps: list[Any]
+    visits: int
+    spent: Amount
+    last_visit: str | None
+    referrals: list[FriendTold]
+
+
+class CustomerFound(Struct):
+    """A customer who fits what was looked for."""
+
+    number: str
+    name: str
+    reading: str | None
+    phone: str | None
+    points: int
+    last_visit: str | None
+
+
+class CustomersFound(Answer, kw_only=True):
+    """The customers who fit, the best match first."""
+
+    customers: list[CustomerFound]
+
+
+class BreakdownTold(Struct):
+    """One line of a sale's points, word for word as it is shown."""
+
+    label: str
+    points: int
+
+
+class DiscountTold(Struct):
+    """What a coupon, or the plan where `coupon` is null, took off."""
+
+    coupon: str | None
+    amount: Amount
+    name: str
+
+
+class SaleAnswer(Answer, kw_only=True):
+    """A sale as it was recorded, or would be; `paid` is due by money."""
+
+    sale: str | None
+    paid: Amount
+    points: int
+    breakdown: list[BreakdownTold]
+    balance: int | None
+    pending: int | None
+    tier: TierTold | None
+    stamps: list[Any]
+    discounts: list[DiscountTold]
+    coupons: list[CouponTold]
+    notices: list[NoticeTold]
+
+
+class CouponGiven(Struct):
+    """The coupon that a redemption made; `state` is used where it was handed over at once."""
+
+    code: str
+    until: str | None
+    state: str
+
+
+class RedeemAnswer(Answer, kw_only=True):
+    """What was given for points, and the balance after it."""
+
+    coupon: CouponGiven
+    balance: int
+
+
+class CouponIssued(Struct, rename={"from_": "from"}):
+    """A coupon that was made."""
+
+    code: str
+    from_: str
+    until: str | None
+
+
+class CouponsAnswer(Answer, kw_only=True):
+    """The coupons that were made."""
+
+    coupons: list[CouponIssued]
+
+
+class CouponAnswer(Answer, kw_only=True, rename={"from_": "from"}):
+    """What a coupon is."""
+
+    code: str
+    state: str
+    terms: dict[str, Any]
+    from_: str
+    until: str | None
+    customer: str | None
+    uses: int
+    used: int
+    batch: str | None
+
+
+class DiscountAnswer(Answer, kw_only=True):
+    """What a coupon takes off."""
+
+    discount: Amount
+
+
+class SubscriptionAnswer(Answer, kw_only=True):
+    """A customer's plan after the request."""
+
+    plan: PlanTold
+    credit: Amount
+    save_offer: Any
+
+
+class ReferralAnswer(Answer, kw_only=True):
+    """How far a referral is."""
+
+    state: str
+
+
+class DayAnswer(Answer, kw_only=True):
+    """What time alone brought about since the last turn of the day."""
+
+    expired: int
+    ended: int
+    reviewed: int
+    coupons: int
+
+
+class MonthAnswer(Answer, kw_only=True):
+    """A month's figures, as `okaeri month --json` gives them; see the README of db/rules."""
+
+    month: str
