@@ -10,8 +10,8 @@ from datetime import date
 from sqlite_utils import Database
 
 from db.journal import canonical
-from db.queries.facts import Fact, all_facts, facts_of_customer
-from db.queries.points import ALL_LOTS, load_account, movement_of
+from db.queries.facts import Fact, all_facts
+from db.queries.points import ALL_LOTS, NO_LOTS, load_account, movement_of, replayed_account
 from db.rules.lots import Lot
 from db.rules.subscriptions import paid_until
 
@@ -21,7 +21,19 @@ TABLES = (
 
 
 # A regular of ten years has thousands of lots; a giving touches none of the old ones.
-_LOTS_TOUCHED = {"give": "0", "take": ALL_LOTS, "visit": "expiry LIKE '%inactive_months%'"}
+_LOTS_TOUCHED = {"give": NO_LOTS, "take": ALL_LOTS, "visit": "expiry LIKE '%inactive_months%'"}
+
+_FOR_EVER_MS = 2**62
+_TOTALS_AGAIN = """
+INSERT OR REPLACE INTO customer_totals
+  (customer_id, debt, sales, visits, spent, first_day, last_day, last_at)
+SELECT :customer, :debt, count(*) FILTER (WHERE visit), count(DISTINCT day) FILTER (WHERE visit),
+  coalesce(sum(delta) FILTER (WHERE sale), 0), min(day) FILTER (WHERE visit),
+  max(day) FILTER (WHERE visit), max(at)
+FROM (SELECT at, day, delta, kind = 'sale' AS sale,
+        kind = 'sale' AND json_extract(doc, '$.refund') IS NULL AS visit
+      FROM facts WHERE customer = :customer AND (kind = 'sale' OR account = 'points'))
+"""
 
 
 def apply(db: Database, fact: Fact) -> set[str]:
@@ -29,11 +41,17 @@ def apply(db: Database, fact: Fact) -> set[str]:
     changed = _apply_alone(db, fact)
     if fact.customer is not None and (fact.kind == "sale" or fact.account == "points"):
         if _came_late(db, fact):
-            _replay_customer(db, fact.customer)
+            replay_customer(db, fact.customer)
         else:
             _move_account(db, fact)
         changed |= {"lots", "customer_totals"}
     return changed
+
+
+def apply_history(db: Database, fact: Fact) -> set[str]:
+    """Bring all up to one fact of many from the past; `replay_customer` must follow once."""
+    changed = _apply_alone(db, fact)
+    return changed | {"lots", "customer_totals"} if fact.customer is not None else changed
 
 
 def rebuild(db: Database) -> None:
@@ -67,23 +85,24 @@ def _came_late(db: Database, fact: Fact) -> bool:
     return row is not None and row[0] is not None and row[0] > fact.at
 
 
-def _replay_customer(db: Database, customer_id: str) -> None:
-    """Work one customer's points out again, since a fact came in between older ones."""
+def replay_customer(db: Database, customer_id: str) -> None:
+    """Work one customer's points and visits out again, since facts came in between older ones."""
+    account = replayed_account(db, customer_id, until_ms=_FOR_EVER_MS)
     db.conn.execute("DELETE FROM lots WHERE customer_id = ?", (customer_id,))
-    db.conn.execute("DELETE FROM customer_totals WHERE customer_id = ?", (customer_id,))
-    for fact in facts_of_customer(db, customer_id, until_ms=2**62):
-        if fact.kind == "sale" or fact.account == "points":
-            _move_account(db, fact)
+    for lot in account.lots.values():
+        _insert_lot(db, customer_id, lot)
+    db.conn.execute(_TOTALS_AGAIN, {"customer": customer_id, "debt": account.debt})
 
 
 def _move_account(db: Database, fact: Fact) -> None:
     """Move a customer's lots and totals on by one fact that is not older than they are."""
     assert fact.customer is not None
     movement = movement_of(fact)
-    assert movement is not None
-    account = load_account(db, fact.customer, lots=_LOTS_TOUCHED[movement.kind])
+    lots = _LOTS_TOUCHED[movement.kind] if movement else NO_LOTS
+    account = load_account(db, fact.customer, lots=lots)
     before = dict(account.lots)
-    account.apply(movement)
+    if movement:
+        account.apply(movement)
     for lot in account.lots.values():
         if lot.id not in before:
             _insert_lot(db, fact.customer, lot)

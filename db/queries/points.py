@@ -14,6 +14,7 @@ from db.rules.lots import Account, Lot, Movement, SharedDay, by_last_day
 from db.rules.shop import Expiry
 
 ALL_LOTS = "1"
+NO_LOTS = "0"
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def movement_of(fact: Fact) -> Movement | None:
     """Return what a fact does to its customer's points, None where it does nothing."""
     day = date.fromisoformat(fact.day)
     if fact.kind == "sale":
-        return Movement("visit", fact.id, day)
+        return None if fact.doc.get("refund") else Movement("visit", fact.id, day)
     if fact.account != "points" or not fact.delta:
         return None
     if fact.delta < 0:

@@ -13,6 +13,7 @@ from db.errors import BadRequest, MissingColumns
 from db.rules import column_names
 
 Kind = Literal["customers", "purchases"]
+NamedBy = Literal["number", "phone", "email"]
 Columns = dict[str, int]
 """The place of the column for each field that has one."""
 
@@ -92,7 +93,7 @@ def unused_columns(columns: Columns, header: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def customer_key(columns: Columns, header: Sequence[str]) -> Literal["number", "phone", "email"]:
+def customer_key(columns: Columns, header: Sequence[str]) -> NamedBy:
     """Return what the customer column of a purchases file names customers by."""
     spellings = _spellings(header[columns["customer"]])
     if any(name in column_names.PHONE.split() for name in spellings):
@@ -102,7 +103,8 @@ def customer_key(columns: Columns, header: Sequence[str]) -> Literal["number", "
 
 def channel_of_consent(columns: Columns, header: Sequence[str]) -> str:
     """Return what a yes in the consent column allows: letters (DM) or e-mail."""
-    return "letter" if "dm" in header[columns["consent"]].casefold() else "email"
+    name = header[columns["consent"]] if "consent" in columns else ""
+    return "letter" if "dm" in unicodedata.normalize("NFKC", name).casefold() else "email"
 
 
 def _first_named(

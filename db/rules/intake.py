@@ -14,7 +14,7 @@ from db.rules.written_dates import Order, order_written
 from db.rules.written_numbers import Mark, mark_written
 
 _DAYS = ("birthday", "joined", "date")
-_NUMBERS = ("points", "amount", "quantity", "unit_price")
+_MOST_DECIMALS = 6  # of a quantity or a price for one
 _NOTHING = frozenset(
     {"", "-", "--", "―", "ー", "なし", "無し", "無", "不明", "n/a", "#n/a", "null", "none", "nan"}
     | {"nat", "unknown", "0000-00-00", "0000/00/00", "0000-00-00 00:00:00"}
@@ -82,7 +82,6 @@ class Habits:
     today: date
     orders: Mapping[str, Order] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)
-    country: str = "JP"
 
 
 @dataclass(frozen=True)
@@ -117,6 +116,12 @@ def habits_of(
 ) -> Habits:
     """Look through the columns for how they write days and numbers."""
     country = settings.country
+    decimals = {
+        "points": 0,
+        "amount": settings.digits,
+        "quantity": _MOST_DECIMALS,
+        "unit_price": _MOST_DECIMALS,
+    }
     return Habits(
         settings,
         now,
@@ -127,11 +132,10 @@ def habits_of(
             if name in columns
         },
         marks={
-            name: mark_written(column(table, columns, name), country=country)
-            for name in _NUMBERS
+            name: mark_written(column(table, columns, name), country=country, digits=digits)
+            for name, digits in decimals.items()
             if name in columns
         },
-        country=country,
     )
 
 

@@ -123,11 +123,11 @@ def in_whole_units(sale: PurchaseRow) -> PurchaseRow:
     return replace(sale, amount=Fraction(amount), notices=(*sale.notices, notice))
 
 
-def claim_of(sale: PurchaseRow, *, occurrence: int) -> str:
-    """Return what may be taken in only once: the n-th purchase in a file that is equal in all."""
+def claim_of(sale: PurchaseRow) -> str:
+    """Return what purchases equal in customer, time, amount and receipt have in common."""
     identity = [sale.customer, milliseconds(sale.at), sale.amount_minor, sale.receipt]
     text = json.dumps(identity, ensure_ascii=False, separators=(",", ":"))
-    return f"import:{hashlib.sha256(text.encode()).hexdigest()[:32]}:{occurrence}"
+    return f"import:{hashlib.sha256(text.encode()).hexdigest()[:32]}"
 
 
 def noon_of(day: datetime, settings: ShopSettings) -> datetime:

@@ -132,7 +132,9 @@ def read_moment(
 
 def _plain(text: str) -> str:
     """Put widths, cases and weekdays away; a square ㍼ becomes the two letters 昭和."""
-    return _WEEKDAY.sub("", unicodedata.normalize("NFKC", text).strip().lower()).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return _WEEKDAY.sub("", text.strip().lower()).strip()
 
 
 def _clock_plain(text: str) -> str:

@@ -5,6 +5,7 @@ Everything is exact; a number that could be meant in two ways is read the way it
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal
@@ -32,7 +33,8 @@ _NO_DOLLARS = frozenset().union(*_CURRENCIES_OF_SIGN.values()) - {"TWD"}
 _MINUS = str.maketrans("−‐‑–—▲△", "-------")
 _SPACES = re.compile(r"[\s'’_]")
 _CODE = re.compile(r"[a-z]{3}", re.IGNORECASE)
-_MARKED = re.compile(r"\d*(?:[.,]\d+)+", re.ASCII)
+_ONE_DIGIT = str.maketrans("023456789", "111111111")
+_BESIDE_DIGITS = re.compile(r"^[^\d.,]+|[^\d.,]+$")
 _GROUPED = {
     ".": re.compile(r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d*)(?:\.\d*)?", re.ASCII),
     ",": re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d*)(?:,\d*)?", re.ASCII),
@@ -40,22 +42,20 @@ _GROUPED = {
 _POINTS_UNIT = re.compile(r"(?:ポイント|points?|pts?|p|点)\.?$", re.IGNORECASE)
 
 
-def mark_written(texts: Iterable[str], *, country: str) -> Mark:
+def mark_written(texts: Iterable[str], *, country: str, digits: int) -> Mark:
     """Return what stands before the decimals in a column.
 
-    1.234,50 and 12,5 prove the comma, 1,234.50 and 12.5 the point; 1,234 proves nothing. Where
-    nothing is proved the country's habit decides.
+    It is the mark under which most values are numbers of at most so many decimals (1.234,50 and
+    12,5 prove the comma, 1,234.50 and 12.5 the point); among equals the country's habit.
     """
-    votes = {".": 0, ",": 0}
-    for text in texts:
-        found = _MARKED.search(_plain(text))
-        if found:
-            mark = _proved_mark(found[0])
-            if mark:
-                votes[mark] += 1
-    if votes["."] != votes[","]:
-        return "." if votes["."] > votes[","] else ","
-    return "," if country in _COMMA_COUNTRIES else "."
+    marked = (text for text in texts if "," in text or "." in text)
+    shapes = Counter(text.translate(_ONE_DIGIT) for text in marked)  # few, however many the rows
+
+    def fitting(mark: Mark) -> int:
+        return sum(count for shape, count in shapes.items() if _fits(shape, mark, digits))
+
+    habits: tuple[Mark, Mark] = (",", ".") if country in _COMMA_COUNTRIES else (".", ",")
+    return max(habits, key=fitting)  # of equals max() takes the first
 
 
 def read_number(text: str, *, mark: Mark = ".") -> Fraction:
@@ -98,20 +98,19 @@ def read_points(text: str, *, mark: Mark = ".") -> int:
 
 
 def _plain(text: str) -> str:
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text).translate(_MINUS))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_MINUS)
+    return _SPACES.sub("", text)
 
 
-def _proved_mark(number: str) -> Mark | None:
-    """Return the mark that a number proves, None where it proves nothing."""
-    last: Mark = "." if number.rfind(".") > number.rfind(",") else ","
-    other: Mark = "," if last == "." else "."
-    if other in number:
-        return last
-    if number.count(last) > 1:
-        return other
-    whole, _, behind = number.partition(last)
-    ambiguous = len(behind) == 3 and 1 <= len(whole) <= 3 and whole != "0"
-    return None if ambiguous else last
+def _fits(text: str, mark: Mark, digits: int) -> bool:
+    bare = _BESIDE_DIGITS.sub("", _plain(text))
+    try:
+        number = read_number(bare, mark=mark)
+    except BadAmount:
+        return False
+    scale: int = 10**digits
+    return (number * scale).denominator == 1
 
 
 def _without_currency(text: str, currency: str) -> str:
