@@ -1,0 +1,285 @@
+"""Every figure of the month, against a slow second way and by hand; rules.md §10."""
+
+import csv
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from db import checks
+from db.clock import fixed_clock
+from db.connection import create_book
+from db.journal import Draft
+from db.queries.month import MonthFigures, month_figures
+from db.session import Action, Session
+from desktop.resources import resource
+from tests.db.queries.past_days import on_day
+from tests.db.queries.slow_month import Sale, slow_figures, the_same_figures
+
+
+def record(session: Session, rows: list[Sale], *, name: str = "rows") -> None:
+    """Write a past into the book, in one act."""
+    with session.write(Action.IMPORT_PURCHASES, name) as tx:
+        for row in rows:
+            told = {"amount": row.amount, "total": row.amount, "paid": row.paid}
+            if row.amount < 0:
+                told["refund"] = True
+            account = "spent" if row.customer else None
+            delta = row.paid if row.customer else None
+            on_day(tx, row.day).post(Draft("sale", told, row.customer, account, delta))
+
+
+def figures_of(session: Session, month: str, *, active_days: int = 90) -> MonthFigures:
+    return month_figures(
+        session.db,
+        month=date.fromisoformat(f"{month}-01"),
+        today=session.today,
+        settings=replace(session.settings, active_days=active_days),
+    )
+
+
+def sold(customer: str | None, day: str, amount: int, paid: int | None = None) -> Sale:
+    return Sale(customer, date.fromisoformat(day), amount, amount if paid is None else paid)
+
+
+# -- A real shop ------------------------------------------------------------------------------
+
+
+def cdnow() -> list[Sale]:
+    with resource("samples/cdnow_sample.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            sold(row["customer_id"], row["date"], int(row["amount"].replace(".", "")))
+            for row in csv.DictReader(file)
+        ]
+
+
+@pytest.fixture(scope="module")
+def record_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Return the music shop's book; it is only read, so all tests of this file share it."""
+    path: Path = tmp_path_factory.mktemp("cdnow") / "music.okaeri"
+    session = Session(create_book(path))
+    record(session, cdnow())
+    yield session
+    assert checks.problems(session.db) == []
+    session.db.conn.close()
+
+
+def test_the_real_shop_is_read_whole(record_shop: Session) -> None:
+    sums = "SELECT count(*), count(DISTINCT customer_id), sum(paid) FROM sales"
+    assert record_shop.db.execute(sums).fetchone() == (6919, 2357, 244_091_94)
+
+
+@pytest.mark.parametrize(
+    ("month", "active_days"),
+    [
+        ("1996-12", 90), ("1997-01", 90), ("1997-02", 90), ("1997-03", 30), ("1997-05", 90),
+        ("1997-10", 90), ("1998-01", 7), ("1998-06", 90), ("1998-11", 365),
+    ],
+)  # fmt: skip
+def test_every_figure_of_a_real_shop_equals_the_slow_way(
+    record_shop: Session, month: str, active_days: int
+) -> None:
+    fast = the_same_figures(figures_of(record_shop, month, active_days=active_days))
+    first = date.fromisoformat(f"{month}-01")
+    assert fast == slow_figures(cdnow(), month=first, active_days=active_days)
+
+
+# -- Shops by chance: refunds, sales without a customer, several sales a day, discounts ------------
+
+
+def a_shop_by_chance(seed: int) -> list[Sale]:
+    chance = random.Random(seed)
+    rows = []
+    for _ in range(300):
+        customer = chance.choice([None, *"abcdefghijklmnopqrst"])
+        day = date(2024, 1, 1) + timedelta(days=int(chance.triangular(0, 1000, 900)))
+        amount = chance.choice([0, 100, 250, 990, 3300])
+        if chance.random() < 0.1:
+            rows.append(Sale(customer, day, -amount - 1, -amount - 1))
+        else:
+            rows.extend(
+                Sale(customer, day, amount, amount * chance.choice([10, 10, 9, 5]) // 10)
+                for _ in range(chance.choice([1, 1, 1, 2]))
+            )
+    return rows
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_figure_of_a_shop_by_chance_equals_the_slow_way(session: Session, seed: int) -> None:
+    rows = a_shop_by_chance(seed)
+    record(session, rows)
+    months = ("2024-02", "2025-06", "2026-02", "2026-05", "2026-09", "2027-01")
+    for month, active_days in zip(months, (90, 400, 1, 20, 90, 90), strict=True):
+        fast = the_same_figures(figures_of(session, month, active_days=active_days))
+        first = date.fromisoformat(f"{month}-01")
+        assert fast == slow_figures(rows, month=first, active_days=active_days)
+
+
+# -- By hand ---------------------------------------------------------------------------------------
+
+
+def test_a_month_without_customers_at_its_start_has_no_retention(session: Session) -> None:
+    record(session, [sold("a", "2026-10-05", 100)])
+    figures = figures_of(session, "2026-10")
+    assert figures.customers.start == 0
+    assert figures.customers.retention_percent is None
+    assert figures.customers.churn_percent is None
+    assert figures.customers.first_time == 1
+
+
+def test_a_book_without_sales_has_figures_of_nothing(session: Session) -> None:
+    figures = figures_of(session, "2026-10")
+    assert figures.trade.average_sale is None
+    assert figures.repeats.repeat_rate_percent is None
+    assert figures.top.share_percent is None
+    assert figures.cohorts == ()
+    assert len(figures.history) == 12
+
+
+@pytest.mark.parametrize(
+    ("last_visit", "at_start", "at_end"),
+    [
+        ("2026-07-02", 0, 0),
+        ("2026-07-03", 1, 0),  # 30 September − 89 days
+        ("2026-08-02", 1, 0),
+        ("2026-08-03", 1, 1),  # 31 October − 89 days
+        ("2026-09-30", 1, 1),
+        ("2026-10-01", 0, 1),
+        ("2026-10-31", 0, 1),
+        ("2026-11-01", 0, 0),
+    ],
+)
+def test_a_sale_keeps_somebody_active_for_ninety_days(
+    session: Session, last_visit: str, at_start: int, at_end: int
+) -> None:
+    record(session, [sold("a", last_visit, 100)])
+    held = figures_of(session, "2026-10").customers
+    assert (held.start, held.end) == (at_start, at_end)
+
+
+def test_a_reactivated_customer_is_gained_not_retained(session: Session) -> None:
+    record(
+        session,
+        [
+            sold("regular", "2026-09-20", 100), sold("regular", "2026-10-20", 100),
+            sold("lapsing", "2026-07-20", 100),
+            sold("back", "2026-01-20", 100), sold("back", "2026-10-20", 100),
+            sold("new", "2026-10-20", 100),
+        ],
+    )  # fmt: skip
+    held = figures_of(session, "2026-10").customers
+    assert (held.start, held.end, held.gained, held.retained, held.lapsed) == (2, 3, 2, 1, 1)
+    assert (held.first_time, held.reactivated) == (1, 1)
+    assert held.retention_percent == held.churn_percent == 50
+
+
+def test_the_leap_day_belongs_to_its_february(session: Session) -> None:
+    record(session, [sold("a", "2028-02-29", 100), sold("a", "2028-03-01", 100)])
+    figures = figures_of(session, "2028-02")
+    assert figures.last_day == date(2028, 2, 29)
+    assert figures.trade.sales == 1
+    assert figures.customers.end == 1
+
+
+def test_a_refund_from_a_file_lowers_money_and_nothing_else(session: Session) -> None:
+    record(
+        session,
+        [
+            sold("a", "2026-06-01", 1000),
+            sold("a", "2026-10-10", -400),
+            sold("only-refunds", "2026-10-11", -50),
+        ],
+    )
+    figures = figures_of(session, "2026-10")
+    assert figures.trade.refunds == 450
+    assert figures.trade.net_revenue == -450
+    assert (figures.trade.sales, figures.trade.buyers, figures.trade.revenue) == (0, 0, 0)
+    assert figures.customers.end == 0
+    assert figures.repeats.customers_to_date == 1
+
+
+def test_a_sale_of_nothing_is_a_sale(session: Session) -> None:
+    record(session, [sold("a", "2026-10-10", 0)])
+    figures = figures_of(session, "2026-10")
+    assert (figures.trade.sales, figures.trade.buyers, figures.customers.end) == (1, 1, 1)
+    assert figures.trade.average_sale == 0
+    assert figures.trade.returning_revenue_share_percent is None
+
+
+def test_sales_without_a_customer_stand_apart(session: Session) -> None:
+    record(session, [sold("a", "2026-10-10", 500), sold(None, "2026-10-10", 700)])
+    trade = figures_of(session, "2026-10").trade
+    assert (trade.sales, trade.revenue) == (1, 500)
+    assert (trade.anonymous_sales, trade.anonymous_revenue) == (1, 700)
+
+
+def test_two_sales_on_a_day_are_two_sales_but_no_second_visit(session: Session) -> None:
+    record(session, [sold("a", "2026-08-10", 500), sold("a", "2026-08-10", 500)])
+    repeats = figures_of(session, "2026-10").repeats
+    assert repeats.second_visit_month == date(2026, 8, 1)
+    assert repeats.second_visit_percent == 0
+    assert repeats.repeat_rate_to_date_percent == 100
+
+
+@pytest.mark.parametrize(("second", "came_back"), [("2026-10-09", 100), ("2026-10-10", 0)])
+def test_a_second_visit_counts_within_sixty_days(
+    session: Session, second: str, came_back: int
+) -> None:
+    record(session, [sold("a", "2026-08-10", 500), sold("a", second, 500)])
+    assert figures_of(session, "2026-10").repeats.second_visit_percent == came_back
+
+
+def test_the_top_fifth_is_rounded_up_to_a_whole_person(session: Session) -> None:
+    record(session, [sold(name, "2026-10-10", 100 + 10 * i) for i, name in enumerate("abcdef")])
+    top = figures_of(session, "2026-10").top
+    assert top.count == 2
+    assert top.share_percent == Fraction(100 * (150 + 140), 750)
+
+
+def test_what_discounts_and_points_took_off_is_told_for_new_and_returning(session: Session) -> None:
+    record(
+        session,
+        [
+            sold("old", "2026-01-10", 500), sold("old", "2026-10-10", 500, 450),
+            sold("new", "2026-10-10", 900, 700), sold(None, "2026-10-10", 900, 100),
+        ],
+    )  # fmt: skip
+    trade = figures_of(session, "2026-10").trade
+    assert (trade.taken_off_new, trade.taken_off_returning) == (200, 50)
+
+
+def test_a_past_month_is_not_changed_by_what_came_later(session: Session) -> None:
+    rows = [sold("a", "2026-08-10", 500), sold("b", "2026-09-10", 500)]
+    record(session, rows)
+    before = figures_of(session, "2026-09")
+    record(session, [sold("a", "2026-10-01", 900), sold("c", "2026-11-02", 900)], name="later")
+    assert figures_of(session, "2026-09") == before
+
+
+def test_a_sale_after_midnight_belongs_to_the_month_of_its_business_date(
+    session: Session, set_shop: Callable[..., None]
+) -> None:
+    set_shop(day_starts="04:00")
+    at_night = fixed_clock(datetime.fromisoformat("2026-11-01T03:59:00+09:00"))
+    with session.with_request(clock=at_night).write(Action.RECORD_SALE, "late") as tx:
+        tx.post(Draft("sale", {"amount": 5, "total": 5, "paid": 5}, "a", "spent", 5))
+    assert figures_of(session, "2026-10").trade.sales == 1
+    assert figures_of(session, "2026-11").trade.sales == 0
+
+
+def test_the_loyal_grow_against_the_year_before(session: Session) -> None:
+    record(
+        session,
+        [
+            sold("a", "2024-11-01", 400),  # the year before begins
+            sold("a", "2025-10-31", 100), sold("a", "2025-11-01", 700),
+            sold("a", "2026-10-31", 100), sold("b", "2025-05-01", 9999),
+        ],
+    )  # fmt: skip
+    stages = figures_of(session, "2026-10").stages
+    assert (stages.new, stages.settling, stages.loyal) == (0, 1, 1)
+    assert stages.growth_percent == Fraction(100 * (800 - 500), 500)
