@@ -1,0 +1,92 @@
+"""Buyers: second visits, rhythms, stages and scores."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.rules.buyers import (
+    groups_of,
+    loyal_since,
+    scores,
+    second_visit_month,
+    stages_of,
+    top_buyers,
+    twice_rhythm,
+)
+from db.rules.histories import History
+from db.rules.periods import last_day_of_month, whole_months
+
+OCTOBER_END = date(2026, 10, 31)
+
+
+@pytest.mark.parametrize(
+    ("month", "looked_at"),
+    [
+        ("2026-10-01", "2026-08-01"),  # 31 August + 60 days = 30 October
+        ("2026-11-01", "2026-09-01"),
+        ("2027-02-01", "2026-11-01"),  # 31 December + 60 days = 1 March
+        ("2028-02-01", "2027-12-01"),  # … = 29 February in a leap year
+        ("2027-03-01", "2026-12-01"),
+        ("2027-04-01", "2027-02-01"),
+    ],
+)
+def test_newcomers_are_looked_at_when_each_has_had_sixty_days(month: str, looked_at: str) -> None:
+    assert second_visit_month(date.fromisoformat(month)) == date.fromisoformat(looked_at)
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=30).map(sorted))
+def test_a_rhythm_is_the_median_gap_between_visit_days(days: list[int]) -> None:
+    visits = sorted(set(days))
+    if len(visits) < 3:
+        assert twice_rhythm(days) is None
+    else:
+        gaps = [later - sooner for sooner, later in pairwise(visits)]
+        assert twice_rhythm(days) == 2 * median(gaps)
+
+
+def test_somebody_is_late_the_day_after_the_rhythm() -> None:
+    def on_time(last_visit: date) -> int:
+        days = [last_visit.toordinal() - 20, last_visit.toordinal() - 10, last_visit.toordinal()]
+        stages = stages_of(
+            [History([OCTOBER_END.toordinal() - 120, *days], 0)], last_day=OCTOBER_END
+        )
+        assert stages.settling_with_rhythm == 1
+        return stages.settling_on_time
+
+    assert on_time(OCTOBER_END - timedelta(days=10)) == 1
+    assert on_time(OCTOBER_END - timedelta(days=11)) == 0
+
+
+@given(
+    first=st.dates(date(2020, 1, 1), date(2024, 2, 29)),
+    end=st.dates(date(2024, 3, 1), date(2026, 2, 28)).map(last_day_of_month),
+)
+def test_stages_go_by_whole_months_month_ends_clamped(first: date, end: date) -> None:
+    stages = stages_of([History([first.toordinal()], 0)], last_day=end)
+    months = whole_months(first, end)
+    expected = (1, 0, 0) if months < 3 else (0, 1, 0) if months < 18 else (0, 0, 1)
+    assert (stages.new, stages.settling, stages.loyal) == expected
+    assert (first <= loyal_since(end)) == (months >= 18)
+
+
+@given(st.lists(st.integers(-5, 5), min_size=1, max_size=40))
+def test_a_score_follows_from_how_many_are_worse(values: list[int]) -> None:
+    score = scores(values)
+    for value in values:
+        rank = 1 + sum(other < value for other in values)
+        assert score[value] == (rank - 1) * 5 // len(values) + 1
+    assert all(1 <= each <= 5 for each in score.values())
+
+
+def test_five_different_customers_score_one_to_five() -> None:
+    histories = [History([day] * (day + 1), day * 100) for day in range(5)]
+    assert groups_of(histories) == {"111": 1, "222": 1, "333": 1, "444": 1, "555": 1}
+
+
+def test_a_fifth_of_nobody_is_nobody() -> None:
+    assert top_buyers([]).count == 0
+    assert top_buyers([History([1], 0, revenue=7)]).count == 1
