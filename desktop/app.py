@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from db.clock import Clock, system_clock
 from db.connection import open_book
-from db.errors import ShopError
+from db.errors import NotAllowed, ShopError
+from db.queries.shop import staff_named
 from db.session import Session
 from desktop import theme
 from desktop.crash import CrashReporter, log_path
 from desktop.i18n import language_in_use, use_language
 from desktop.main_window import MainWindow
-from desktop.messages import explain
+from desktop.messages import explain, label_of
 from desktop.preferences import Preferences, load_preferences
 from desktop.resources import resource
 
@@ -52,13 +53,17 @@ class Desk(QObject):
             self._welcome("")
             return
         try:
-            self.open_session(Session(open_book(wanted), clock=self.clock, staff=self.staff))
+            self.open_session(Session(open_book(wanted)))
         except ShopError as refusal:
             self._speak(None)
             self._welcome(explain(refusal))
 
     def open_session(self, session: Session) -> None:
-        """Show the window of a book that is open, and remember the book."""
+        """Show the window of a book that is open, and remember the book.
+
+        Raises NotAllowed where nobody of the wanted name works in this shop.
+        """
+        self._seat(session)
         self._close_book()
         self.session = session
         self.preferences.book = str(session.path)
@@ -82,6 +87,16 @@ class Desk(QObject):
             self.window = None
         self._close_book()
 
+    def _seat(self, session: Session) -> None:
+        """Put the person and the clock of this desk to the book."""
+        session.clock, session.label = self.clock, label_of
+        if self.staff is not None:
+            known = staff_named(session.db, self.staff)
+            if known is None:
+                session.db.conn.close()
+                raise NotAllowed("staff", self.staff)
+            session.staff, session.role = known
+
     def _main_window(self, session: Session) -> MainWindow:
         window = MainWindow(session, self.preferences)
         # Afterwards, not within the click that asked for it: its button goes with the old window.
@@ -89,16 +104,17 @@ class Desk(QObject):
         return window
 
     def _welcome(self, sentence: str) -> None:
-        from desktop.pages.welcome import WelcomePage
+        from desktop.pages.welcome import WelcomePage  # only where there is no book
 
         window = QMainWindow()
         window.setWindowTitle("Okaeri")
         window.resize(self.preferences.width, self.preferences.height)
-        page = WelcomePage(sentence, clock=self.clock)
+        page = WelcomePage(sentence)
         page.opened.connect(self.open_session)
         page.language_chosen.connect(self._welcome_in)
         window.setCentralWidget(page)
         self._show(window)
+        page.take_focus()
 
     def _welcome_in(self, language: str) -> None:
         self.preferences.language = language

@@ -51,7 +51,7 @@ def time_zones() -> Choices:
 def zone_of_this_computer() -> str:
     """Return the time zone that the computer is set to; Tokyo where it says none we know."""
     zone = QTimeZone.systemTimeZoneId().toStdString()
-    return zone if zone in available_timezones() and "/" in zone else "Asia/Tokyo"
+    return zone if zone in dict(time_zones()) else "Asia/Tokyo"
 
 
 def currency_of_zone(zone: str) -> str:

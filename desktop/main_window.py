@@ -29,12 +29,13 @@ from desktop.i18n import mark, tr
 from desktop.preferences import Preferences
 from desktop.scanning import answers_to, is_code, subject_of
 from desktop.tasks import Task, TaskRunner
-from desktop.widgets.labels import ElidedLabel, label, named, set_property
+from desktop.widgets.labels import label, named, set_property
 from desktop.widgets.page import Page, Subject
 from desktop.widgets.scan_box import ScanBox
 from desktop.widgets.scanner import ScannerEar
 
 MINUTE_MS = 60_000
+_LONGEST_NAME = 220  # pixels of the shop's name in the header
 
 
 @dataclass(frozen=True)
@@ -236,22 +237,22 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(theme.PADDING)
         row.addWidget(self.scan, 1)
-        self.shop_name = ElidedLabel(role="strong")
-        self.shop_name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.shop_name = label(role="strong")
         self.day = label(role="muted")
         self.state = label(role="muted")
-        self.state_dot = QLabel("●")
-        self.state_dot.setProperty("role", "good")
+        self.state_dot = QFrame()
+        self.state_dot.setObjectName("state")
+        self.state_dot.setFixedSize(8, 8)
         right = QVBoxLayout()
-        right.setSpacing(3)
+        right.setSpacing(7)
         right.addStretch(1)
-        right.addWidget(self.shop_name)
-        under = QHBoxLayout()
-        under.setSpacing(theme.GAP_SMALL)
-        under.addStretch(1)
-        for each in (self.day, self.state_dot, self.state):
-            under.addWidget(each)
-        right.addLayout(under)
+        for parts in ((self.shop_name, self.day), (self.state_dot, self.state)):
+            line = QHBoxLayout()
+            line.setSpacing(theme.GAP_SMALL)
+            line.addStretch(1)
+            for part in parts:
+                line.addWidget(part)
+            right.addLayout(line)
         right.addStretch(1)
         row.addLayout(right)
         return header
@@ -326,11 +327,13 @@ class MainWindow(QMainWindow):
 
     def _show_state(self, busy: bool = False) -> None:
         self.state.setText(tr("Working …") if busy else tr("Saved"))
-        set_property(self.state_dot, "role", "warn" if busy else "good")
+        set_property(self.state_dot, "busy", busy)
 
     def _read_shop(self) -> None:
         name = self.session.settings.name
-        self.shop_name.setText(name)
+        room = self.shop_name.fontMetrics()
+        self.shop_name.setText(room.elidedText(name, Qt.TextElideMode.ElideRight, _LONGEST_NAME))
+        self.shop_name.setToolTip(name)
         self.setWindowTitle(name or "Okaeri")
         self._show_state()
         self._day_shown = self.session.today

@@ -137,6 +137,8 @@ def font(size_px: int = TEXT, *, bold: bool = False) -> QFont:
     wanted = QFont(FONT_FAMILY)
     wanted.setPixelSize(size_px)
     wanted.setBold(bold)
+    # The font's hints cut the tails of p, q and y at small sizes.
+    wanted.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return wanted
 
 

@@ -17,7 +17,7 @@ from desktop.i18n import tr
 from desktop.preferences import Preferences
 from desktop.widgets.buttons import Segments, button, primary
 from desktop.widgets.form import Form, choice_field, choose, chosen, search_field, text_field
-from desktop.widgets.labels import strong
+from desktop.widgets.labels import strong, title
 from desktop.widgets.money_edit import MoneyEdit
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.page import Page
@@ -113,7 +113,9 @@ class SettingsPage(Page):
         self.stack.addWidget(card)
 
     def _add_form(self, name: str, words: str, form: "SettingsForm") -> None:
-        card = Panel(words)
+        card = Panel()
+        card.body.addWidget(title(words))
+        card.body.addSpacing(theme.GAP_SMALL)
         card.body.addWidget(form)
         card.body.addSpacing(theme.GAP)
         save = primary(tr("Save"), f"settings.{name}.save", lambda: self.save(form))
@@ -123,7 +125,9 @@ class SettingsPage(Page):
         self._add_section(name, words, card)
 
     def _looks_card(self) -> Panel:
-        card = Panel(tr("This computer"))
+        card = Panel()
+        card.body.addWidget(title(tr("This computer")))
+        card.body.addSpacing(theme.GAP_SMALL)
         self.looks = Segments(
             "settings.looks.colours",
             tr("Colours"),
@@ -236,14 +240,14 @@ class PointsForm(SettingsForm):
         super().__init__()
         self._digits = settings.digits
         self.earn_points = self._number("earn.points", tr("Points given"))
-        self.earn_per = self._money("earn.per", tr("for each"), settings)
+        self.earn_per = self._money("earn.per", tr("For each so much money"), settings)
         self.rounding = choice_field("settings.rounding", tr("Rounding"), choices.roundings())
         self.add("rounding", tr("Rounding"), self.rounding)
         self.point_value = self._money("point_value", tr("A point is worth"), settings)
         self.redeem_step = self._number("redeem_step", tr("Points are used in steps of"))
         self.redeem_minimum = self._number("redeem_minimum", tr("Points used at least"))
         self.redeem_max = self._number(
-            "redeem_max_percent", tr("Percent of a sale that points may pay")
+            "redeem_max_percent", tr("Most of a sale paid by points, percent")
         )
         self.pending_days = self._number(
             "pending_days", tr("Days until points can be used"), hint=tr("0: at once.")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from platformdirs import user_documents_path
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from db.clock import Clock, system_clock
 from db.connection import open_book
 from db.errors import ShopError
 from db.session import Session
@@ -34,11 +34,10 @@ class WelcomePage(QWidget):
     demo_asked = Signal()
     language_chosen = Signal(str)
 
-    def __init__(self, sentence: str = "", *, clock: Clock = system_clock) -> None:
+    def __init__(self, sentence: str = "") -> None:
         """`sentence` says why the last book could not be opened."""
         super().__init__()
         self.setObjectName("ground")
-        self.clock = clock
         self._folder = user_documents_path() / "Okaeri"
         self._place: Path | None = None  # chosen by hand
         row = QHBoxLayout()
@@ -48,14 +47,18 @@ class WelcomePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 28, 40, 28)
         column.setSpacing(24)
+        column.addStretch(1)
         column.addLayout(self._head())
         column.addLayout(row)
-        column.addStretch(1)
+        column.addStretch(2)
         self.notice = NoticeBar(self)
         self._show_place()
-        self.name.setFocus()
         if sentence:
             self.notice.refuse(sentence)
+
+    def take_focus(self) -> None:
+        """Put the focus where work begins."""
+        self.name.setFocus()
 
     def make_book(self) -> None:
         """Make the new book and open it, or say what is missing."""
@@ -76,13 +79,12 @@ class WelcomePage(QWidget):
         except OSError:
             self.notice.refuse(tr("The folder cannot be written to. Choose another place."))
             return
-        session.clock = self.clock
         self.opened.emit(session)
 
     def open_book_at(self, place: Path) -> None:
         """Open a book that is there, or say why not."""
         try:
-            session = Session(open_book(place), clock=self.clock)
+            session = Session(open_book(place))
         except ShopError as refusal:
             self._refuse(refusal)
             return
@@ -169,9 +171,7 @@ class WelcomePage(QWidget):
         column.setSpacing(theme.GAP_CARD)
         there = Panel(tr("You have a book already"))
         there.body.addWidget(
-            muted(
-                tr("Open the file that ends in .okaeri, from this computer or a copy."), wrap=True
-            )
+            muted(tr("Open the file that ends in .okaeri: the one you use, or a copy."), wrap=True)
         )
         self.open_button = button(
             tr("Open a book"), "welcome.open", self.choose_book, icon="folder"
@@ -216,3 +216,7 @@ class WelcomePage(QWidget):
         if field is not None:
             mark_fault(field, at_fault=True)
             field.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.notice.settle()

@@ -2,10 +2,11 @@
 
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.widgets.flow import FlowLayout
-from desktop.widgets.labels import label, set_property
+from desktop.widgets.labels import set_property
 
 Tone = Literal["plain", "info", "good", "gold", "warn"]
 
@@ -15,7 +16,8 @@ class Chip(QLabel):
 
     def __init__(self, text: str = "", tone: Tone = "info") -> None:
         super().__init__(text)
-        self.setTextFormat(label().textFormat())
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setIndent(0)
         self.setProperty("tone", tone)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 

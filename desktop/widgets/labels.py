@@ -37,6 +37,7 @@ def label(text: str = "", role: Role | None = None, *, wrap: bool = False) -> QL
     """Return a line of text, or a paragraph with `wrap`, in one of the theme's roles."""
     made = Paragraph(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)  # a name with "<b>" in it stays that name
+    made.setIndent(0)  # Qt moves the text in where a style sheet gives air around it
     if role is not None:
         made.setProperty("role", role)
     return made
