@@ -74,6 +74,16 @@ def open_book(path: Path) -> Database:
 
 
 @contextmanager
+def hurried(db: Database) -> Iterator[None]:
+    """Write without waiting for the disk: only for a book that can be made again from nothing."""
+    db.conn.execute("PRAGMA synchronous = OFF")
+    try:
+        yield
+    finally:
+        db.conn.execute("PRAGMA synchronous = FULL")
+
+
+@contextmanager
 def naming_refusals(path: Path | str) -> Iterator[None]:
     """Turn what SQLite and the system refuse into refusals that people understand."""
     try:

@@ -4,9 +4,10 @@ import io
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -148,6 +149,33 @@ def month(desk: Desk, month: str, *, as_json: bool) -> None:
     else:
         for line in _month_lines(figures, settings):
             click.echo(line)
+
+
+@okaeri.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
+@click.option("--no-window", is_flag=True, help="Stop after printing.")
+@click.pass_context
+def demo(context: click.Context, folder: Path | None, *, no_window: bool) -> None:
+    """Make a demo shop from real purchases, print its papers into DIR and open the desk."""
+    from desktop import demo as story
+    from desktop.screen import has_screen
+
+    desk: Desk = context.obj
+    zone = ZoneInfo("Asia/Tokyo")
+    clock = fixed_clock(parse_instant(desk.at, zone=zone)) if desk.at else system_clock
+    today = clock().astimezone(zone).date()
+    place = folder or Path.home() / "okaeri-demo"
+    click.echo(tr("Living through 18 months of a record shop…"))
+    book = story.make_demo(place, today=today)
+    for paper in story.print_papers(book, place, today=today):
+        click.echo(str(paper))
+    click.echo(str(book))
+    if no_window:
+        return
+    if not has_screen():
+        click.echo(tr("There is no screen here, so no window can open."))
+        return
+    _open_desk(context, replace(desk, book=book))
 
 
 @okaeri.command()

@@ -89,6 +89,15 @@ def sums_of_day(db: Database, day: date) -> DaySums:
     return DaySums(*row)
 
 
+def last_sale(db: Database, customer_id: str) -> str | None:
+    """Return the customer's latest sale, None before the first."""
+    row = db.conn.execute(
+        "SELECT id FROM sales WHERE customer_id = ? AND amount >= 0 ORDER BY day DESC, at DESC",
+        (customer_id,),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
 @dataclass(frozen=True)
 class SaleRecord:
     """A sale as it was recorded: amounts in minor units, its breakdown word for word."""

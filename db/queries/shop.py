@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -26,7 +27,14 @@ def settings_spoken(db: Database) -> dict[str, Any]:
 
 def shop_settings(db: Database) -> ShopSettings:
     """Return the shop's choices, with the defaults where none was made."""
-    return read_settings(settings_spoken(db))
+    rows = db.conn.execute("SELECT name, value FROM settings ORDER BY name").fetchall()
+    return _understood(tuple(rows))
+
+
+@lru_cache(maxsize=8)
+def _understood(rows: tuple[tuple[str, str], ...]) -> ShopSettings:
+    """Understand settings once; every sale asks for them again, and they rarely change."""
+    return read_settings({name: json.loads(value) for name, value in rows})
 
 
 def settings_version(db: Database) -> int:

@@ -1,0 +1,266 @@
+"""Makes a demo shop from real purchases, and prints its papers.
+
+The CDNOW sample (resources/samples) is lived again as the history of a record shop: every
+purchase is a sale through the same door as at the counter, with its dates moved by whole months
+so that the last month is the last full one, and cents taken for yen.
+"""
+
+import csv
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from db.clock import fixed_clock
+from db.connection import hurried, open_book
+from db.errors import NotSubscribed
+from db.queries.customer_card import customer_card
+from db.queries.customers import customer_record, customers_page
+from db.queries.rewards import reward_named, rewards_in_reach
+from db.queries.sales import last_sale
+from db.rules.customers import NewCustomer
+from db.rules.periods import add_months
+from db.session import Session
+from db.usecases.coupons import Issue, issue_coupons
+from db.usecases.customers import add_customer
+from db.usecases.rewards import NewReward, add_reward, redeem_reward
+from db.usecases.sales import OrderLine, SaleOrder, record_sale
+from db.usecases.shop import new_book, set_shop
+from db.usecases.subscriptions import NewPlan, add_plan, renew_subscription, start_subscription
+from db.usecases.tiers import NewTier, add_tier
+from desktop import papers, summary
+from desktop.demo_people import invented_people
+from desktop.i18n import language_in_use, tr
+from desktop.messages import label_of
+from desktop.resources import resource
+
+BOOK_NAME = "demo.okaeri"
+_LAST_MONTH_OF_SAMPLE = date(1998, 6, 1)
+_SEED = 20261122
+_FRIENDS_BROUGHT = 0.12  # of newcomers, the share that a customer of the shop brought
+_REDEEMS = 0.25  # of visits at which a reward is within reach
+_JOINS_PLAN = 0.04  # of visits from the third on
+_OPENS, _CLOSES = 10, 19
+
+
+@dataclass(frozen=True)
+class Purchase:
+    """One purchase of the sample, its date moved."""
+
+    person: str
+    day: date
+    amount: int  # minor units
+
+
+@dataclass
+class Shop:
+    """The shop while its past is lived: who is who, and who has come how often."""
+
+    session: Session
+    draw: random.Random
+    customers: dict[str, str] = field(default_factory=dict)  # the sample's person: our customer
+    visits: dict[str, int] = field(default_factory=dict)
+    members: set[str] = field(default_factory=set)
+    operations: int = 0
+
+    def operation(self) -> str:
+        """Return the id of the next act; the same demo has the same ones."""
+        self.operations += 1
+        return f"demo-{self.operations}"
+
+    def at(self, day: date, hour: int, minute: int) -> Session:
+        """Return the session at a time of its past."""
+        moment = datetime.combine(day, time(hour, minute), tzinfo=self.session.settings.timezone)
+        return self.session.with_request(clock=fixed_clock(moment))
+
+
+def make_demo(folder: Path, *, today: date) -> Path:
+    """Make the demo's book in a folder, unless it is there already; returns its place."""
+    book = folder / BOOK_NAME
+    folder.mkdir(parents=True, exist_ok=True)
+    if book.exists():
+        return book
+    growing = folder / f"{BOOK_NAME}.growing"
+    for leftover in folder.glob(f"{growing.name}*"):
+        leftover.unlink()
+    session = new_book(
+        growing,
+        name=tr("Komorebi Records"),
+        currency="JPY",
+        timezone="Asia/Tokyo",
+        country="JP",
+        language=language_in_use(),
+    )
+    session.label = label_of
+    with hurried(session.db):
+        _live(Shop(session, random.Random(_SEED)), moved_purchases(today))  # noqa: S311 - a story
+    session.db.conn.close()
+    growing.rename(book)
+    return book
+
+
+def print_papers(book: Path, folder: Path, *, today: date) -> list[Path]:
+    """Print one of each paper into a folder; returns their places."""
+    session = Session(open_book(book), label=label_of)
+    month = add_months(today.replace(day=1), -1)
+    page_of_regulars = customers_page(session.db, order="spent", today=session.today, limit=10)
+    regulars = [row.id for row in page_of_regulars.rows]
+    sale = last_sale(session.db, regulars[0]) or ""
+    batch = tr("Flyer")
+    printed: dict[str, Callable[[BinaryIO], object]] = {
+        f"summary-{month:%Y-%m}.pdf": lambda to: summary.print_summary(
+            session, month, to, paper="a4"
+        ),
+        "coupons.pdf": lambda to: papers.print_batch(session, batch, to, paper="a4"),
+        "card.pdf": lambda to: papers.print_cards(session, regulars[:1], to, paper="cr80"),
+        "cards.pdf": lambda to: papers.print_cards(session, regulars, to, paper="a4"),
+        "receipt.pdf": lambda to: papers.print_receipt(session, sale, to, paper="receipt80"),
+    }
+    places = []
+    for name, draw in printed.items():
+        page = BytesIO()
+        draw(page)
+        place = folder / name
+        place.write_bytes(page.getvalue())
+        places.append(place)
+    session.db.conn.close()
+    return places
+
+
+def moved_purchases(today: date) -> list[Purchase]:
+    """Return the sample's purchases in order, moved so that they end with the last full month."""
+    last = add_months(today.replace(day=1), -1)
+    months = (last.year - _LAST_MONTH_OF_SAMPLE.year) * 12 + last.month
+    months -= _LAST_MONTH_OF_SAMPLE.month
+    with resource("samples/cdnow_sample.csv").open(encoding="utf-8", newline="") as file:
+        purchases = [
+            Purchase(
+                row["customer_id"],
+                add_months(date.fromisoformat(row["date"]), months),
+                int(row["amount"].replace(".", "")),
+            )
+            for row in csv.DictReader(file)
+        ]
+    return sorted(purchases, key=lambda purchase: (purchase.day, purchase.person))
+
+
+def _live(shop: Shop, purchases: list[Purchase]) -> None:
+    opening = shop.at(purchases[0].day - timedelta(days=1), 9, 0)
+    _set_up(shop, opening)
+    people = invented_people(shop.draw)
+    for purchase, minute in _spread_over_days(purchases):
+        session = shop.at(purchase.day, _OPENS + minute // 60, minute % 60)
+        if purchase.person not in shop.customers:
+            _welcome(shop, session, purchase.person, next(people))
+        _visit(shop, session, purchase)
+    _print_flyer(shop, shop.at(purchases[-1].day + timedelta(days=1), 9, 0))
+
+
+def _set_up(shop: Shop, session: Session) -> None:
+    """Let the owner make the offers that the story needs."""
+    set_shop(
+        session,
+        changes={
+            "expiry": {"months": 12},
+            "referral": {"referrer": {"points": 200}, "referee": {"points": 100}},
+        },
+        operation_id=shop.operation(),
+    )
+    for name, threshold, multiplier in ((tr("Silver"), 10_000, "1.2"), (tr("Gold"), 30_000, "1.5")):
+        tier = NewTier(name, str(threshold), multiplier=multiplier)
+        add_tier(session, tier, operation_id=shop.operation())
+    plan = NewPlan(
+        tr("Listening Club"), "980", "month", multiplier="2", points_each_period=50,
+        renew_bonus={"points": 30, "days_before": 7},
+    )  # fmt: skip
+    add_plan(session, plan, operation_id=shop.operation())
+    for name, kind, value, cost in (
+        (tr("Record cleaning"), "free_item", "300", 60),
+        (tr("¥200 off"), "amount_off", "200", 100),
+        (tr("Tote bag"), "free_item", "800", 250),
+        (tr("¥1,000 off"), "amount_off", "1000", 450),
+        (tr("Limited single"), "free_item", "2500", 900),
+    ):
+        reward = NewReward(name, kind, value, cost, valid_days=60)
+        add_reward(session, reward, operation_id=shop.operation())
+
+
+def _print_flyer(shop: Shop, session: Session) -> None:
+    """Make the coupons of a flyer, for the sheet that the demo prints."""
+    reward = reward_named(session.db, tr("¥200 off"))
+    issue = Issue(reward.terms, reward=reward.name, count=10, batch=tr("Flyer"))
+    issue_coupons(session, issue, operation_id=shop.operation())
+
+
+def _spread_over_days(purchases: list[Purchase]) -> Iterator[tuple[Purchase, int]]:
+    """Give each purchase of a day its minute after opening, in order."""
+    by_day: dict[date, list[Purchase]] = {}
+    for purchase in purchases:
+        by_day.setdefault(purchase.day, []).append(purchase)
+    for day_purchases in by_day.values():
+        step = (_CLOSES - _OPENS) * 60 / len(day_purchases)
+        for index, purchase in enumerate(day_purchases):
+            yield purchase, int(index * step)
+
+
+def _welcome(shop: Shop, session: Session, person: str, new: NewCustomer) -> None:
+    friend = None
+    if shop.customers and shop.draw.random() < _FRIENDS_BROUGHT:
+        friend = shop.draw.choice(sorted(shop.customers.values()))
+    code = customer_record(session.db, friend).referral_code if friend else None
+    placed = add_customer(
+        session, new=replace(new, referral_code=code), operation_id=shop.operation()
+    )
+    shop.customers[person] = placed.id
+
+
+def _visit(shop: Shop, session: Session, purchase: Purchase) -> None:
+    customer_id = shop.customers[purchase.person]
+    order = SaleOrder((OrderLine(purchase.amount),), customer_id)
+    outcome = record_sale(session, order, operation_id=shop.operation())
+    visits = shop.visits[customer_id] = shop.visits.get(customer_id, 0) + 1
+    if outcome.balance and shop.draw.random() < _REDEEMS:
+        _redeem(shop, session, customer_id, outcome.balance)
+    if customer_id in shop.members:
+        _renew(shop, session, customer_id)
+    elif visits >= 3 and shop.draw.random() < _JOINS_PLAN:
+        shop.members.add(customer_id)
+        start_subscription(
+            session,
+            customer_id=customer_id,
+            plan=tr("Listening Club"),
+            trial=None,
+            paid=None,
+            operation_id=shop.operation(),
+        )
+
+
+def _redeem(shop: Shop, session: Session, customer_id: str, balance: int) -> None:
+    reachable = [
+        item.reward
+        for item in rewards_in_reach(session.db, balance=balance, on=session.today)
+        if item.missing == 0
+    ]
+    if reachable:
+        redeem_reward(
+            session,
+            customer_id=customer_id,
+            reward=reachable[-1].name,
+            operation_id=shop.operation(),
+        )
+
+
+def _renew(shop: Shop, session: Session, customer_id: str) -> None:
+    """Renew a plan that ends within a month; one that has ended stays ended."""
+    subscription = customer_card(session.moment(), customer_id).subscription
+    assert subscription is not None
+    if subscription.until <= session.today + timedelta(days=31):
+        try:
+            renew_subscription(
+                session, customer_id=customer_id, paid=None, operation_id=shop.operation()
+            )
+        except NotSubscribed:
+            shop.members.discard(customer_id)
