@@ -1,0 +1,81 @@
+"""Brings the Japanese catalogue in step with the code, and compiles it.
+
+Finds every sentence of `db` and `desktop`, keeps what is translated, drops what is no longer said.
+Further files named on the command line are taken in first: they may come from a translator.
+Prints the sentences that still wait for a translation; ends with 1 if there are any.
+"""
+
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+CATALOGUE = ROOT / "resources/locale/ja/LC_MESSAGES/okaeri.po"
+KEYWORDS = {"tr": None, "trn": (1, 2), "mark": None}
+HEADER = """\
+msgid ""
+msgstr ""
+"Language: ja\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+
+"""
+
+
+def main(more: list[Path]) -> int:
+    """Write the catalogue and its compiled form; returns the exit status."""
+    known = _translations([CATALOGUE, *more])
+    catalogue = Catalog(locale="ja")
+    for message in sorted(said(), key=repr):
+        catalogue.add(message, known.get(message, ""))
+    _write(catalogue)
+    missing = [message.id for message in catalogue if message.id and not message.string]
+    for message in missing:
+        print(message)
+    print(f"{len(catalogue)} sentences, {len(missing)} without a translation")
+    return int(bool(missing))
+
+
+def said() -> set[str | tuple[str, str]]:
+    """Return every sentence of the code, those with a plural as a pair."""
+    found: set[str | tuple[str, str]] = set()
+    for folder in ("db", "desktop"):
+        for _, _, message, *_ in extract_from_dir(ROOT / folder, keywords=KEYWORDS):
+            found.add(message if isinstance(message, str) else tuple(message[:2]))
+    return found
+
+
+def _translations(files: list[Path]) -> dict[object, object]:
+    known: dict[object, object] = {}
+    for file in files:
+        if file.exists():
+            with file.open("rb") as opened:
+                for message in read_po(opened, locale="ja"):
+                    if message.string and any(message.string):
+                        id = message.id if isinstance(message.id, str) else tuple(message.id)
+                        single = isinstance(id, str) or isinstance(message.string, str)
+                        known[id] = message.string if single else (message.string[0],)
+    return known
+
+
+def _write(catalogue: Catalog) -> None:
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    with CATALOGUE.open("wb") as file:
+        file.write(HEADER.encode())
+        write_po(file, catalogue, omit_header=True, width=0, sort_output=True)
+    with CATALOGUE.with_suffix(".mo").open("wb") as file:
+        catalogue.mime_headers = [  # no dates: the same words give the same file
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Plural-Forms", "nplurals=1; plural=0;"),
+        ]
+        write_mo(file, catalogue)
+
+
+if __name__ == "__main__":
+    sys.exit(main([Path(name) for name in sys.argv[1:]]))
