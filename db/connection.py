@@ -121,6 +121,8 @@ def _connect(path: Path) -> Database:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
+    # Room for the search tables of a large book: a keystroke must not wait for the disk.
+    connection.execute("PRAGMA cache_size = -32768")
     return Database(connection)
 
 

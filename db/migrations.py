@@ -198,7 +198,7 @@ CREATE INDEX customer_search_by_reading ON customer_search (reading_key, custome
 -- find nothing for one letter or two, and a family name seldom has more.
 CREATE VIRTUAL TABLE customer_fragments USING fts5 (
   fragments, content = '', detail = none, columnsize = 0, prefix = '1 2 3',
-  tokenize = "ascii tokenchars '^_'"
+  tokenize = "ascii tokenchars '^_+@.-'"
 );
 CREATE INDEX customers_by_joined ON customers (joined, id);
 CREATE INDEX customers_by_birthday ON customers (substr(birthday, -5)) WHERE birthday IS NOT NULL;

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import jaconv
 
@@ -41,6 +42,7 @@ _SPELLINGS = [
 ]
 _LONG_O = re.compile("ou|oh(?![aeiouy])")
 _DOUBLED = re.compile(r"(.)\1+")
+_REMEMBERED = 2000  # names come again and again in one shop
 
 
 @dataclass(frozen=True)
@@ -78,13 +80,13 @@ def words_of(text: str) -> list[str]:
     A name is also found by its words written as one: 田中 美咲 by 田中美.
     """
     parts = _plain(text).split()
-    joined = ["".join(parts[first:]) for first in range(len(parts))]
-    words = [*joined, *parts]
-    kana = [run for word in words for run in _KANA.findall(word) if len(run) > 1 or run == word]
-    latin = [word for word in words if _ROMAJI_WORD.fullmatch(word)]
-    found = [_large(word) for word in joined]
-    found += [way for run in kana for way in _romaji_ways(_hepburn(run))]
-    found += [way for word in latin for way in _romaji_ways(word)]
+    said = [_KANA.sub(lambda kana: _hepburn(kana[0]), part) for part in parts]
+    found = [_large("".join(parts[first:])) for first in range(len(parts))]
+    latin = ["".join(said[first:]) for first in range(len(said))] + said
+    latin += [_hepburn(run) for part in parts for run in _KANA.findall(part) if len(run) > 1]
+    for word in _once(latin):
+        if _ROMAJI_WORD.fullmatch(word):
+            found += _romaji_ways(word)
     return _once(found)
 
 
@@ -104,6 +106,7 @@ def typed_ways(word: str) -> Ways:
     return Ways((_large(plain),), (_large(plain),))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _plain(text: str) -> str:
     plain = _SELECTORS.sub("", unicodedata.normalize("NFKC", text)).casefold()
     plain = unicodedata.normalize("NFD", plain)
@@ -119,6 +122,7 @@ def _large(plain: str) -> str:
     return large.translate(_SMALL_KANA)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _hepburn(katakana_run: str) -> str:
     latin: str = jaconv.kana2alphabet(jaconv.kata2hira(katakana_run))
     return latin.replace("cch", "tch").replace("-", "")

@@ -144,7 +144,7 @@ def customers_by_key(db: Database, text: str, *, country: str) -> list[str]:
     for column, value in (
         ("number", close.replace("-", "")),
         ("phone", phone_kept(plain, country=country)),
-        ("lower(email)", plain.lower() if "@" in plain else None),
+        ("email IS NOT NULL AND lower(email)", plain.lower() if "@" in plain else None),
     ):
         if value:
             asked = f"SELECT id FROM customers WHERE {column} = ?"  # noqa: S608 - our own names

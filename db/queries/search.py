@@ -27,17 +27,21 @@ Words = Sequence[Sequence[str]]  # of every typed word the ways in which it may 
 
 _LONGEST_TEXT = 200
 _MOST_WORDS = 8
+_WHOLE_KEY = 6  # letters; a shorter one may be the beginning of something else
 # Where more than this many fit, those who came last are looked through instead: nobody reads
 # on past the first screen, and each keystroke must be answered within a frame.
 _MANY = 500
 _LATEST = 2000
 _MOST_DUPLICATES = 5
 
-_MATCHING = "SELECT rowid FROM customer_fragments WHERE customer_fragments MATCH ? LIMIT ?"
-_FITTING = """
+_MATCHING = """
+SELECT entry FROM customer_fragments JOIN customer_search ON entry = customer_fragments.rowid
+WHERE customer_fragments MATCH ? AND {fits} LIMIT ?
+"""
+_BY_VISIT = """
 SELECT search.customer_id FROM customer_search AS search
 LEFT JOIN customer_totals AS totals ON totals.customer_id = search.customer_id
-WHERE search.entry IN (SELECT value FROM json_each(?)) AND {fits}
+WHERE entry IN (SELECT value FROM json_each(?))
 ORDER BY coalesce(last_day, '') DESC, reading_key, search.customer_id LIMIT ?
 """
 _AMONG_LATEST = """
@@ -48,10 +52,13 @@ SELECT search.customer_id FROM (
 WHERE {fits} LIMIT ?
 """
 _TOLD = """
-SELECT id, name, reading, phone, email, birthday FROM customers
-WHERE phone = :phone OR lower(email) = lower(:email)
-  OR substr(birthday, -5) = substr(:birthday, -5)
-  OR id IN (SELECT customer_id FROM customer_search WHERE name_key = :name_key)
+SELECT id, name, reading, phone, email, birthday FROM customers WHERE id IN (
+  SELECT id FROM customers WHERE phone = :phone
+  UNION SELECT id FROM customers WHERE email IS NOT NULL AND lower(email) = lower(:email)
+  UNION SELECT id FROM customers
+    WHERE birthday IS NOT NULL AND substr(birthday, -5) = substr(:birthday, -5)
+  UNION SELECT customer_id FROM customer_search WHERE name_key = :name_key
+)
 """
 
 
@@ -64,14 +71,17 @@ class LikelyDuplicate:
 
 
 def find_customers(db: Database, text: str, *, today: date, limit: int = 20) -> list[CustomerRow]:
-    """Return the customers who fit every typed word: exact keys first, then starts of words.
+    """Return the customers who fit every typed word, those at the start of a word first.
 
-    Among equals those who came last stand first; nothing typed finds the latest visitors.
+    Among equals those who came last stand first; nothing typed finds the latest visitors. Whose
+    whole number, card, phone, e-mail or referral code was typed stands before all others.
     """
     if len(text) > _LONGEST_TEXT:
         return []
     country = shop_settings(db).country
     found = dict.fromkeys(_by_key(db, text, country=country))
+    if found and len(text) >= _WHOLE_KEY:
+        return customer_rows(db, found, today=today)
     words = _typed_words(text, country=country)
     if not words:
         found |= dict.fromkeys(_among_latest(db, [], limit=limit))
@@ -139,15 +149,13 @@ def _typed_words(text: str, *, country: str) -> list[Ways]:
 
 def _fitting(db: Database, words: Words, *, limit: int) -> list[str]:
     """Return the ids of those whom every word fits, who came last first."""
-    matching = db.conn.execute(_MATCHING, (expression(words), _MANY)).fetchall()
-    found: list[str] = []
-    if len(matching) == _MANY:
-        found = _among_latest(db, words, limit=limit)
+    fits, values = _fits(words)
+    asked = (expression(words), *values, _MANY)
+    entries = [entry for (entry,) in db.conn.execute(_MATCHING.format(fits=fits), asked)]
+    found = _among_latest(db, words, limit=limit) if len(entries) == _MANY else []
     if len(found) < limit:
-        fits, values = _fits(words)
-        entries = json.dumps([entry for (entry,) in matching])
-        rows = db.conn.execute(_FITTING.format(fits=fits), (entries, *values, limit))
-        found += [customer_id for (customer_id,) in rows.fetchall()]
+        rows = db.conn.execute(_BY_VISIT, (json.dumps(entries), limit))
+        found += [customer_id for (customer_id,) in rows]
     return found
 
 

@@ -79,7 +79,7 @@ def read_new_customer(raw: Mapping[str, object]) -> NewCustomer:
     """
     if not raw.get("name"):
         raise BadRequest("name", "missing")
-    told = {
+    told: dict[str, Any] = {
         # As typed, so that what has to be repaired can still be told.
         name: value if isinstance(value, tuple) else raw[name]
         for name, value in understood_fields(raw).items()

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 _START = "^"
 _PIECE = 3
-_PUNCTUATION = re.compile(r"[^0-9a-z\u0080-\U0010ffff]")  # FTS5 would split words there
+_OTHER_SIGNS = re.compile(r"[^0-9a-z+@.\u0080-\U0010ffff-]")  # FTS5 would split words there
 
 
 def entry_words(words: Iterable[str]) -> str:
@@ -21,7 +21,7 @@ def pieces_of(entry: str) -> frozenset[str]:
     """Return the pieces of an entry's words."""
     pieces = set()
     for word in entry.split():
-        plain = _PUNCTUATION.sub("_", word)
+        plain = _OTHER_SIGNS.sub("_", word)
         pieces.add(_START + plain[:_PIECE])
         pieces.update(plain[place : place + _PIECE] for place in range(len(plain)))
     return frozenset(pieces)
@@ -37,7 +37,7 @@ def expression(words: Iterable[Iterable[str]]) -> str:
 
 
 def _pieces_asked(way: str) -> str:
-    plain = _PUNCTUATION.sub("_", way.lstrip())
+    plain = _OTHER_SIGNS.sub("_", way.lstrip())
     first = (_START if way.startswith(" ") else "") + plain[:_PIECE]
     pieces = [f'"{first}"' + ("" if len(plain) >= _PIECE else " *")]
     if len(plain) > _PIECE:
