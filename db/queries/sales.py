@@ -161,6 +161,12 @@ def receipt_claim(*, receipt: str, till: str, day: str) -> str:
     return f"receipt:{till}:{receipt}:{day}"
 
 
+def first_sale_day(db: Database) -> date | None:
+    """Return the day of the first sale ever, None before there is one."""
+    day = db.conn.execute("SELECT min(day) FROM sales").fetchone()[0]
+    return date.fromisoformat(day) if day else None
+
+
 def check_sale_exists(db: Database, sale: str) -> None:
     """Raise UnknownSale where the book holds no sale of that name."""
     if not db.conn.execute("SELECT 1 FROM sales WHERE id = ?", (sale,)).fetchone():

@@ -48,12 +48,14 @@ class LineChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.TEXT_SMALL))
         low, high, step = scale_of(self._lines)
-        room = QRectF(_LEFT, 8, self.width() - _LEFT - 8, self.height() - 8 - _FOOT - _LEGEND)
+        legend = _LEGEND if len(self._lines) > 1 else 0  # one line is told by its card
+        room = QRectF(_LEFT, 8, self.width() - _LEFT - 8, self.height() - 8 - _FOOT - legend)
         self._paint_grid(painter, room, low, high, step)
         for line in self._lines:
             _paint_line(painter, room, line, low, high)
         self._paint_labels(painter, room)
-        self._paint_legend(painter)
+        if legend:
+            self._paint_legend(painter)
 
     def _paint_grid(self, painter: QPainter, room: QRectF, low: int, high: int, step: int) -> None:
         for figure in range(low, high + 1, step):
@@ -175,7 +177,7 @@ class HeatMap(QWidget):
         return QSize(640, self.HEAD + self.ROW * len(self._rows))
 
     def minimumSizeHint(self) -> QSize:
-        wanted = self.NAME + self.BESIDE + 34 * len(self._columns)
+        wanted = self.NAME + self.BESIDE + 29 * len(self._columns)
         return QSize(wanted, self.HEAD + self.ROW * len(self._rows))
 
 
@@ -197,7 +199,8 @@ def scale_of(lines: Sequence[Line]) -> tuple[int, int, int]:
 def shade_of(percent: Fraction) -> QColor:
     """Return the shade of a percentage, from the card's own colour to the primary one."""
     pale, full = theme.colour("info_soft"), theme.colour("primary")
-    share = float(min(max(percent, Fraction(0)), Fraction(100))) / 100
+    # Most figures lie below 50; the root keeps 5 and 15 apart.
+    share = (float(min(max(percent, Fraction(0)), Fraction(100))) / 100) ** 0.6
     mixed = [
         round(low + (high - low) * share)
         for low, high in zip(pale.getRgb()[:3], full.getRgb()[:3], strict=True)  # type: ignore[index]
