@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
@@ -43,6 +43,7 @@ class PaperPreview(QFrame):
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self._lay_out()
         page.installEventFilter(self)
+        self.view.viewport().installEventFilter(self)
         self.hide()
 
     def show_paper(self, content: bytes, *, title: str, file_name: str) -> None:
@@ -56,6 +57,7 @@ class PaperPreview(QFrame):
         self.document.load(self._buffer)
         self._settle()
         self.show()
+        self._fit()
         self.raise_()
         self._page.notice.raise_()
         self.view.pageNavigator().jump(0, QPointF())
@@ -104,13 +106,12 @@ class PaperPreview(QFrame):
         wanted = min(_PAGE_WIDTH, self.view.viewport().width() - 2 * theme.PADDING)
         self.view.setZoomFactor(wanted * 72 / (points * self.logicalDpiX()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
-        if target is self._page and event.type() == QEvent.Type.Resize:
-            self._settle()
+        if event.type() == QEvent.Type.Resize:
+            if target is self._page:
+                self._settle()
+            else:
+                self._fit()
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
