@@ -17,7 +17,6 @@ if [ "${1:-}" = --setup-only ]; then
     exit
 fi
 
-[ $# -gt 0 ] || set -- "${HOME:-/tmp}/okaeri-demo"
 if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     say 'No screen here: making the demo shop and printing its papers.' \
         '画面がないので、デモの店を作り、書類だけを出力します。'
