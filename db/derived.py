@@ -3,7 +3,7 @@
 They hold nothing that the facts do not say; `verify` rebuilds them aside and compares.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 
@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from db.journal import canonical
 from db.queries.facts import Fact, all_facts
 from db.queries.points import ALL_LOTS, NO_LOTS, load_account, movement_of, replayed_account
-from db.rules.lots import Lot
+from db.rules.lots import Account, Lot
 from db.rules.subscriptions import paid_until
 
 TABLES = (
@@ -24,6 +24,7 @@ TABLES = (
 _LOTS_TOUCHED = {"give": NO_LOTS, "take": ALL_LOTS, "visit": "expiry LIKE '%inactive_months%'"}
 
 _FOR_EVER_MS = 2**62
+_HAS_POINTS = "SELECT 1 FROM facts WHERE customer = ? AND account = 'points' LIMIT 1"
 _TOTALS_AGAIN = """
 INSERT OR REPLACE INTO customer_totals
   (customer_id, debt, sales, visits, spent, first_day, last_day, last_at)
@@ -41,17 +42,23 @@ def apply(db: Database, fact: Fact) -> set[str]:
     changed = _apply_alone(db, fact)
     if fact.customer is not None and (fact.kind == "sale" or fact.account == "points"):
         if _came_late(db, fact):
-            replay_customer(db, fact.customer)
+            _replay_customer(db, fact.customer)
         else:
             _move_account(db, fact)
         changed |= {"lots", "customer_totals"}
     return changed
 
 
-def apply_history(db: Database, fact: Fact) -> set[str]:
-    """Bring all up to one fact of many from the past; `replay_customer` must follow once."""
-    changed = _apply_alone(db, fact)
-    return changed | {"lots", "customer_totals"} if fact.customer is not None else changed
+def apply_history(db: Database, facts: Iterable[Fact]) -> set[str]:
+    """Bring the derived tables up to many facts from the past, each customer's account once."""
+    changed, customers = set[str](), dict[str, None]()
+    for fact in facts:
+        changed |= _apply_alone(db, fact)
+        if fact.customer is not None:
+            customers[fact.customer] = None
+    for customer_id in customers:
+        _replay_customer(db, customer_id)
+    return changed | {"lots", "customer_totals"}
 
 
 def rebuild(db: Database) -> None:
@@ -85,9 +92,11 @@ def _came_late(db: Database, fact: Fact) -> bool:
     return row is not None and row[0] is not None and row[0] > fact.at
 
 
-def replay_customer(db: Database, customer_id: str) -> None:
+def _replay_customer(db: Database, customer_id: str) -> None:
     """Work one customer's points and visits out again, since facts came in between older ones."""
-    account = replayed_account(db, customer_id, until_ms=_FOR_EVER_MS)
+    account = Account()
+    if db.conn.execute(_HAS_POINTS, (customer_id,)).fetchone():  # else visits move nothing
+        account = replayed_account(db, customer_id, until_ms=_FOR_EVER_MS)
     db.conn.execute("DELETE FROM lots WHERE customer_id = ?", (customer_id,))
     for lot in account.lots.values():
         _insert_lot(db, customer_id, lot)

@@ -6,7 +6,7 @@ before it, so that whatever another program alters, removes or inserts is found 
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -49,21 +49,28 @@ class Circumstances:
 
 def append(db: Database, draft: Draft, circumstances: Circumstances) -> Fact:
     """Write one fact at the end of the journal, chained to the one before it."""
-    shop, origin, seq, previous, last_hlc = db.conn.execute(
+    return append_all(db, [(draft, circumstances)])[0]
+
+
+def append_all(db: Database, entries: Iterable[tuple[Draft, Circumstances]]) -> list[Fact]:
+    """Write facts at the end of the journal, each chained to the one before it."""
+    shop, origin, seq, digest, hlc = db.conn.execute(
         "SELECT shop, origin, last_seq, last_hash, last_hlc FROM book"
     ).fetchone()
-    seq += 1
-    hlc = max(last_hlc + 1, milliseconds(circumstances.entered) * _HLC_STEP)
-    doc = canonical(draft.doc)
-    row = (
-        shop, origin, seq, hlc, milliseconds(circumstances.at), circumstances.day.isoformat(),
-        circumstances.staff, circumstances.operation, draft.kind, draft.v, draft.customer,
-        draft.account, draft.delta, draft.claim, doc,
-    )  # fmt: skip
-    digest = chained_hash(previous, row)
-    db.conn.execute(_INSERT, (*row, digest))
+    rows = []
+    for draft, then in entries:
+        seq += 1
+        hlc = max(hlc + 1, milliseconds(then.entered) * _HLC_STEP)
+        row = (
+            shop, origin, seq, hlc, milliseconds(then.at), then.day.isoformat(), then.staff,
+            then.operation, draft.kind, draft.v, draft.customer, draft.account, draft.delta,
+            draft.claim, canonical(draft.doc),
+        )  # fmt: skip
+        digest = chained_hash(digest, row)
+        rows.append((*row, digest))
+    db.conn.executemany(_INSERT, rows)
     db.conn.execute("UPDATE book SET last_seq = ?, last_hash = ?, last_hlc = ?", (seq, digest, hlc))
-    return fact_of_row(dict(zip(COLUMNS, row, strict=True)))
+    return [fact_of_row(dict(zip(COLUMNS, row, strict=False))) for row in rows]
 
 
 def canonical(value: object) -> str:

@@ -152,6 +152,8 @@ def is_blank(row: FileRow) -> bool:
 def one_line(text: str) -> str:
     """Return a text with its line breaks and wide spaces as single spaces, unseen signs gone."""
     spaced = " ".join(text.split())
+    if spaced.isprintable():
+        return spaced
     return "".join(letter for letter in spaced if letter.isprintable())
 
 

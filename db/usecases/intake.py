@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from db.intake import People, Purchases, Tally
 from db.moment import Moment
@@ -128,7 +128,7 @@ def import_purchases(
             new_customers=intake.new_customers,
         )
         act.take_each(sales, desk.take)
-        desk.finish()
+        desk.finish(act.told_of("write"))
 
     return act.carry_out(take_all, operation_id=operation_id)
 
@@ -159,12 +159,17 @@ class _Act:
             today=moment.today,
         )
 
+    def told_of(self, part: Literal["read", "take", "write"]) -> Progress:
+        """Return what tells how far a part of the work is, as a part of the whole."""
+        before, rows = ("read", "take", "write").index(part), len(self.intake.table.rows)
+        return lambda done, of: self.progress(before * rows + done * rows // of, 3 * rows)
+
     def read(self, read_row: Callable[[Cells], R]) -> list[R]:
         """Return every row that can be read; the others are bad."""
-        rows, records = self.intake.table.rows, []
+        rows, records, tell = self.intake.table.rows, [], self.told_of("read")
         for done, row in enumerate(rows):
             if done % _STEP == 0:
-                self.progress(done, 2 * len(rows))
+                tell(done, len(rows))
             try:
                 records.append(read_row(Cells(row, self.intake.columns)))
             except Unreadable as fault:
@@ -187,10 +192,10 @@ class _Act:
 
     def take_each(self, records: Sequence[R], take: Callable[[R], None]) -> None:
         """Take the records one by one; those that the book does not take are bad."""
-        rows = len(self.intake.table.rows)
+        tell = self.told_of("take")
         for done, record in enumerate(records):
             if done % _STEP == 0:
-                self.progress(rows + done * rows // len(records), 2 * rows)
+                tell(done, len(records))
             try:
                 take(record)
             except Unreadable as fault:
