@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -10,12 +10,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop import theme
 from desktop.i18n import tr
@@ -88,8 +90,11 @@ class Form(QWidget):
 
     def add(
         self, name: str, words: str, field: QWidget, *, hint: str = "", wide: bool = False
-    ) -> None:
-        """Add a field by the name that refusals use; a hint says in grey what it is good for."""
+    ) -> QLabel:
+        """Add a field by the name that refusals use; a hint says in grey what it is good for.
+
+        Returns the words over it, for a field whose meaning changes.
+        """
         self.fields[name] = field
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -103,6 +108,7 @@ class Form(QWidget):
             column.addWidget(small(hint, wrap=True))
         column.addStretch(1)
         self.add_widget(holder, wide=wide)
+        return over
 
     def add_widget(self, widget: QWidget, *, wide: bool = False) -> None:
         """Add something that is no field: a sentence, a row of its own."""
@@ -116,6 +122,8 @@ class Form(QWidget):
 
 class SidePanel(QFrame):
     """A form over the right edge of its page; Esc or the cross closes it, what is behind stays."""
+
+    closed = Signal()
 
     def __init__(self, page: QWidget, name: str) -> None:
         super().__init__(page)
@@ -166,8 +174,9 @@ class SidePanel(QFrame):
     def close_panel(self) -> None:
         """Hide the panel, and give the focus back."""
         self.hide()
-        if self._before is not None:
+        if self._before is not None and isValid(self._before):  # it may be gone by now
             self._before.setFocus()
+        self.closed.emit()
 
     def _settle(self) -> None:
         page = self.parentWidget()
@@ -180,6 +189,17 @@ class SidePanel(QFrame):
             self._settle()
         return False
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """Let Tab go round within the panel; what lies behind it cannot be seen."""
+        start = self.window().focusWidget()
+        here: QWidget | None = start.nextInFocusChain() if next else start.previousInFocusChain()
+        while here is not None and here is not start:
+            if self.isAncestorOf(here) and _takes_tab(here):
+                here.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            here = here.nextInFocusChain() if next else here.previousInFocusChain()
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
@@ -187,3 +207,8 @@ class SidePanel(QFrame):
             self.action.click()
         else:
             super().keyPressEvent(event)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(by_tab) and widget.isVisible() and widget.isEnabled()

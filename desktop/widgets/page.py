@@ -1,7 +1,7 @@
 """A page of the main window: shows part of the book, and tries what a person asks for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Literal, TypeVar
 
 from PySide6.QtCore import Signal
@@ -93,11 +93,11 @@ class Page(QWidget):
 
     def explain_refusal(self, refusal: ShopError) -> None:
         """Say one sentence and put the focus on the field at fault."""
-        self.notice.refuse(explain(refusal, self.session.settings))
         field = self.fields.get(field_at_fault(refusal)) or self._field_with(refusal)
+        self.notice.refuse(explain(_as_shown(refusal, field), self.session.settings))
         if field is not None:
             mark_fault(field, at_fault=True)
-            self.scroll_area.ensureWidgetVisible(field)
+            _scroll_to(field)
             field.setFocus()
 
     def _field_with(self, refusal: ShopError) -> QWidget | None:
@@ -110,6 +110,22 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.notice.settle()
+
+
+def _as_shown(refusal: ShopError, field: QWidget | None) -> ShopError:
+    """Return the refusal with the field's name as it stands over the field."""
+    if not isinstance(refusal, BadRequest) or field is None or not field.accessibleName():
+        return refusal
+    return replace(refusal, field=field.accessibleName())
+
+
+def _scroll_to(field: QWidget) -> None:
+    """Bring a field into sight, in the page or in a panel over it."""
+    above = field.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(field)
+        above = above.parentWidget()
 
 
 def field_at_fault(refusal: ShopError) -> str:
