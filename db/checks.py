@@ -10,7 +10,8 @@ from typing import Literal
 from sqlite_utils import Database
 
 from db import derived
-from db.connection import empty_book
+from db.connection import empty_book, naming_refusals
+from db.errors import BookDamaged
 from db.journal import chained_hash
 from db.queries.facts import COLUMNS
 from db.search import search_differences
@@ -32,7 +33,7 @@ class Problem:
 
 def problems(db: Database) -> list[Problem]:
     """Return everything that is wrong with the book, the gravest first."""
-    found = list(_damage(db))
+    found = _damage(db)
     if any(problem.kind == "damaged_file" for problem in found):
         return found  # nothing read from a damaged file can be trusted
     found += [*_changed_shape(db), *_broken_chain(db), *_foreign_keys(db)]
@@ -42,10 +43,13 @@ def problems(db: Database) -> list[Problem]:
     return found
 
 
-def _damage(db: Database) -> Iterator[Problem]:
-    for (said,) in db.conn.execute("PRAGMA integrity_check").fetchall():
-        if said != "ok":
-            yield Problem("damaged_file", said)
+def _damage(db: Database) -> list[Problem]:
+    try:
+        with naming_refusals("book"):
+            said = db.conn.execute("PRAGMA integrity_check").fetchall()
+    except BookDamaged as damage:
+        return [Problem("damaged_file", damage.detail or "")]
+    return [Problem("damaged_file", line) for (line,) in said if line != "ok"]
 
 
 def _foreign_keys(db: Database) -> Iterator[Problem]:

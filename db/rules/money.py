@@ -36,7 +36,7 @@ def parse_typed_amount(text: str, *, digits: int) -> int:
     if plain.startswith("(") and plain.endswith(")"):
         plain = f"-{plain[1:-1]}"
     negative = plain.startswith("-")
-    plain = plain.lstrip("-")
+    plain = plain.removeprefix("-")
     if not _STRICT.fullmatch(plain):
         raise BadAmount(text[:40], digits)
     whole, _, decimals = plain.partition(".")
