@@ -11,6 +11,7 @@ RewardKind = Literal[
     "amount_off", "percent_off", "free_item", "points", "free_months", "donation"
 ]  # fmt: skip
 REWARD_KINDS: tuple[RewardKind, ...] = get_args(RewardKind)
+_ROUND = 100  # minor units: a hundred yen, a whole dollar
 MONEY_KINDS = ("amount_off", "free_item", "donation")  # their value is in minor units
 
 
@@ -66,6 +67,18 @@ def check_points_used(points: int, *, total: int, usable: int, settings: ShopSet
         raise NotEnoughPoints(needed=points, held=usable, max=most)
     if points > _most_of_sale(total, settings):
         raise PointsMax(points, most)
+
+
+def points_to_round_sum(total: int, *, usable: int, settings: ShopSettings) -> int:
+    """Return the points that leave a round sum to pay, the odd part of a hundred minor units.
+
+    0 where the sale is round already, or where these points cannot be used on it.
+    """
+    odd = total % _ROUND
+    points, rest = divmod(odd, settings.point_value)
+    most = most_points_for(total, usable=usable, settings=settings)
+    fits = rest == 0 and points % settings.redeem_step == 0
+    return points if fits and settings.redeem_minimum <= points <= most else 0
 
 
 def _most_of_sale(total: int, settings: ShopSettings) -> int:

@@ -1,0 +1,138 @@
+"""What is worth saying to a customer now, by where they stand; the words are the window's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from db.rules.coupons import Coupon
+from db.rules.lots import SharedDay
+from db.rules.periods import next_yearly
+from db.rules.subscriptions import State, Subscription
+from db.rules.tiers import Measure, TierTrack
+
+RemarkKind = Literal[
+    "past_due", "renewal", "birthday", "expiring", "welcome_back", "new_face", "coupon", "tier_near"
+]  # fmt: skip
+
+SOON_DAYS = 60  # points that end within so many days stand on the customer's card
+EXPIRING_DAYS = 30
+RENEWAL_DAYS = 14
+BIRTHDAY_DAYS = 7
+AWAY_AT_LEAST_DAYS = 30
+KINDS_ON_A_SALE = ("amount_off", "percent_off", "free_item", "points")
+_NEAR_PERCENT = 20  # of a tier's threshold
+_MOST_REMARKS = 2
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All that a remark may be about."""
+
+    lots: Sequence[SharedDay] = ()  # in the order in which they end
+    subscription: Subscription | None = None
+    plan_state: State | None = None
+    tier: TierTrack | None = None
+    coupons: Sequence[Coupon] = ()  # usable ones, those that end first before
+    birthday: str | None = None
+    visits: int = 0
+    last_visit: date | None = None
+    usual_gap_days: int | None = None
+    brought_by: str | None = None  # the friend's name
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing worth saying; `days` are to go, of a visit they have passed."""
+
+    kind: RemarkKind
+    name: str = ""  # of a plan, a tier, a reward, a friend
+    day: date | None = None
+    days: int = 0
+    points: int = 0
+    amount: int = 0  # minor units, or of `measure`
+    measure: Measure = "spend"
+    code: str = ""
+
+
+def what_to_say(standing: Standing, *, today: date) -> list[Remark]:
+    """Return what is worth saying, the most pressing first, no more than anybody listens to."""
+    found = [
+        _plan(standing, today),
+        _birthday(standing, today),
+        _expiring(standing, today),
+        _visits(standing, today),
+        _coupon(standing, today),
+        _tier(standing),
+    ]
+    return [remark for remark in found if remark is not None][:_MOST_REMARKS]
+
+
+def ending_soon(lots: Sequence[SharedDay], *, today: date, within_days: int) -> SharedDay | None:
+    """Return the points that end next, None where none end so soon."""
+    for lot in lots:
+        if lot.expires_on is not None and lot.points > 0:
+            return lot if lot.expires_on <= today + timedelta(days=within_days) else None
+    return None
+
+
+def _plan(standing: Standing, today: date) -> Remark | None:
+    subscription, state = standing.subscription, standing.plan_state
+    if subscription is None or state not in ("active", "trial", "past_due"):
+        return None
+    days = (subscription.until - today).days
+    if days > RENEWAL_DAYS:
+        return None
+    name, price = subscription.plan, subscription.price
+    if state == "past_due":
+        last = subscription.until + timedelta(days=subscription.grace_days)
+        return Remark("past_due", name=name, amount=price, day=last, days=(last - today).days)
+    bonus, points, day = subscription.renew_bonus, 0, subscription.until
+    if bonus is not None and today <= subscription.until - timedelta(days=bonus.days_before):
+        points, day = bonus.points, subscription.until - timedelta(days=bonus.days_before)
+    return Remark("renewal", name=name, amount=price, day=day, days=days, points=points)
+
+
+def _birthday(standing: Standing, today: date) -> Remark | None:
+    if standing.birthday is None:
+        return None
+    days = (next_yearly(standing.birthday[-5:], on_or_after=today) - today).days
+    return Remark("birthday", days=days) if days <= BIRTHDAY_DAYS else None
+
+
+def _expiring(standing: Standing, today: date) -> Remark | None:
+    lot = ending_soon(standing.lots, today=today, within_days=EXPIRING_DAYS)
+    if lot is None or lot.expires_on is None:
+        return None
+    days = (lot.expires_on - today).days
+    return Remark("expiring", day=lot.expires_on, days=days, points=lot.points)
+
+
+def _visits(standing: Standing, today: date) -> Remark | None:
+    if standing.last_visit is None:
+        return Remark("new_face", name=standing.brought_by or "")
+    days = (today - standing.last_visit).days
+    late = max(2 * (standing.usual_gap_days or 0), AWAY_AT_LEAST_DAYS)
+    return Remark("welcome_back", days=days) if days > late else None
+
+
+def _coupon(standing: Standing, today: date) -> Remark | None:
+    ready = [
+        coupon
+        for coupon in standing.coupons
+        if coupon.valid_from <= today and coupon.terms.kind in KINDS_ON_A_SALE
+    ]
+    if not ready:
+        return None
+    first = ready[0]
+    return Remark("coupon", name=first.terms.name, day=first.valid_until, code=first.code)
+
+
+def _tier(standing: Standing) -> Remark | None:
+    track = standing.tier
+    if track is None or track.next_tier is None or standing.visits == 0:
+        return None
+    above = track.next_tier
+    if track.missing * 100 > above.threshold * _NEAR_PERCENT:
+        return None
+    return Remark("tier_near", name=above.name, amount=track.missing, measure=above.measure)

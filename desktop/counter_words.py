@@ -1,0 +1,361 @@
+"""Puts what the book knows into the words of the counter; it decides nothing."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from db.moment import Moment
+from db.queries.customer_card import CustomerCard
+from db.queries.customers import CustomerRecord
+from db.queries.rewards import RewardInReach
+from db.queries.sales import DaySale, DaySums, HistoryLine
+from db.rules.coupons import Coupon, spoken_code
+from db.rules.remarks import KINDS_ON_A_SALE, SOON_DAYS, ending_soon
+from db.rules.rewards import Reward
+from db.rules.sales import SaleReckoning
+from db.rules.shop import ShopSettings
+from db.usecases.sales import SaleOutcome
+from desktop import formats
+from desktop.i18n import tr, trn
+from desktop.papers import what_terms_give
+from desktop.widgets.breakdown import RULE, FigureLine
+from desktop.widgets.chip import Tone
+from desktop.widgets.coupon_list import CouponLine
+from desktop.widgets.customer_panel import CustomerFace
+from desktop.widgets.history_list import Event
+from desktop.widgets.reward_list import RewardLine
+
+
+def money(amount_minor: int, settings: ShopSettings) -> str:
+    """Write an amount in the shop's currency."""
+    return formats.money(amount_minor, currency=settings.currency, digits=settings.digits)
+
+
+def points_words(points: int) -> str:
+    """Write a number of points: "1 point", "1,240 points"."""
+    return trn("{points} point", "{points} points", abs(points)).format(
+        points=formats.number(points)
+    )
+
+
+# -- The customer ---------------------------------------------------------------------------
+
+
+def face_of(record: CustomerRecord, card: CustomerCard, moment: Moment) -> CustomerFace:
+    """Return what the customer's card says."""
+    held, settings = card.holdings, moment.settings
+    number = tr("No. {number}").format(number=formats.member_number(record.number))
+    unit = trn("point · worth {amount}", "points · worth {amount}", abs(held.balance))
+    soon = ending_soon(held.lots, today=moment.today, within_days=SOON_DAYS)
+    ending = ""
+    if soon is not None and soon.expires_on is not None:
+        ending = trn(
+            "{points} point expires on {day}", "{points} points expire on {day}", soon.points
+        ).format(points=formats.number(soon.points), day=_day(soon.expires_on, moment.today))
+    return CustomerFace(
+        name=record.name,
+        beside=f"{record.reading} · {number}" if record.reading else number,
+        chips=_chips(card, moment.today),
+        balance=formats.number(held.balance),
+        unit=unit.format(amount=money(card.points_value, settings)),
+        ending=ending,
+        waiting=_waiting(card),
+        note=record.note.replace("\n", " · ") if record.note else "",
+    )
+
+
+def rhythm_of(record: CustomerRecord, card: CustomerCard, moment: Moment) -> list[tuple[str, str]]:
+    """Return how the customer comes: facts and their words."""
+    visits = card.visits
+    last = tr("none yet")
+    if visits.last is not None:
+        last = _days_ago((moment.today - visits.last).days)
+    gap = "–"
+    if visits.usual_gap_days is not None:
+        gap = _days(visits.usual_gap_days)
+    friends = formats.number(len(card.friends))
+    bought = sum(link.qualified_on is not None for link in card.friends)
+    if card.friends:
+        friends = tr("{friends} ({bought} have bought)").format(
+            friends=friends, bought=formats.number(bought)
+        )
+    return [
+        (tr("Last visit"), last),
+        (tr("Usually every"), gap),
+        (
+            tr("Visits · spent"),
+            f"{formats.number(visits.visits)} · {money(visits.spent, moment.settings)}",
+        ),
+        (tr("Member since"), formats.month_year(record.joined)),
+        (tr("Friends brought"), friends),
+        (tr("Code for friends"), record.referral_code),
+    ]
+
+
+def coupon_lines(
+    coupons: Sequence[Coupon], on_sale: Sequence[str], moment: Moment
+) -> list[CouponLine]:
+    """Return the customer's coupons as the list shows them."""
+    return [
+        CouponLine(
+            code=coupon.code,
+            name=coupon_name(coupon, moment.settings),
+            until=_coupon_days(coupon, moment.today),
+            spoken_code=spoken_code(coupon.code),
+            usable=coupon.terms.kind in KINDS_ON_A_SALE and coupon.valid_from <= moment.today,
+            on_sale=coupon.code in on_sale,
+        )
+        for coupon in coupons
+    ]
+
+
+def coupons_head(count: int) -> str:
+    """Return the heading of the list of coupons."""
+    return tr("Coupons · {count}").format(count=formats.number(count))
+
+
+def coupon_name(coupon: Coupon, settings: ShopSettings) -> str:
+    """Return what a coupon is called, or what it gives where nobody named it."""
+    return coupon.terms.name or what_terms_give(coupon.terms, settings)
+
+
+def _coupon_days(coupon: Coupon, today: date) -> str:
+    if coupon.valid_from > today:
+        return tr("from {day}").format(day=_day(coupon.valid_from, today))
+    if coupon.valid_until is None:
+        return tr("no last day")
+    return tr("until {day}").format(day=_day(coupon.valid_until, today))
+
+
+def reward_lines(rewards: Sequence[RewardInReach], *, balance: int) -> list[RewardLine]:
+    """Return the rewards as the counter shows them, with how far the dear ones are."""
+    return [_reward_line(item, balance) for item in rewards]
+
+
+def offered_lines(rewards: Sequence[Reward]) -> list[RewardLine]:
+    """Return the rewards as they are shown while nobody stands at the counter."""
+    return [RewardLine(each.name, points_words(each.cost), True, share=0) for each in rewards]
+
+
+def _reward_line(item: RewardInReach, balance: int) -> RewardLine:
+    cost = item.reward.cost
+    if item.missing == 0:
+        return RewardLine(item.reward.name, points_words(cost), True)
+    words = tr("{cost} points · {missing} to go").format(
+        cost=formats.number(cost), missing=formats.number(item.missing)
+    )
+    return RewardLine(item.reward.name, words, False, share=max(balance, 0) * 100 // cost)
+
+
+def _chips(card: CustomerCard, today: date) -> list[tuple[str, Tone]]:
+    chips: list[tuple[str, Tone]] = []
+    held = card.tier.held
+    if held is not None:
+        words = tr("{tier} until {day}").format(tier=held.tier.name, day=_day(held.until, today))
+        chips.append((words, "gold"))
+    plan = card.subscription
+    if plan is not None and card.plan_state is not None:
+        words, tone = {
+            "trial": (tr("{plan} · on trial until {day}"), "info"),
+            "active": (tr("{plan} · paid until {day}"), "info"),
+            "past_due": (tr("{plan} · ran out on {day}"), "warn"),
+            "ended": (tr("{plan} · ended on {day}"), "plain"),
+        }.get(card.plan_state, (tr("{plan} · until {day}"), "info"))
+        chips.append((words.format(plan=plan.plan, day=_day(plan.until, today)), _tone(tone)))
+    return chips
+
+
+def _tone(tone: str) -> Tone:
+    tones: dict[str, Tone] = {"info": "info", "warn": "warn", "plain": "plain"}
+    return tones[tone]
+
+
+def _waiting(card: CustomerCard) -> str:
+    held = card.holdings
+    said = []
+    if held.pending:
+        words = trn("{points} more point is waiting", "{points} more points are waiting",
+                    held.pending)  # fmt: skip
+        said.append(words.format(points=formats.number(held.pending)))
+    if held.debt:
+        words = trn("{points} point is owed from a refund",
+                    "{points} points are owed from a refund", held.debt)  # fmt: skip
+        said.append(words.format(points=formats.number(held.debt)))
+    return " · ".join(said)
+
+
+# -- The sale -------------------------------------------------------------------------------
+
+
+def sale_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[FigureLine]:
+    """Return what a sale comes to: what is taken off, what is paid, the points line by line."""
+    reckoning = outcome.reckoning
+    lines = _money_lines(reckoning, settings)
+    if outcome.customer_id is None:
+        return lines
+    if lines:
+        lines.append(RULE)
+    for index, line in enumerate(reckoning.breakdown):
+        figure = formats.signed(line.points) if index else formats.number(line.points)
+        lines.append(FigureLine(line.label, figure))
+    lines.append(RULE)
+    lines.append(
+        FigureLine(
+            tr("Points for this sale"),
+            formats.number(reckoning.points),
+            "sum",
+            name="counter.points",
+        )
+    )
+    return lines
+
+
+def _money_lines(reckoning: SaleReckoning, settings: ShopSettings) -> list[FigureLine]:
+    taken = [
+        FigureLine(each.name or tr("Coupon"), money(-each.amount, settings))
+        for each in reckoning.discounts
+        if each.amount
+    ]
+    if reckoning.points_used:
+        words = trn("{points} point used", "{points} points used", reckoning.points_used)
+        taken.append(
+            FigureLine(
+                words.format(points=formats.number(reckoning.points_used)),
+                money(-reckoning.points_value, settings),
+            )
+        )
+    if not taken:
+        return []
+    amount = FigureLine(tr("Amount"), money(reckoning.amount, settings))
+    to_pay = FigureLine(tr("To pay"), money(reckoning.paid, settings), "sum", name="counter.to_pay")
+    return [amount, *taken, to_pay]
+
+
+def record_words(outcome: SaleOutcome, settings: ShopSettings) -> str:
+    """Return what the button says: what is paid, and what is given."""
+    paid = money(outcome.reckoning.paid, settings)
+    if outcome.customer_id is None:
+        return tr("Record {amount}").format(amount=paid)
+    words = trn(
+        "Record {amount} and give {points} point",
+        "Record {amount} and give {points} points",
+        outcome.points,
+    )
+    return words.format(amount=paid, points=formats.number(outcome.points))
+
+
+def recorded_words(outcome: SaleOutcome, settings: ShopSettings) -> str:
+    """Return what is said once a sale stands in the book."""
+    paid = money(outcome.reckoning.paid, settings)
+    if outcome.customer_id is None or outcome.balance is None:
+        return tr("{amount} recorded.").format(amount=paid)
+    words = trn(
+        "{amount} recorded · {points} point · now {balance}",
+        "{amount} recorded · {points} points · now {balance}",
+        outcome.points,
+    )
+    return words.format(
+        amount=paid,
+        points=formats.number(outcome.points),
+        balance=formats.number(outcome.balance),
+    )
+
+
+def after_sale_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[FigureLine]:
+    """Return what stays on the panel after a sale, until something else is typed."""
+    lines = [
+        FigureLine(tr("Recorded"), money(outcome.reckoning.paid, settings), "sum"),
+        *sale_lines(outcome, settings),
+    ]
+    if outcome.balance is not None:
+        lines.append(FigureLine(tr("Points now"), formats.number(outcome.balance), "sum"))
+    if outcome.tier_is_new and outcome.tier is not None:
+        words = tr("They are {tier} now. Congratulations!").format(tier=outcome.tier)
+        lines.append(FigureLine(words, kind="said"))
+    for coupon in outcome.issued:
+        words = tr("A new coupon is theirs: {name}").format(name=coupon.name)
+        lines.append(FigureLine(words, kind="said"))
+    return lines
+
+
+# -- What happened --------------------------------------------------------------------------
+
+
+def event_of(line: HistoryLine, after: int | None, moment: Moment) -> Event:
+    """Return a line of the customer's history."""
+    return Event(
+        id=line.id if line.kind == "sale" else "",
+        when=when(line.at, moment),
+        what=_what(line, moment.settings),
+        points=line.points,
+        after="" if after is None else formats.number(after),
+        who=line.staff or "",
+    )
+
+
+def day_event(sale: DaySale, moment: Moment) -> Event:
+    """Return a line of the day's sales."""
+    amount = money(sale.total, moment.settings)
+    what = f"{amount} · {sale.customer}" if sale.customer else amount
+    return Event(sale.id, when(sale.at, moment), what, sale.points, "", sale.staff or "")
+
+
+def day_facts(sums: DaySums, settings: ShopSettings) -> list[tuple[str, str]]:
+    """Return what the day has brought so far."""
+    return [
+        (tr("Sales"), formats.number(sums.sales)),
+        (tr("Revenue"), money(sums.revenue, settings)),
+        (tr("Customers"), formats.number(sums.customers)),
+        (tr("Points given"), formats.number(sums.points)),
+    ]
+
+
+def when(at: datetime, moment: Moment) -> str:
+    """Write when something was: the hour today, the day before that."""
+    here = at.astimezone(moment.settings.timezone)
+    if here.date() == moment.now.astimezone(moment.settings.timezone).date():
+        return here.strftime("%H:%M")
+    if here.year == moment.today.year:
+        return formats.moment(here)
+    return formats.day(here.date())
+
+
+def _what(line: HistoryLine, settings: ShopSettings) -> str:
+    amount = money(line.amount, settings)
+    if line.kind == "sale":
+        return tr("Sale {amount}").format(amount=amount)
+    if line.kind == "refund":
+        return tr("Refund {amount}").format(amount=amount)
+    if line.kind == "redeem":
+        return line.name
+    if line.kind == "subscription":
+        return f"{line.name} · {amount}"
+    reasons = {
+        "referral": tr("A friend's bonus"),
+        "plan": tr("Points of the plan"),
+        "renewal": tr("Bonus for renewing"),
+    }
+    kinds = {
+        "opening": tr("Points brought along"),
+        "adjust": tr("Correction"),
+        "return": tr("Points given back"),
+    }
+    return kinds.get(line.kind) or reasons.get(line.reason) or tr("Points given")
+
+
+def _day(day: date, today: date) -> str:
+    """Write a day, with its year only where it is not clear."""
+    near = abs((day - today).days) < 300 and (day.year == today.year or day > today)
+    return formats.day_short(day) if near else formats.day(day)
+
+
+def _days_ago(days: int) -> str:
+    if days <= 0:
+        return tr("today")
+    if days == 1:
+        return tr("yesterday")
+    words = trn("{count} day ago", "{count} days ago", days)
+    return words.format(count=formats.number(days))
+
+
+def _days(days: int) -> str:
+    return trn("{count} day", "{count} days", days).format(count=formats.number(days))

@@ -1,0 +1,133 @@
+"""The panels of the counter and where they stand: three columns, two where there is less room."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop import theme
+from desktop.i18n import tr
+from desktop.widgets.buttons import button
+from desktop.widgets.coupon_list import CouponList
+from desktop.widgets.customer_panel import CustomerPanel, FactsPanel
+from desktop.widgets.history_list import HistoryList
+from desktop.widgets.nobody_panel import KeysPanel, NobodyPanel
+from desktop.widgets.panel import Panel
+from desktop.widgets.remark_list import RemarkList
+from desktop.widgets.reward_list import RewardList
+from desktop.widgets.sale_panel import SalePanel
+
+_WIDE = 1140  # from here on there is room for three columns
+_SHARES = (346, 576, 300)  # of the width, as it is shared at 1366 pixels
+_NARROWEST = 280
+_LEAST_WIDTH = 690
+
+
+class CounterBoard(QWidget):
+    """Holds the panels; who is served decides which of them are seen."""
+
+    def __init__(self, *, currency: str, digits: int) -> None:
+        super().__init__()
+        self.sale = SalePanel(currency=currency, digits=digits)
+        self.customer = CustomerPanel()
+        self.nobody = NobodyPanel()
+        self.remarks = RemarkList()
+        self.rewards = RewardList(tr("Within reach"))
+        self.rhythm = FactsPanel(tr("Rhythm"))
+        self.day = FactsPanel(tr("Today so far"))
+        self.coupons = CouponList()
+        self.keys = KeysPanel(_keys())
+        self.history = HistoryList()
+        self.latest = Panel(tr("Latest"))
+        self.latest.body.addWidget(self.history, 1)
+        self.papers = self._papers()
+        self._wide: bool | None = None
+        self._holders = [QWidget() for _ in _SHARES]
+        self._columns: list[QVBoxLayout] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.PADDING, theme.GAP_CARD, theme.PADDING, theme.GAP_CARD)
+        row.setSpacing(theme.GAP_CARD)
+        for holder in self._holders:
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(theme.GAP_CARD)
+            self._columns.append(column)
+            row.addWidget(holder)
+        self._row = row
+        self._arrange(wide=True)
+
+    def show_served(self, *, served: bool) -> None:
+        """Show the panels about a customer, or those while nobody is there."""
+        for panel in (self.customer, self.rhythm, self.papers):
+            panel.setVisible(served)
+        for panel in (self.nobody, self.day, self.keys):
+            panel.setVisible(not served)
+        if not served:
+            self.remarks.hide()
+            self.coupons.hide()
+
+    # -- Inside -----------------------------------------------------------------------------
+
+    def _papers(self) -> Panel:
+        panel = Panel()
+        self.card_button = button(tr("Card"), "counter.card")
+        self.receipt_button = button(tr("Receipt"), "counter.receipt")
+        self.note_button = button(tr("Note"), "counter.note")
+        self.card_button.setToolTip(tr("Opens the member card as a PDF, to print"))
+        self.receipt_button.setToolTip(tr("Opens the slip of the last sale as a PDF (F9)"))
+        self.note_button.setToolTip(tr("What is good to know about this customer"))
+        row = panel.add_row(self.card_button, self.receipt_button, self.note_button)
+        for number in range(3):
+            row.setStretch(number, 1)
+        return panel
+
+    def _arrange(self, *, wide: bool) -> None:
+        """Put the panels into columns; the numbers say who takes the room that is left."""
+        if wide == self._wide:
+            return
+        self._wide = wide
+        about = [(self.nobody, 0), (self.day, 0), (self.customer, 0)]
+        little = [(self.rhythm, 0), (self.coupons, 1), (self.keys, 1)]
+        offers = [(self.remarks, 0), (self.rewards, 1), (self.papers, 0)]
+        middle = [(self.sale, 4), (self.latest, 1)]
+        columns = ([*about, *little], middle, offers)
+        if not wide:
+            columns = ([*about, *offers, *little], middle, [])
+        for column in self._columns:
+            while column.takeAt(0) is not None:
+                pass
+        for number, panels in enumerate(columns):
+            for panel, share in panels:
+                self._columns[number].addWidget(panel, share)
+            self._columns[number].addStretch(0)
+            self._holders[number].setVisible(bool(panels))
+
+    def _share_width(self) -> None:
+        """Give each column its part of the width, whatever is written in it."""
+        shown = [share for share, holder in zip(_SHARES, self._holders, strict=True)
+                 if not holder.isHidden()]  # fmt: skip
+        room = self.width() - 2 * theme.PADDING - theme.GAP_CARD * (len(shown) - 1)
+        left = max(room * _SHARES[0] // sum(shown), _NARROWEST)
+        right = room * _SHARES[2] // sum(shown) if len(shown) > 2 else 0
+        for holder, width in zip(self._holders, (left, room - left - right, right), strict=True):
+            holder.setFixedWidth(max(width, 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(wide=self.width() >= _WIDE)
+        self._share_width()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())
+
+
+def _keys() -> list[tuple[str, str]]:
+    return [
+        ("F2", tr("Find a customer, or scan")),
+        (tr("Enter"), tr("Record the sale")),
+        ("F4", tr("Use all points the sale takes")),
+        ("F5", tr("Use points down to a round sum")),
+        ("F6", tr("Redeem the first reward")),
+        ("F8", tr("New customer")),
+        ("F9", tr("Slip of the last sale, as PDF")),
+        ("Esc", tr("Next customer")),
+    ]

@@ -1,0 +1,93 @@
+"""The coupons that a customer can use: what each gives, until when, its code."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop import theme
+from desktop.i18n import tr
+from desktop.widgets.buttons import button, icon_button
+from desktop.widgets.labels import ElidedLabel, heading, rule
+from desktop.widgets.panel import Panel
+
+
+@dataclass(frozen=True)
+class CouponLine:
+    """A coupon as the list shows it; one that is no matter for a sale has no button."""
+
+    code: str
+    name: str
+    until: str
+    spoken_code: str  # as it is read aloud
+    usable: bool
+    on_sale: bool
+
+
+class CouponList(Panel):
+    """Lists coupons; a press puts one on the sale, another prints it."""
+
+    use_asked = Signal(str)
+    print_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head = heading()
+        self.body.addWidget(self.head)
+        holder = QWidget()
+        self._rows = QVBoxLayout(holder)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(4)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(holder)
+        area.setMinimumHeight(60)
+        self.body.addWidget(area, 1)
+
+    def show_coupons(self, head: str, lines: Sequence[CouponLine]) -> None:
+        """Show these coupons, those that end first before."""
+        self.head.setText(head)
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for index, line in enumerate(lines):
+            if index:
+                self._rows.addWidget(rule())
+            self._rows.addWidget(self._row(line))
+        self._rows.addStretch(1)
+
+    def _row(self, line: CouponLine) -> QWidget:
+        holder = QWidget()
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(ElidedLabel(line.name, "strong"))
+        names.addWidget(ElidedLabel(line.until, "small"))
+        names.addWidget(ElidedLabel(line.spoken_code, "small"))
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(theme.GAP_SMALL)
+        row.addLayout(names, 1)
+        row.addWidget(
+            icon_button(
+                "print",
+                f"counter.coupon.{line.code}.print",
+                tr("Coupon {name} as PDF, to print").format(name=line.name),
+                partial(self.print_asked.emit, line.code),
+            )
+        )
+        if line.usable:
+            use = button(
+                tr("On the sale") if line.on_sale else tr("Use"),
+                f"counter.coupon.{line.code}.use",
+                partial(self.use_asked.emit, line.code),
+                spoken=tr("Use coupon {name}").format(name=line.name),
+            )
+            use.setEnabled(not line.on_sale)
+            row.addWidget(use)
+        return holder

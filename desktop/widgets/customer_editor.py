@@ -1,0 +1,257 @@
+"""The form for a person: a new customer in ten seconds, or a correction; shared by pages."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.clock import new_id
+from db.phones import phone_shown
+from db.queries.customers import CustomerRecord, customer_record
+from db.queries.search import LikelyDuplicate, likely_duplicates
+from db.rules.customers import LONGEST_NAME, LONGEST_NOTE, Notice, read_new_customer
+from db.rules.written_dates import order_written, read_birthday
+from db.usecases.customers import add_customer, edit_customer
+from desktop import formats
+from desktop.i18n import tr
+from desktop.widgets.buttons import button
+from desktop.widgets.form import Form, SidePanel, text_field
+from desktop.widgets.labels import ElidedLabel, heading, label, named
+from desktop.widgets.page import Page
+
+_PAUSE_MS = 150  # between two looks for duplicates while somebody types
+_WHY = {
+    "phone": lambda: tr("same phone"),
+    "email": lambda: tr("same e-mail"),
+    "name_and_reading": lambda: tr("same name and reading"),
+    "name_and_birthday": lambda: tr("same name and birthday"),
+    "alike": lambda: tr("nearly the same name, same birthday"),
+    "name": lambda: tr("same name"),
+}
+_LINES = ("name", "reading", "phone", "email", "birthday", "card", "referral_code", "tags")
+
+
+class CustomerEditor(SidePanel):
+    """Adds or corrects a customer over its page; likely duplicates show while one types."""
+
+    saved = Signal(str)  # the customer's id
+    known = Signal(str)  # it is this one: their id
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page, "customer")
+        self._page = page
+        self._customer_id: str | None = None
+        self._operation_id = ""
+        self._shown: dict[str, str] = {}
+        self.form = Form()
+        self.lines: dict[str, QLineEdit] = {}
+        self.note = named(QPlainTextEdit(), "customer.note", tr("Note"))
+        self.note.setFixedHeight(84)
+        self.note.setTabChangesFocus(True)
+        self._add_fields()
+        self.duplicates = QWidget()
+        self._rows = QVBoxLayout(self.duplicates)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self.duplicates)
+        self.body.addWidget(self.form)
+        self.body.addStretch(1)
+        self.save_button = self.add_action(tr("Save"), "customer.save", self.save)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE_MS)
+        self._timer.timeout.connect(self.look_for_duplicates)
+
+    # -- Opening ----------------------------------------------------------------------------
+
+    def open_new(self, typed: str = "", *, referral_code: str = "") -> None:
+        """Begin a new customer with what was typed in vain: a name, a phone or an e-mail."""
+        self._begin(None, {_field_for(typed): typed.strip(), "referral_code": referral_code})
+        self.save_button.setText(tr("Add customer"))
+        empty = next(name for name in ("name", "phone", "note") if not self._shown.get(name))
+        self.open_panel(tr("New customer"), self.form.fields[empty])
+        self.look_for_duplicates()
+
+    def open_customer(self, customer_id: str, *, field: str = "name") -> None:
+        """Correct a customer, beginning with a field."""
+        record = customer_record(self._page.session.db, customer_id)
+        self._begin(customer_id, _told(record, self._page.session.settings.country))
+        self.save_button.setText(tr("Save"))
+        self.open_panel(tr("Edit customer"), self.form.fields[field])
+
+    # -- What it does -----------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Write what was typed; the page says what was wrong, and nothing typed is lost."""
+        fields, self._page.fields = self._page.fields, {**self._page.fields, **self.form.fields}
+        if self._customer_id is None:
+            self._page.attempt(self._add, then=lambda done: self._close(*done))
+        else:
+            self._page.attempt(self._edit, then=lambda done: self._close(*done))
+        self._page.fields = fields
+
+    def look_for_duplicates(self) -> None:
+        """Show whom the new customer may be."""
+        if self._customer_id is not None or not self.isVisible():
+            return
+        session = self._page.session
+        told = {name: self.lines[name].text().strip() for name in ("reading", "phone", "email")}
+        likely = likely_duplicates(
+            session.db,
+            name=self.lines["name"].text().strip(),
+            birthday=None,
+            today=session.today,
+            **told,
+        )
+        self._show_duplicates(likely)
+
+    # -- Inside -----------------------------------------------------------------------------
+
+    def _add_fields(self) -> None:
+        words: dict[str, tuple[str, str]] = {
+            "name": (tr("Name"), ""),
+            "reading": (tr("Reading"), tr("How it is said: タナカ ミサキ")),
+            "phone": (tr("Phone"), ""),
+            "email": (tr("E-mail"), ""),
+            "birthday": (tr("Birthday"), tr("1990-08-16, or 08-16")),
+            "card": (tr("Another card"), tr("Scan it: any barcode will do")),
+            "referral_code": (tr("Brought by"), tr("The code on the friend's card")),
+            "tags": (tr("Tags"), tr("With commas between")),
+        }
+        for name in _LINES:
+            text, placeholder = words[name]
+            line = text_field(
+                f"customer.{name}", text, placeholder=placeholder, longest=LONGEST_NAME
+            )
+            self.lines[name] = line
+            self.form.add(name, text, line)
+            line.textChanged.connect(lambda _: self._timer.start())
+        self.form.add("note", tr("Note"), self.note)
+
+    def _begin(self, customer_id: str | None, told: dict[str, str]) -> None:
+        self._customer_id = customer_id
+        self._operation_id = new_id()
+        self._shown = told
+        for name, line in self.lines.items():
+            line.setText(told.get(name, ""))
+            line.setCursorPosition(0)
+        self.note.setPlainText(told.get("note", ""))
+        holder = self.lines["referral_code"].parentWidget()
+        assert holder is not None
+        holder.setVisible(customer_id is None)  # a friend is named at sign-up
+        self._show_duplicates([])
+
+    def _typed(self) -> dict[str, str]:
+        typed = {name: line.text().strip() for name, line in self.lines.items()}
+        typed["note"] = self.note.toPlainText().strip()[: LONGEST_NOTE + 1]
+        if typed["birthday"]:
+            typed["birthday"] = self._birthday(typed["birthday"])
+        return typed
+
+    def _birthday(self, text: str) -> str:
+        """Return a birthday however people write it: 1990/8/16, 8月16日, 平成2年8月16日."""
+        session = self._page.session
+        order = order_written([text], country=session.settings.country)
+        return read_birthday(text, order=order, today=session.today)
+
+    def _add(self) -> tuple[str, tuple[Notice, ...]]:
+        told = {name: text for name, text in self._typed().items() if text}
+        placed = add_customer(
+            self._page.session, new=read_new_customer(told), operation_id=self._operation_id
+        )
+        return placed.id, placed.notices
+
+    def _edit(self) -> tuple[str, tuple[Notice, ...]]:
+        assert self._customer_id is not None
+        typed = self._typed()
+        del typed["referral_code"]
+        changes = {name: text for name, text in typed.items() if text != self._shown.get(name, "")}
+        if not changes:
+            return self._customer_id, ()
+        edited = edit_customer(
+            self._page.session,
+            customer_id=self._customer_id,
+            changes=changes,
+            operation_id=self._operation_id,
+        )
+        return edited.customer.id, edited.notices
+
+    def _close(self, customer_id: str, notices: tuple[Notice, ...]) -> None:
+        said = tr("Welcome, {name}.") if self._customer_id is None else tr("{name} is saved.")
+        sentences = [said.format(name=self.lines["name"].text().strip())]
+        if any(notice.code == "phone_unknown" for notice in notices):
+            sentences.append(tr("No country has such a phone number; it is kept as typed."))
+        self.close_panel()
+        self.saved.emit(customer_id)
+        self._page.notice.say(" ".join(sentences))
+
+    def _show_duplicates(self, likely: list[LikelyDuplicate]) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if likely:
+            self._rows.addWidget(heading(tr("Perhaps already here")))
+        for each in likely[:3]:
+            self._rows.addWidget(self._duplicate(each))
+        self.duplicates.setVisible(bool(likely))
+
+    def _duplicate(self, each: LikelyDuplicate) -> QWidget:
+        row, country = each.customer, self._page.session.settings.country
+        why = ", ".join(_WHY[word]() for word in each.why[:2])
+        parts = [tr("No. {number}").format(number=formats.member_number(row.number))]
+        if row.phone:
+            parts.append(phone_shown(row.phone, country=country))
+        return _known_person(
+            row.name, " · ".join(parts), why, f"customer.known.{row.id}", lambda: self._take(row.id)
+        )
+
+    def _take(self, customer_id: str) -> None:
+        self.close_panel()
+        self.known.emit(customer_id)
+
+
+def _known_person(
+    name: str, beside: str, why: str, object_name: str, do: Callable[[], None]
+) -> QWidget:
+    holder = QFrame()
+    holder.setProperty("role", "sunken")
+    names = QVBoxLayout()
+    names.setSpacing(3)
+    names.addWidget(ElidedLabel(name, "strong"))
+    names.addWidget(ElidedLabel(beside, "small"))
+    names.addWidget(label(why, "warn"))
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(12, 8, 8, 8)
+    row.addLayout(names, 1)
+    spoken = tr("It is {name}").format(name=name)
+    row.addWidget(button(tr("This one"), object_name, do, spoken=spoken))
+    return holder
+
+
+def _told(record: CustomerRecord, country: str) -> dict[str, str]:
+    """Return what the book says of a customer, as the form shows it."""
+    return {
+        "name": record.name,
+        "reading": record.reading or "",
+        "phone": phone_shown(record.phone, country=country) if record.phone else "",
+        "email": record.email or "",
+        "birthday": (record.birthday or "").removeprefix("--"),
+        "tags": ", ".join(record.tags),
+        "note": record.note or "",
+    }
+
+
+def _field_for(typed: str) -> str:
+    """Return the field that a text typed into the scan box was meant for."""
+    if "@" in typed:
+        return "email"
+    digits = sum(letter.isdigit() for letter in typed)
+    return "phone" if digits >= 4 and digits * 2 > len(typed.strip()) else "name"

@@ -1,0 +1,116 @@
+"""A button that shows the key which presses it; its words may take two lines."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+
+from desktop import theme
+from desktop.widgets.buttons import Kind
+from desktop.widgets.labels import named
+
+_SIDE = 12  # between the edge and the words
+_KEY_HEIGHT = 20
+_KEY_SIDE = 6
+
+
+class KeyButton(QPushButton):
+    """Words on the left, the key in a small frame on the right."""
+
+    def __init__(
+        self,
+        text: str,
+        name: str,
+        do: Callable[[], object] | None = None,
+        *,
+        key: str = "",
+        kind: Kind = "plain",
+        size_px: int = theme.TEXT,
+        height: int = theme.TOUCH,
+    ) -> None:
+        super().__init__()
+        self._words = text
+        self._key = key
+        self._kind = kind
+        self._size_px = size_px
+        self._height = height
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        named(self, name, text)
+        self.setText(text)
+        self.setProperty("kind", kind)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        if do is not None:
+            self.clicked.connect(lambda _checked=False: do())
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        super().setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip("")
+
+    def _key_width(self) -> int:
+        if not self._key:
+            return 0
+        metrics = QFontMetrics(theme.font(11, bold=True))
+        return metrics.horizontalAdvance(self._key) + 2 * _KEY_SIDE
+
+    def _ink(self) -> str:
+        if not self.isEnabled():
+            return "faint"
+        return "on_primary" if self._kind == "primary" else "ink"
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        room = self.rect().adjusted(_SIDE, 3, -_SIDE, -3)
+        key_width = self._key_width()
+        if key_width:
+            self._paint_key(painter, room, key_width)
+            room.setRight(room.right() - key_width - 8)
+        self._paint_words(painter, room)
+
+    def _paint_words(self, painter: QPainter, room: QRect) -> None:
+        """Paint the words in one line, else smaller in two, cut with … only then."""
+        text, size_px = self.text(), self._size_px
+        metrics = QFontMetrics(theme.font(size_px, bold=True))
+        if metrics.horizontalAdvance(text) > room.width() and size_px > theme.TEXT:
+            size_px = max(theme.TEXT, size_px - 2)
+            metrics = QFontMetrics(theme.font(size_px, bold=True))
+        lines = 2 if room.height() >= 2 * metrics.lineSpacing() else 1
+        most = room.width() * lines - (metrics.averageCharWidth() * 4 if lines > 1 else 0)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, most)
+        painter.setFont(theme.font(size_px, bold=True))
+        painter.setPen(theme.colour(self._ink()))
+        words = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        words.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        painter.drawText(QRectF(room), shown, words)
+
+    def _paint_key(self, painter: QPainter, room: QRect, width: int) -> None:
+        frame = QRectF(
+            room.right() - width + 1, self.rect().center().y() - _KEY_HEIGHT / 2 + 0.5,
+            width, _KEY_HEIGHT,
+        )  # fmt: skip
+        shade = theme.colour("on_primary" if self._ink() == "on_primary" else "muted")
+        if not self.isEnabled():
+            shade = theme.colour("faint")
+        shade.setAlphaF(0.75)
+        painter.setFont(theme.font(11, bold=True))
+        painter.setPen(QPen(shade, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(frame, 5, 5)
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self._key)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(theme.font(self._size_px, bold=True))
+        key_width = self._key_width()
+        words = metrics.horizontalAdvance(self.text())
+        return QSize(words + 2 * _SIDE + (key_width + 8 if key_width else 0) + 2, self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        key_width = self._key_width()
+        return QSize(2 * _SIDE + 60 + (key_width + 8 if key_width else 0), self._height)

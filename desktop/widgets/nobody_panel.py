@@ -1,0 +1,54 @@
+"""The counter while nobody stands at it: how to begin, and the keys that are worth knowing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout
+
+from desktop import theme
+from desktop.i18n import tr
+from desktop.widgets.key_button import KeyButton
+from desktop.widgets.labels import label, muted, title
+from desktop.widgets.panel import Panel
+
+
+class NobodyPanel(Panel):
+    """Says how to begin, and offers to sign somebody up."""
+
+    new_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body.setSpacing(theme.GAP)
+        self.body.addWidget(title(tr("Welcome!")))
+        self.body.addWidget(
+            muted(
+                tr(
+                    "Scan a card, or press F2 and type a name, phone or number."
+                    " A sale without a customer can be typed right away."
+                ),
+                wrap=True,
+            )
+        )
+        self.new_button = KeyButton(
+            tr("New customer"), "counter.new_customer", self.new_asked.emit, key="F8"
+        )
+        self.body.addWidget(self.new_button)
+
+
+class KeysPanel(Panel):
+    """Shows keys and what they do."""
+
+    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__(tr("Keys"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.GAP)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        for row, (key, does) in enumerate(keys):
+            badge = label(key, "key")
+            badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            grid.addWidget(badge, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(muted(does, wrap=True), row, 1)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)

@@ -1,0 +1,117 @@
+"""What the points are good for: rewards that can be had now, and how far the others are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop import theme
+from desktop.i18n import tr
+from desktop.widgets.key_button import KeyButton
+from desktop.widgets.labels import ElidedLabel, named, rule, small
+from desktop.widgets.panel import Panel
+
+
+@dataclass(frozen=True)
+class RewardLine:
+    """A reward as the counter shows it; `share` of its price is there, in percent."""
+
+    name: str
+    beside: str  # 300 points; 1,500 · 260 to go
+    within_reach: bool
+    share: int = 100
+
+
+class RewardList(Panel):
+    """Lists rewards; a press redeems one. Without a customer it only tells what there is."""
+
+    redeem_asked = Signal(str)
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        holder = QWidget()
+        self._rows = QVBoxLayout(holder)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(2)
+        area = named(QScrollArea(), "counter.rewards", tr("Rewards within reach"))
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
+        area.setMinimumHeight(100)
+        self.body.addWidget(area, 1)
+        self.buttons: dict[str, KeyButton] = {}
+
+    def show_rewards(
+        self, text: str, lines: Sequence[RewardLine], *, empty: str, first_key: str = ""
+    ) -> None:
+        """Show these rewards; the first that can be had answers to a key."""
+        if self.heading is not None:
+            self.heading.setText(text)
+        self.buttons = {}
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for index, line in enumerate(lines):
+            if index:
+                self._rows.addWidget(rule())
+            self._rows.addWidget(self._row(line, key=first_key if not self.buttons else ""))
+        if not lines:
+            self._rows.addWidget(small(empty, wrap=True))
+        self._rows.addStretch(1)
+
+    def _row(self, line: RewardLine, *, key: str) -> QWidget:
+        holder = QWidget()
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        name = ElidedLabel(line.name, "strong" if line.within_reach else "muted")
+        names.addStretch(1)
+        names.addWidget(name)
+        names.addWidget(ElidedLabel(line.beside, "small"))
+        names.addStretch(1)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(theme.GAP_SMALL)
+        row.addLayout(names, 1)
+        if not line.within_reach:
+            row.addWidget(DistanceBar(line.share, line.beside))
+        elif line.share:
+            made = KeyButton(
+                tr("Redeem"), f"counter.redeem.{line.name}",
+                partial(self.redeem_asked.emit, line.name), key=key,
+            )  # fmt: skip
+            made.setAccessibleName(tr("Redeem {name}").format(name=line.name))
+            self.buttons[line.name] = made
+            row.addWidget(made)
+        holder.setMinimumHeight(theme.TOUCH + 4)
+        return holder
+
+
+class DistanceBar(QWidget):
+    """A short bar: how much of a reward's price is there."""
+
+    def __init__(self, percent: int, spoken: str) -> None:
+        super().__init__()
+        self._percent = percent
+        self.setAccessibleName(spoken)
+        self.setFixedSize(self.sizeHint())
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        room = QRectF(0, self.height() / 2 - 3, self.width(), 6)
+        painter.setBrush(theme.colour("rule"))
+        painter.drawRoundedRect(room, 3, 3)
+        painter.setBrush(theme.colour("primary"))
+        room.setWidth(room.width() * self._percent / 100)
+        painter.drawRoundedRect(room, 3, 3)
+
+    def sizeHint(self) -> QSize:
+        return QSize(72, 20)
