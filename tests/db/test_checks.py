@@ -12,7 +12,7 @@ from db.session import Action, Session
 
 
 @pytest.fixture
-def tampered_book(session: Session, book_path: Path, tmp_path: Path) -> Path:
+def tampered_book(session: Session, tmp_path: Path) -> Path:
     """Return a copy of a book with five facts, open to another program's hands."""
     for number in range(1, 6):
         with session.write(Action.RECORD_SALE, f"op{number}") as tx:

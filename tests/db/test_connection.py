@@ -12,6 +12,9 @@ from db.connection import create_book, naming_refusals, open_book
 from db.errors import BookExists, BookMissing, BookReadOnly, DiskFull, NewerBook, NotABook
 from db.migrations import migrations, version
 
+_FROM_THE_FUTURE = """INSERT INTO _sqlite_migrations (migration_set, name, applied_at)
+VALUES ('okaeri', 'm9999_the_future', '')"""
+
 
 @pytest.fixture
 def closing() -> Iterator[list[Database]]:
@@ -59,8 +62,7 @@ def test_a_file_is_never_overwritten_by_a_new_book(tmp_path: Path) -> None:
     "newer",
     [
         f"PRAGMA user_version = {version() + 1}",
-        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
-        " VALUES ('okaeri', 'm9999_the_future', '')",
+        _FROM_THE_FUTURE,
     ],
 )
 def test_a_book_from_a_newer_version_is_refused_and_not_touched(

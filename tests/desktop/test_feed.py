@@ -303,8 +303,7 @@ def test_a_customer_is_found_shown_and_corrected(ask: Ask, misaki: str) -> None:
         ('{"op": "reward.add", "name": "x", "kind": "?", "value": "1", "cost": 1}', "bad_request"),
         ('{"op": "redeem", "customer": "2000000000015", "reward": "x"}', "unknown_customer"),
         ('{"op": "month", "month": "2026-13"}', "bad_date"),
-        ('{"op": "coupon.issue", "terms": {"kind": "points", "value": "5"},'
-         ' "until": "2020-01-01"}', "bad_date"),
+        ('{"op": "customer.show", "customer": "x", "as_of": "2020-13-01"}', "unknown_customer"),
         ('{"op": "coupon.void", "code": "x", "reason": ""}', "unknown_coupon"),
     ],
 )  # fmt: skip
