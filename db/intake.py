@@ -77,7 +77,7 @@ class People:
             self._write(self.moment, row, new, same, claim)
         self.tally.taken += 1
         self.tally.points += row.points
-        self.tally.notices.extend(notices)
+        self.tally.notices.extend((*row.notices, *notices))
 
     def _write(
         self,
@@ -222,6 +222,7 @@ class Purchases:
             self._prepare(self.moment, sale, customer_id, claim)
         self.tally.taken += 1
         self.tally.refunds += sale.amount < 0
+        self.tally.notices.extend(sale.notices)
 
     def finish(self, progress: Callable[[int, int], None]) -> None:
         """Write the purchases that wait, those of one customer together."""

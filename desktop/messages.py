@@ -16,6 +16,7 @@ from db.rules.points import EarningLine
 from db.rules.shop import ShopSettings
 from desktop import formats
 from desktop.i18n import mark, tr, trn
+from desktop.intake_words import field_words
 
 _SENTENCES: dict[type[ShopError], str] = {
     errors.BadAmount: mark("“{text}” is no amount. Type digits only, such as 1980."),
@@ -71,6 +72,9 @@ _SENTENCES: dict[type[ShopError], str] = {
     errors.BookDamaged: mark("The book {path} is damaged. Restore the last backup."),
     errors.BookReadOnly: mark("{path} cannot be written. Check the folder and its rights."),
     errors.DiskFull: mark("The disk is full. Nothing was recorded; make room and try again."),
+    errors.MissingColumns: mark(
+        "No column was found for: {fields}. Name the columns, or check the first line of the file."
+    ),
     errors.NewerBook: mark("{path} was written by a newer Okaeri. Install that one to open it."),
 }
 
@@ -89,6 +93,8 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "not_for_sales": mark("This coupon is not for a sale ({detail})."),
     "not_offered": mark("“{detail}” is no longer offered."),
     "no_trial": mark("“{detail}” has no trial left for this customer."),
+    "column": mark("The file has no column “{detail}”."),
+    "map": mark("“{detail}” names no column. Say FIELD=COLUMN, such as name=B."),
     "not_json": mark("The line is not a JSON object."),
 }
 
@@ -115,7 +121,15 @@ _PROBLEMS: dict[ProblemKind, str] = {
     "search": mark("The search does not find everybody: {where}."),
 }
 
-_FILE_PROBLEMS: dict[str, str] = {}
+_FILE_PROBLEMS: dict[str, str] = {
+    "missing": mark("There is no file {path}."),
+    "closed": mark("The file {path} cannot be opened. Check its rights, and close it elsewhere."),
+    "empty": mark("There is nothing in {path}: a header and rows are needed."),
+    "format": mark("{path} is neither a CSV file nor an Excel workbook."),
+    "encoding": mark("The letters of {path} cannot be read. Save it as CSV UTF-8 and try again."),
+    "quotes": mark("In {path} a quotation mark on line {line} is never closed."),
+    "workbook": mark("The workbook {path} cannot be read. Save it again without a password."),
+}
 
 
 def explain(error: ShopError, settings: ShopSettings | None = None) -> str:
@@ -149,7 +163,7 @@ def explained() -> set[type[ShopError]]:
 
 def sentences() -> list[str]:
     """Return the source of every sentence, so that a test can look each up in the catalogue."""
-    return [*_SENTENCES.values(), *_REQUEST_PROBLEMS.values()]
+    return [*_SENTENCES.values(), *_REQUEST_PROBLEMS.values(), *_FILE_PROBLEMS.values()]
 
 
 def label_of(line: EarningLine, settings: ShopSettings) -> str:
@@ -175,6 +189,8 @@ def label_of(line: EarningLine, settings: ShopSettings) -> str:
 
 
 def _shown(name: str, value: object, settings: ShopSettings | None) -> object:
+    if isinstance(value, tuple) and name == "fields":
+        return field_words(value)
     if isinstance(value, bool) or not isinstance(value, int | str):
         return value
     if isinstance(value, int):

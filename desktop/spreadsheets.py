@@ -94,7 +94,7 @@ def encoding_of(data: bytes, *, country: str) -> str | None:
 def _decoded(path: Path, data: bytes, *, country: str, encoding: str | None) -> str:
     chosen = encoding or encoding_of(data, country=country)
     if chosen is None:
-        raise FileUnreadable(str(path), "encoding")
+        raise FileUnreadable(str(path), "format" if b"\x00" in data else "encoding")
     try:
         return data.decode(chosen).removeprefix("\ufeff")
     except UnicodeDecodeError as error:

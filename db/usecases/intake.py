@@ -38,9 +38,6 @@ class _Record(Protocol):
     @property
     def line(self) -> int: ...
 
-    @property
-    def notices(self) -> tuple[Notice, ...]: ...
-
 
 R = TypeVar("R", bound=_Record)
 
@@ -72,6 +69,7 @@ class ImportReport:
     refunds: int  # of the purchases taken in
     bad: tuple[BadRow, ...]
     notices: tuple[Notice, ...]
+    dry_run: bool
     kept: bool  # False: a dry run, or bad rows in a strict one
 
     @property
@@ -200,8 +198,6 @@ class _Act:
                 take(record)
             except Unreadable as fault:
                 self.tally.bad.append(fault.at_line(record.line))
-            else:
-                self.tally.notices.extend(record.notices)
 
     def carry_out(self, take_all: Callable[[Moment], None], *, operation_id: str) -> ImportReport:
         """Take all in as one act; a dry run only looks, and holds nobody up."""
@@ -238,5 +234,6 @@ class _Act:
             refunds=self.tally.refunds,
             bad=tuple(sorted(self.tally.bad, key=lambda row: row.line)),
             notices=tuple(sorted(self.tally.notices, key=lambda notice: notice.line)),
+            dry_run=self.intake.dry_run,
             kept=kept,
         )
