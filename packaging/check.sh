@@ -32,6 +32,8 @@ check format .venv/bin/ruff format --check .
 check imports .venv/bin/lint-imports --no-cache
 check mypy .venv/bin/mypy
 check shellcheck shellcheck packaging/start.sh packaging/check.sh packaging/setup.sh .ci/run
+# The command that the README opens with, as on a computer without a screen.
+check start env -u DISPLAY sh packaging/start.sh "$home/demo"
 # Last, so that its closing line stands at the end. An X server is at hand for the tests that want one.
 check pytest xvfb-run -a -s '-screen 0 1366x768x24' .venv/bin/python -m pytest -n 2
 
