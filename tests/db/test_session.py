@@ -19,9 +19,14 @@ def test_an_act_that_fails_leaves_nothing(session: Session) -> None:
     heard: list[frozenset[str]] = []
     session.listeners.append(heard.append)
     strange = Draft("sale", {"amount": 1})  # the derived tables cannot take it in
-    with pytest.raises(KeyError), session.write(Action.RECORD_SALE, "op1") as tx:
-        tx.post(A_SALE)
-        tx.post(strange)
+
+    def two_facts() -> None:
+        with session.write(Action.RECORD_SALE, "op1") as tx:
+            tx.post(A_SALE)
+            tx.post(strange)
+
+    with pytest.raises(KeyError):
+        two_facts()
     assert session.db["facts"].count == 0
     assert session.db["sales"].count == 0
     assert heard == []
