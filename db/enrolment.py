@@ -94,7 +94,9 @@ def correct_customer(
         raise BadRequest("referral_code", "unknown")
     if "joined" in fields and fields["joined"] is None:
         raise BadRequest("joined", "missing")
-    kept, notices = _kept(tx, fields, changes)
+    # What stays as it is kept is not read anew: its country may have been another.
+    new = {name: value for name, value in fields.items() if value != getattr(known, name, None)}
+    kept, notices = _kept(tx, new, changes)
     _refuse_taken(tx.db, customer_id, phone=kept.get("phone"), card=fields.get("card"))
     before = _columns(vars(known))
     changed = {name: value for name, value in kept.items() if value != before[name]}

@@ -43,7 +43,9 @@ def understand_phone(text: str, *, country: str) -> Phone:
         return Phone(_e164(number), known=True)
     if number.country_code == _calling_code(country):
         # However it was typed, with +81, with 0 or without: one number is kept in one way.
-        return Phone(_NO_DIGIT.sub("", _national(number)), known=False)
+        at_home = _NO_DIGIT.sub("", _national(number))
+        if _parsed(at_home, country) == number:
+            return Phone(at_home, known=False)
     return Phone(digits, known=False)
 
 

@@ -13,6 +13,7 @@ _ONE_KANJI = str.maketrans(
     "高崎崎崎崎辺辺斎斎斎沢浜浜瀬島島広真国桜円徳恵栄竜亀条寿実弥応曽会蔵館富凛清静黒関鉄豊渋万与学来礼当峰村槙桑穂藪藪昇",
 )
 _LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+_SIGNS = str.maketrans({"’": "'", "‘": "'", ",": " ", "、": " ", "・": " "})
 _SMALL_KANA = str.maketrans("ヵヶヮ", "カケワ")  # jaconv leaves these three small
 _ACCENTS = re.compile("[\u0300-\u036f]")  # the voicing marks of kana lie elsewhere
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # which drawing of a kanji
@@ -90,6 +91,11 @@ def words_of(text: str) -> list[str]:
     return _once(found)
 
 
+def typed_words(text: str) -> list[str]:
+    """Return the words of what somebody types to find a customer."""
+    return _plain(text).split()
+
+
 def typed_ways(word: str) -> Ways:
     """Return the ways in which a word that somebody types, perhaps not to its end, may stand."""
     plain = _plain(word)
@@ -111,7 +117,7 @@ def _plain(text: str) -> str:
     plain = _SELECTORS.sub("", unicodedata.normalize("NFKC", text)).casefold()
     plain = unicodedata.normalize("NFD", plain)
     plain = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
-    plain = _HYPHENS.sub("-", plain.translate(_LATIN).translate(_ONE_KANJI))
+    plain = _HYPHENS.sub("-", plain.translate(_SIGNS).translate(_LATIN).translate(_ONE_KANJI))
     kana: str = jaconv.hira2kata(plain)
     return " ".join(kana.split())
 

@@ -19,7 +19,7 @@ from db.queries.customers import (
     phone_kept,
 )
 from db.queries.shop import shop_settings
-from db.readings import Ways, folded, key, typed_ways
+from db.readings import Ways, folded, key, typed_ways, typed_words
 from db.rules.customers import Likeness, Told, likenesses
 from db.rules.search import expression
 
@@ -141,7 +141,7 @@ def _typed_words(text: str, *, country: str) -> list[Ways]:
     if digits:  # 090 1234 5678 is one number, not three
         return [Ways(digits, digits)]
     words = []
-    for word in text.split()[:_MOST_WORDS]:
+    for word in typed_words(text)[:_MOST_WORDS]:
         digits = typed_digits(word, country=country)
         words.append(Ways(digits, digits) if digits else typed_ways(word))
     return words

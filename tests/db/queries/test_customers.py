@@ -1,0 +1,131 @@
+"""Customers by what they carry or say, and in long lists."""
+
+from collections.abc import Callable
+
+import pytest
+
+from db.clock import new_id
+from db.enrolment import Placed
+from db.errors import AmbiguousCustomer, UnknownCustomer
+from db.journal import Draft
+from db.queries.customers import (
+    CustomerRow,
+    Order,
+    customer_by_referral_code,
+    customer_named,
+    customer_record,
+    customers_page,
+)
+from db.rules.customers import NewCustomer
+from db.session import Action, Session
+from db.usecases.customers import add_customer
+
+
+@pytest.fixture
+def add(session: Session) -> Callable[..., Placed]:
+    def one(name: str = "田中 美咲", **told: str) -> Placed:
+        return add_customer(session, new=NewCustomer(name, **told), operation_id=new_id())  # type: ignore[arg-type]
+
+    return one
+
+
+def buy(session: Session, customer: Placed, *, paid: int) -> None:
+    """Let a customer buy, and get a point for each unit paid, from today to 30 November."""
+    with session.write(Action.RECORD_SALE, new_id()) as tx:
+        doc = {"amount": paid, "total": paid, "paid": paid}
+        tx.post(Draft("sale", doc, customer.id, "spent", paid))
+        lasting = {"expiry": {"kind": "yearly", "yearly": "11-30"}}
+        tx.post(Draft("points.gift", lasting, customer.id, "points", paid))
+
+
+def everyone(session: Session, order: Order, *, reverse: bool = False) -> list[CustomerRow]:
+    """Return the whole list, two rows a page."""
+    rows: list[CustomerRow] = []
+    after = None
+    while True:
+        page = customers_page(
+            session.db, order=order, today=session.today, after=after, limit=2, reverse=reverse
+        )
+        rows += page.rows
+        after = page.after
+        if after is None:
+            return rows
+
+
+def test_whatever_names_exactly_one_finds_that_one(
+    session: Session, add: Callable[..., Placed]
+) -> None:
+    one = add(phone="090-1234-5678", email="Misaki@example.jp", card="4901234567894")
+    add("佐藤 健", phone="090-0000-0001")
+    spaced = f"{one.number[0]} {one.number[1:7]}-{one.number[7:]}"
+    for text in (
+        one.number, spaced, "4901234567894", "090-1234-5678", "+81 90 1234 5678",
+        "０９０１２３４５６７８", "misaki@EXAMPLE.jp", " ｍｉｓａｋｉ＠example.jp ",
+    ):  # fmt: skip
+        assert customer_named(session.db, text, country="JP") == one.id
+
+
+@pytest.mark.parametrize("text", ["", "田中", "1", "nobody@example.jp", "0" * 500, "%", "' OR 1"])
+def test_nobody_is_guessed(session: Session, add: Callable[..., Placed], text: str) -> None:
+    add()
+    with pytest.raises(UnknownCustomer):
+        customer_named(session.db, text, country="JP")
+
+
+def test_an_address_that_two_share_names_nobody(
+    session: Session, add: Callable[..., Placed]
+) -> None:
+    numbers = {add(email="family@example.jp").number, add(email="FAMILY@example.jp").number}
+    with pytest.raises(AmbiguousCustomer) as refusal:
+        customer_named(session.db, "family@example.jp", country="JP")
+    assert set(refusal.value.numbers) == numbers
+
+
+def test_a_code_said_aloud_finds_its_customer(session: Session, add: Callable[..., Placed]) -> None:
+    one = add(reading="タナカ ミサキ")
+    code = one.referral_code
+    for typed in (code, code.lower(), f"みさき{code[-1]}", f"ミサキ {code[-1]}"):
+        assert customer_by_referral_code(session.db, typed) == one.id
+    with pytest.raises(UnknownCustomer):
+        customer_by_referral_code(session.db, "MISAKI")
+
+
+def test_nobody_has_no_record(session: Session) -> None:
+    with pytest.raises(UnknownCustomer):
+        customer_record(session.db, "nobody")
+
+
+def test_long_lists_come_page_by_page_and_hold_everyone_once(
+    session: Session, add: Callable[..., Placed]
+) -> None:
+    tanaka = add("田中 美咲", reading="タナカ ミサキ", joined="2024-01-01")
+    abe = add("阿部 健", reading="アベ ケン", joined="2026-01-01")
+    sato = add("佐藤 愛", reading="サトウ アイ", joined="2025-01-01")
+    add("佐藤 健", reading="サトウ ケン", joined="2025-01-01")
+    add("Zoë García", joined="2023-01-01")
+    buy(session, sato, paid=300)
+    buy(session, abe, paid=100)
+    assert [row.name for row in everyone(session, "name")] == [
+        "Zoë García", "阿部 健", "佐藤 愛", "佐藤 健", "田中 美咲",
+    ]  # fmt: skip
+    assert [row.name for row in everyone(session, "joined")][-2:] == ["田中 美咲", "Zoë García"]
+    assert [row.id for row in everyone(session, "spent")][:2] == [sato.id, abe.id]
+    assert {row.id for row in everyone(session, "last_visit")[:2]} == {sato.id, abe.id}
+    for order in ("name", "joined", "spent", "last_visit"):
+        forwards = everyone(session, order)
+        assert len({row.id for row in forwards}) == 5
+        assert everyone(session, order, reverse=True) == forwards[::-1]
+    assert tanaka.id in {row.id for row in everyone(session, "last_visit")[2:]}
+
+
+def test_a_row_tells_visits_money_and_points_as_of_the_day(
+    session: Session, add: Callable[..., Placed]
+) -> None:
+    one = add(phone="090-0000-0001")
+    buy(session, one, paid=300)
+    (row,) = everyone(session, "name")
+    assert (row.visits, row.spent, row.balance) == (1, 300, 300)
+    assert row.last_visit == session.today
+    later = session.today.replace(month=12)
+    (row,) = customers_page(session.db, order="name", today=later).rows
+    assert row.balance == 0
