@@ -48,11 +48,12 @@ class _Look:
     pad: float
     stripe: float
     dots: int  # printer dots a QR module
+    terms: int  # lines of terms that leave the title its room
 
 
-_LARGE = _Look(title=34, shop=15, small=11.5, code=16, pad=26, stripe=15, dots=10)
-_MIDDLE = _Look(title=22, shop=11, small=8.75, code=12.5, pad=17, stripe=10, dots=7)
-_SMALL = _Look(title=18.5, shop=9.5, small=8, code=11, pad=14, stripe=8, dots=6)
+_LARGE = _Look(title=34, shop=15, small=11.5, code=16, pad=26, stripe=15, dots=10, terms=6)
+_MIDDLE = _Look(title=22, shop=11, small=8.75, code=12.5, pad=17, stripe=10, dots=7, terms=4)
+_SMALL = _Look(title=18.5, shop=9.5, small=8, code=11, pad=14, stripe=8, dots=6, terms=4)
 
 # Ready-cut sheets of ten cards (91 × 55 mm) are sold everywhere in this size; they need no marks.
 _LABELS = Grid(columns=2, rows=5, field=(91 * mm, 55 * mm), page=A4)
@@ -175,8 +176,12 @@ class _CouponPrinter:
         self._draw_at_top(
             sheet.shop_name, look.shop, share=0.56 if sheet.for_name else 1, bold=True
         )
-        foot = self._draw_terms(sheet)
+        size, terms = self._fitted_terms(sheet)
+        foot = look.pad + look.code * 1.6 + len(terms) * size * 1.4
         self._draw_title(sheet, self._top - look.shop * 0.9, foot)
+        for line in terms:
+            foot -= size * 1.4
+            draw_runs(canvas, line, self._left, foot, size=size)
 
     def _draw_at_top(self, name: str, size: float, *, share: float, bold: bool) -> None:
         """Draw the shop on the left or a person on the right, on two lines if the name is long."""
@@ -243,18 +248,20 @@ class _CouponPrinter:
         side = qr_side("0" * 12, dots=self.look.dots)
         return self._right - side - QR_QUIET * self.look.dots * DOT - self._left
 
-    def _draw_terms(self, sheet: CouponSheet) -> float:
-        """Draw until when and for what the coupon is good; return the top of these lines."""
-        look = self.look
-        width, terms = self._terms_width(), _terms(sheet)
-        size = fit(
-            terms[0].text, width=width, size=look.small, floor=look.small * 0.82, bold=True
-        ).size
-        y = look.pad + look.code * 1.6
-        for line in reversed(wrap_terms(terms, width=width, size=size)):
-            draw_runs(self.canvas, line, self._left, y, size=size)
-            y += size * 1.4
-        return y
+    def _fitted_terms(self, sheet: CouponSheet) -> tuple[float, list[tuple[Run, ...]]]:
+        """Return the lines that tell until when and for what the coupon is good, and their size."""
+        look, width, terms = self.look, self._terms_width(), _terms(sheet)
+        floor = look.small * 0.7
+        size = fit(terms[0].text, width=width, size=look.small, floor=floor, bold=True).size
+        lines = wrap_terms(terms, width=width, size=size)
+        while len(lines) > look.terms and size > floor:
+            size -= 0.25
+            lines = wrap_terms(terms, width=width, size=size)
+        if len(lines) > look.terms:
+            rest = " · ".join("".join(run.text for run in line) for line in lines[look.terms - 1 :])
+            last = fit(rest, width=width, size=size, floor=size).lines[0]
+            lines = [*lines[: look.terms - 1], (Run(last),)]
+        return size, lines
 
 
 def _terms(sheet: CouponSheet) -> list[Run]:

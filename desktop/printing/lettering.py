@@ -140,11 +140,12 @@ def fit(
 def _on_lines(
     text: str, *, width: float, size: float, floor: float, bold: bool, lines: int
 ) -> Fitted | None:
-    """Return the largest letters that keep every word whole, else the largest that fit at all."""
-    for tried in _sizes(size, max(floor, size * 0.7)):
-        whole = _whole_words(text, width / tried, bold)
-        if whole and len(whole) <= lines:
-            return Fitted(tried, tuple(whole))
+    """Return whole words on as few lines as it takes, else the largest letters that fit at all."""
+    for allowed in range(2, lines + 1):
+        for tried in _sizes(size, max(floor, size * 0.7)):
+            whole = _whole_words(text, width / tried, bold)
+            if whole and len(whole) <= allowed:
+                return Fitted(tried, tuple(whole))
     for tried in _sizes(size, floor):
         wrapped = wrap_text(text, width=width, size=tried, bold=bold)
         if len(wrapped) <= lines:

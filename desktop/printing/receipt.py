@@ -120,11 +120,7 @@ def _set_balance(roll: Roll, sheet: ReceiptSheet) -> None:
     )
     if sheet.expiring:
         points, last_day = sheet.expiring.points, formats.day(sheet.expiring.expires_on)
-        sentence = trn(
-            "{points} of them can be used until {day}.",
-            "{points} of them can be used until {day}.",
-            points,
-        )
+        sentence = trn("{points} is good until {day}.", "{points} are good until {day}.", points)
         roll.text(sentence.format(points=formats.number(points), day=last_day))
 
 

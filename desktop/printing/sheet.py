@@ -35,6 +35,7 @@ def open_paper(to: BinaryIO, *, size: tuple[float, float], title: str, author: s
     )
     canvas.setTitle(printable(title))
     canvas.setAuthor(printable(author))
+    canvas.setSubject("")
     canvas.setCreator("Okaeri")
     canvas.setProducer("Okaeri")
     canvas.setViewerPreference("DisplayDocTitle", "true")
