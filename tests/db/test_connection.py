@@ -7,9 +7,10 @@ import pysqlite3
 import pytest
 from sqlite_utils import Database
 
-from db.connection import create_book, naming_refusals, open_book
+from db.connection import create_book, empty_book, naming_refusals, open_book
 from db.errors import BookExists, BookMissing, BookReadOnly, DiskFull, NewerBook, NotABook
-from db.migrations import migrations, version
+from db.migrations import version
+from tests.write_schema import PLACE, schema_of
 
 _FROM_THE_FUTURE = """INSERT INTO _sqlite_migrations (migration_set, name, applied_at)
 VALUES ('okaeri', 'm9999_the_future', '')"""
@@ -87,23 +88,10 @@ def test_a_book_is_kept_the_one_right_way(book_path: Path, closing: list[Databas
     assert [name for (name,) in strict if not name.startswith("customer_fragments")] == []
 
 
-def test_the_schema_on_paper_is_that_of_a_book() -> None:
-    memory = Database(memory=True)
-    migrations.apply(memory)
-    drawn = Path(__file__).parent.parent.parent / "db/schema.sql"
-    assert drawn.read_text(encoding="utf-8") == schema_of(memory)
-    memory.conn.close()
-
-
-def schema_of(db: Database) -> str:
-    rows = db.conn.execute(
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
-        " AND name NOT LIKE '_sqlite%' AND name NOT LIKE 'customer_fragments_%' ORDER BY rowid"
-    )
-    body = ";\n\n".join(sql for (sql,) in rows.fetchall())
-    return (
-        f"-- The shape of a book, made from db/migrations.py; a test compares the two.\n\n{body};\n"
-    )
+def test_the_schema_on_paper_is_that_of_a_book(closing: list[Database]) -> None:
+    book = empty_book()
+    closing.append(book)
+    assert PLACE.read_text(encoding="utf-8") == schema_of(book)
 
 
 def test_a_full_disk_is_named(book_path: Path, closing: list[Database]) -> None:
