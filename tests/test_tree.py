@@ -113,9 +113,17 @@ def test_every_sentence_of_the_code_is_in_the_catalogue_in_japanese() -> None:
     catalogue = vars(japanese)["_catalog"]
     missing = []
     for sentence in said:
+        source, key = _looked_up(sentence)
         if not catalogue.get(key):
             missing.append(sentence)
             continue
         filled = re.findall(r"{(\w+)}", catalogue[key])
         assert set(filled) <= set(re.findall(r"{(\w+)}", source)), source
     assert missing == []
+
+
+def _looked_up(sentence: str | tuple[str, str]) -> tuple[str, object]:
+    """Return the words whose values are filled in, and the catalogue's key for the sentence."""
+    if isinstance(sentence, str):
+        return sentence, sentence
+    return sentence[1], (sentence[0], 0)
