@@ -33,7 +33,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _LEAP_YEAR = 2000
 
 _ERA = re.compile(
-    r"(明治|大正|昭和|平成|令和|[明大昭平令mtshr])\.?\s*(元|\d{1,2})\s*[年./-]\s*"
+    r"(明治|大正|昭和|平成|令和|[明大昭平令mtshr])\.?\s*(元|0?[1-9]|[1-9]\d)\s*[年./-]\s*"
     r"(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?",
     re.ASCII,
 )

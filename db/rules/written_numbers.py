@@ -32,6 +32,7 @@ _CURRENCIES_OF_SIGN = {
 _NO_DOLLARS = frozenset().union(*_CURRENCIES_OF_SIGN.values()) - {"TWD"}
 _MINUS = str.maketrans("−‐‑–—▲△", "-------")
 _SPACES = re.compile(r"[\s'’_]")
+_DIGIT = re.compile(r"\d", re.ASCII)
 _CODE = re.compile(r"[a-z]{3}", re.IGNORECASE)
 _ONE_DIGIT = str.maketrans("023456789", "111111111")
 _BESIDE_DIGITS = re.compile(r"^[^\d.,]+|[^\d.,]+$")
@@ -125,7 +126,7 @@ def _without_currency(text: str, currency: str) -> str:
     if "$" in plain and currency in _NO_DOLLARS:
         raise BadRequest("amount", "currency", text[:40])
     plain = re.sub(r"[A-Za-z]{0,2}\$", "", plain)
-    code = _CODE.search(plain)
+    code = _CODE.search(plain) if _DIGIT.search(plain) else None
     if code and code[0].upper() != currency:
         raise BadRequest("amount", "currency", text[:40])
     return _CODE.sub("", plain)
