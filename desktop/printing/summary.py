@@ -17,7 +17,7 @@ from desktop.printing.charts import (
     draw_heat,
     draw_percent_line,
 )
-from desktop.printing.lettering import draw, draw_paragraph, fit, wrap
+from desktop.printing.lettering import draw, draw_paragraph, fit, width_of, wrap
 from desktop.printing.palette import GREY, NAVY
 from desktop.printing.sheet import PAGE_SIZES, amount, open_paper
 from desktop.printing.summary_sheet import Cohort, SummarySheet
@@ -100,13 +100,18 @@ class _SummaryPages:
         draw(canvas, printed, self.right, top + 4, size=_SMALL, colour=GREY, align="right")
         draw(canvas, page, self.right, top - 9, size=_SMALL, colour=GREY, align="right")
         draw(canvas, tr("Retention summary"), _SIDE, top, size=18, bold=True)
-        where = f"{sheet.shop_name} · {period(sheet.first_day, sheet.last_day)}"
-        fitted = fit(where, width=self.width - 90, size=9.5, floor=6.5)
-        draw(canvas, fitted.lines[0], _SIDE, top - 17, size=fitted.size, colour=GREY)
+        self._draw_where(top - 17)
         canvas.setStrokeColor(NAVY)
         canvas.setLineWidth(1.6)
         canvas.line(_SIDE, top - 28, self.right, top - 28)
         return top - 28
+
+    def _draw_where(self, y: float) -> None:
+        """Draw the shop and the month; a long shop name gives way to the month."""
+        days = f" · {period(self.sheet.first_day, self.sheet.last_day)}"
+        room = self.width - 90 - width_of(days, size=9.5)
+        shop = fit(self.sheet.shop_name, width=room, size=9.5, floor=6.5)
+        draw(self.canvas, shop.lines[0] + days, _SIDE, y, size=shop.size, colour=GREY)
 
     def _section(self, title: str, y: float) -> float:
         draw(self.canvas, title, _SIDE, y - 8, size=9, bold=True, colour=NAVY)
@@ -128,6 +133,12 @@ class _SummaryPages:
             for month in self.sheet.history
         ]
         draw_percent_line(self.canvas, Frame(_SIDE, y, self.width, height), points)
+        if all(point.percent is None for point in points):
+            nothing = tr("No figure in these months yet")
+            draw(
+                self.canvas, nothing, self.page_width / 2, y - height * 0.4,
+                size=9, colour=GREY, align="centre",
+            )  # fmt: skip
         return y - height
 
     def _how(self, y: float) -> float:

@@ -132,7 +132,13 @@ def test_a_shop_that_has_sold_nothing_prints_dashes_not_zeros_of_a_hundred(
     assert "no retention rate" in first
     assert "–" in first
     assert "100 %" not in first
+    assert "No figure in these months yet" in first
     assert "Who comes back" not in second
+
+
+def test_a_long_shop_name_never_hides_the_month(october: SummarySheet, texts: Texts) -> None:
+    for page in texts(_printed(_crowded(october))):
+        assert "1–31 October 2026" in page
 
 
 def test_only_the_last_twelve_months_newcomers_have_room(
