@@ -32,6 +32,12 @@ def all_rewards(db: Database) -> list[Reward]:
     return [_reward_of_row(row) for row in rows]
 
 
+def retired_rewards(db: Database) -> list[Reward]:
+    """Return every reward that is no longer offered, in the order of their names."""
+    rows = db.query(f"{_REWARDS} WHERE NOT rewards.offered ORDER BY rewards.name")
+    return [_reward_of_row(row) for row in rows]
+
+
 def reward_named(db: Database, name: str) -> Reward:
     """Return the reward of that name; raises UnknownReward."""
     return _one(db, "rewards.name = ? AND rewards.offered", name)

@@ -21,6 +21,12 @@ def all_plans(db: Database) -> list[Plan]:
     return [_plan_of_row(row) for row in rows]
 
 
+def retired_plans(db: Database) -> list[Plan]:
+    """Return every plan that is no longer offered, in the order of their names."""
+    rows = db.query("SELECT * FROM plans WHERE NOT offered ORDER BY name")
+    return [_plan_of_row(row) for row in rows]
+
+
 def plan_named(db: Database, name: str) -> Plan:
     """Return the plan of that name; raises UnknownPlan."""
     row = next(db.query("SELECT * FROM plans WHERE name = ?", (name,)), None)

@@ -92,6 +92,7 @@ def edit_reward(
         reward = _understood(tx, new, reward_id=reward_id)
         if reward.name != before.name:
             refuse_taken_name(tx.db, "rewards", reward.name)
+        if reward.name != before.name or not offered:
             _refuse_promised(tx, before.name)
         given = _moved_stock(tx, reward_id)
         stock = None if new.stock is None else new.stock - given

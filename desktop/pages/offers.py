@@ -1,7 +1,94 @@
-"""The page Offers; its content is still to come."""
+"""Offers: what customers get for their points, what they can pay for, what they can reach."""
 
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from db.session import Session
+from desktop import formats, theme
+from desktop.i18n import tr
+from desktop.widgets.buttons import Segments, primary
+from desktop.widgets.labels import title
+from desktop.widgets.offer_section import OfferSection
 from desktop.widgets.page import Page
+from desktop.widgets.plan_section import PlanSection
+from desktop.widgets.reward_section import RewardSection
+from desktop.widgets.tier_section import CategorySection, TierSection
 
 
 class OffersPage(Page):
-    """Shows nothing yet."""
+    """Shows one kind of offer at a time; a panel at the side makes and changes them."""
+
+    shows = frozenset({"rewards", "plans", "tiers", "categories", "settings", "facts"})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.rewards = RewardSection(self)
+        self.plans = PlanSection(self)
+        self.tiers = TierSection(self)
+        self.categories = CategorySection(self)
+        self._known: dict[str, OfferSection] = {
+            "rewards": self.rewards,
+            "plans": self.plans,
+            "tiers": self.tiers,
+            "categories": self.categories,
+        }
+        self._words = {
+            "rewards": (tr("Rewards"), tr("New reward")),
+            "plans": (tr("Plans"), tr("New plan")),
+            "tiers": (tr("Tiers"), tr("New tier")),
+            "categories": (tr("Categories"), tr("New category")),
+        }
+        self._lay_out()
+        self.turn_to_section("rewards")
+
+    def reload(self) -> None:
+        """Read the offers again."""
+        for name, section in self._known.items():
+            section.reload()
+            words, _ = self._words[name]
+            tab = self.tabs.buttons[name]
+            tab.setText(f"{words}  {formats.number(section.count)}" if section.count else words)
+
+    def take_focus(self) -> None:
+        self.tabs.buttons[self.tabs.value()].setFocus()
+
+    def section(self) -> OfferSection:
+        """Return the kind of offer that is shown."""
+        return self._known[self.tabs.value()]
+
+    def turn_to_section(self, name: str) -> None:
+        """Show a kind of offer, with the button that begins a new one."""
+        self.tabs.choose(name)
+        self.stack.setCurrentWidget(self._known[name])
+        _, words = self._words[name]
+        self.new_button.setText(words)
+        self.new_button.setAccessibleName(words)
+
+    def begin(self) -> None:
+        """Begin a new offer of the kind that is shown."""
+        self.section().begin()
+
+    def _lay_out(self) -> None:
+        words = {name: each for name, (each, _) in self._words.items()}
+        self.tabs = Segments("offers.section", tr("Kind of offer"), words)
+        for name, tab in self.tabs.buttons.items():
+            tab.toggled.connect(partial(self._turn, name))
+        self.new_button = primary("", "offers.new", self.begin)
+        head = QHBoxLayout()
+        head.setSpacing(theme.PADDING)
+        head.addWidget(title(tr("Offers")))
+        head.addWidget(self.tabs, 1)
+        head.addWidget(self.new_button)
+        self.stack = QStackedWidget()
+        for section in self._known.values():
+            self.stack.addWidget(section)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(theme.PADDING, theme.GAP_CARD, theme.PADDING, theme.GAP_CARD)
+        column.setSpacing(theme.GAP_CARD)
+        column.addLayout(head)
+        column.addWidget(self.stack, 1)
+
+    def _turn(self, name: str, chosen: bool) -> None:
+        if chosen:
+            self.turn_to_section(name)

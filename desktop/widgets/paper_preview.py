@@ -31,7 +31,7 @@ class PaperPreview(QFrame):
         self._content = b""
         self._file_name = ""
         self.title = title()
-        self.save_button = button(tr("Save as PDF…"), f"{name}.save", self.save, icon="export")
+        self.save_button = button(tr("Save as PDF"), f"{name}.save", self.save, icon="export")
         self.open_button = primary(tr("Open to print"), f"{name}.open", self.open_outside)
         self.open_button.setToolTip(tr("Opens the program for PDF files; print from there."))
         self.close_button = icon_button("close", f"{name}.close", tr("Close"), self.close_preview)

@@ -1,0 +1,40 @@
+"""One kind of offer on the page Offers: its list, its panel, and what can be done with it."""
+
+from collections.abc import Callable
+
+from desktop.i18n import tr
+from desktop.widgets.offer_list import OfferDeed, OfferList
+from desktop.widgets.offer_panel import OfferPanel
+from desktop.widgets.page import Page
+
+
+class OfferSection(OfferList):
+    """Lists offers of one kind; `begin` starts a new one in the panel at the side."""
+
+    def __init__(self, page: Page, *, empty_title: str, empty: str) -> None:
+        super().__init__(empty_title=empty_title, empty=empty)
+        self.page = page
+        self.session = page.session
+        self.count = 0  # how many are offered
+
+    def reload(self) -> None:
+        """Read the offers again."""
+        raise NotImplementedError
+
+    def begin(self) -> None:
+        """Begin a new one."""
+        raise NotImplementedError
+
+    def done(self, panel: OfferPanel, sentence: str) -> None:
+        """Close the panel and say what was done."""
+        panel.close_panel()
+        self.page.notice.say(sentence)
+
+
+def edit_deed(name: str, do: Callable[[], object], *, offered: bool) -> OfferDeed:
+    """Return the button that opens an offer, or offers it again."""
+    if offered:
+        spoken = tr("Edit {name}").format(name=name)
+        return OfferDeed(tr("Edit"), spoken, f"offers.edit.{name}", do)
+    spoken = tr("Offer {name} again").format(name=name)
+    return OfferDeed(tr("Offer again"), spoken, f"offers.again.{name}", do)

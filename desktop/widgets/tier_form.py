@@ -1,0 +1,144 @@
+"""The forms of a tier and of a category."""
+
+from typing import cast
+
+from PySide6.QtWidgets import QCheckBox, QStackedWidget
+
+from db.rules.shop import ShopSettings
+from db.rules.tiers import Measure
+from db.usecases.tiers import NewTier
+from desktop.i18n import tr
+from desktop.offer_words import TierDraft, category_story, measures, tier_story
+from desktop.widgets.form import choice_field, choose, chosen, text_field
+from desktop.widgets.labels import named
+from desktop.widgets.number_edit import NumberEdit
+from desktop.widgets.offer_fields import FactorEdit, OfferForm, if_readable
+
+_MONTHS = 12
+
+
+class TierForm(OfferForm):
+    """Reads a new tier."""
+
+    def __init__(self, settings: ShopSettings) -> None:
+        super().__init__(settings, "tier")
+        self.name = text_field("tier.name", tr("Name"), longest=60)
+        self.measure = choice_field("tier.measure", tr("Earned by"), measures())
+        self.amount_threshold = self.money_field("tier.threshold", tr("From"))
+        self.number_threshold = NumberEdit("tier.number", tr("From"))
+        self.threshold = QStackedWidget()
+        self.threshold.addWidget(self.amount_threshold)
+        self.threshold.addWidget(self.number_threshold)
+        self.multiplier = FactorEdit("tier.multiplier", tr("Points times"))
+        self.keep = NumberEdit("tier.keep", tr("Kept for, in months"))
+        self.window_kind = choice_field(
+            "tier.window", tr("Counted over"),
+            [("months", tr("The last months")), ("calendar_year", tr("The calendar year"))],
+        )  # fmt: skip
+        self.window_months = NumberEdit("tier.months", tr("How many months"))
+        self.drop = choice_field(
+            "tier.drop", tr("When it is not met any more"),
+            [("met", tr("Down to the tier then met")), ("one", tr("Down by one tier"))],
+        )  # fmt: skip
+        main, more = self.main, self.more
+        main.add("name", tr("Name"), self.name, wide=True)
+        main.add("measure", tr("Earned by"), self.measure)
+        self._threshold_label = main.add("threshold", tr("From"), self.threshold)
+        main.add("multiplier", tr("Points times"), self.multiplier)
+        main.add("keep_months", tr("Kept for, in months"), self.keep)
+        more.add("window", tr("Counted over"), self.window_kind)
+        self._months_label = more.add("window.months", tr("How many months"), self.window_months)
+        more.add("drop", tr("When it is not met any more"), self.drop, wide=True)
+        self.measure.currentIndexChanged.connect(self._show_measure)
+        self.window_kind.currentIndexChanged.connect(self._show_window)
+        self.tell_changes_of(
+            self.name, self.measure, self.amount_threshold, self.number_threshold,
+            self.multiplier, self.keep, self.window_kind, self.window_months, self.drop,
+        )  # fmt: skip
+
+    def clear(self) -> None:
+        """Begin a new tier."""
+        for field in (self.name, self.amount_threshold, self.number_threshold, self.multiplier):
+            field.clear()
+        choose(self.measure, "spend")
+        choose(self.window_kind, "months")
+        choose(self.drop, "met")
+        self.keep.show_number(_MONTHS)
+        self.window_months.show_number(_MONTHS)
+        self._show_measure()
+        self._show_window()
+        self.fold(folded=True)
+
+    def read(self) -> NewTier:
+        """Return the tier as the owner describes it; raises what cannot be understood."""
+        if self._measure() == "spend":
+            threshold = self.amount(self.amount_threshold, "threshold")
+        else:
+            threshold = str(self.number_threshold.number("threshold"))
+        return NewTier(
+            name=self.name.text(),
+            threshold=threshold,
+            measure=self._measure(),
+            multiplier=self.multiplier.factor_text(),
+            keep_months=self.keep.number("keep_months"),
+            window={"months": self.window_months.number("window.months")}
+            if self._by_months()
+            else "calendar_year",
+            drop=chosen(self.drop),
+        )
+
+    def story(self) -> str:
+        months = if_readable(lambda: self.window_months.number("")) or _MONTHS
+        draft = TierDraft(
+            name=self.name.text().strip(),
+            threshold=if_readable(self._threshold),
+            measure=self._measure(),
+            multiplier=self.multiplier.factor_or_one(),
+            keep_months=if_readable(lambda: self.keep.number("")) or _MONTHS,
+            window_months=months if self._by_months() else None,
+            one_step=chosen(self.drop) == "one",
+        )
+        return tier_story(draft, self.settings)
+
+    def _measure(self) -> Measure:
+        return cast("Measure", chosen(self.measure))
+
+    def _threshold(self) -> int | None:
+        if self._measure() == "spend":
+            return self.amount_threshold.amount_or_none()
+        return self.number_threshold.number_or_none("threshold")
+
+    def _by_months(self) -> bool:
+        return chosen(self.window_kind) == "months"
+
+    def _show_measure(self) -> None:
+        in_use = self.amount_threshold if self._measure() == "spend" else self.number_threshold
+        self.threshold.setCurrentWidget(in_use)
+        self.threshold.setFocusProxy(in_use)
+        self.main.fields["threshold"] = in_use
+        self._threshold_label.setBuddy(in_use)
+
+    def _show_window(self) -> None:
+        for widget in (self._months_label, self.window_months):
+            widget.setVisible(self._by_months())
+
+
+class CategoryForm(OfferForm):
+    """Reads a new category."""
+
+    def __init__(self, settings: ShopSettings) -> None:
+        super().__init__(settings, "category")
+        self.name = text_field("category.name", tr("Name"))
+        self.earns = named(QCheckBox(tr("Earns points")), "category.earns", tr("Earns points"))
+        self.main.add("name", tr("Name"), self.name, wide=True)
+        self.main.add_widget(self.earns, wide=True)
+        self.fold(folded=True)
+        self.tell_changes_of(self.name, self.earns)
+
+    def clear(self) -> None:
+        """Begin a new category."""
+        self.name.clear()
+        self.earns.setChecked(True)
+
+    def story(self) -> str:
+        return category_story(self.name.text().strip(), earns=self.earns.isChecked())
