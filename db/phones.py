@@ -44,7 +44,7 @@ def understand_phone(text: str, *, country: str) -> Phone:
     if number.country_code == _calling_code(country):
         # However it was typed, with +81, with 0 or without: one number is kept in one way.
         at_home = _NO_DIGIT.sub("", _national(number))
-        if _parsed(at_home, country) == number:
+        if at_home != digits and _parsed(at_home, country) == number:
             return Phone(at_home, known=False)
     return Phone(digits, known=False)
 

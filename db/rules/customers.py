@@ -262,8 +262,8 @@ def invented_code_name(draw: Callable[[str, int], str]) -> str:
 
 
 def code_digits(attempt: int, draw: Callable[[str, int], str]) -> str:
-    """Return the digits behind a referral code's name; one more after every third attempt."""
-    return draw(_CODE_DIGITS, 1 + attempt // 3)
+    """Return the digits behind a referral code's name; one more after every second attempt."""
+    return draw(_CODE_DIGITS, 1 + attempt // 2)
 
 
 def referral_code_typed(text: str) -> str:
