@@ -107,7 +107,7 @@ def test_today_is_no_day_ahead_though_noon_is_still_to_come() -> None:
     ],
 )
 def test_a_bad_cell_keeps_its_row_out_with_the_reason(field: str, text: str, problem: str) -> None:
-    assert refusal(**{field: text}) == (field, problem)
+    assert refusal(YEN, **{field: text}) == (field, problem)
 
 
 def test_nobody_named_is_nobody() -> None:
