@@ -283,3 +283,78 @@ def test_the_loyal_grow_against_the_year_before(session: Session) -> None:
     stages = figures_of(session, "2026-10").stages
     assert (stages.new, stages.settling, stages.loyal) == (0, 1, 1)
     assert stages.growth_percent == Fraction(100 * (800 - 500), 500)
+
+
+# -- Coupons, friends and plans: counted from what people did in the month -------------------------
+
+
+def issued(code: str, *, until: str | None, uses: int = 1) -> Draft:
+    told = {"code": code, "terms": {}, "from": "2026-09-01", "until": until, "uses": uses}
+    return Draft("coupon.issue", told)
+
+
+def used(code: str, discount: int) -> Draft:
+    return Draft("coupon.use", {"code": code, "discount": discount, "sale": None})
+
+
+def test_coupons_are_counted_by_what_became_of_them_in_the_month(session: Session) -> None:
+    with session.write(Action.ISSUE_COUPONS, "coupons") as tx:
+        september, october = on_day(tx, "2026-09-15"), on_day(tx, "2026-10-15")
+        september.post(issued("unused", until="2026-10-30"))
+        september.post(issued("last-day-is-the-months", until="2026-10-31"))
+        september.post(issued("ended-on-the-first", until="2026-09-30"))
+        september.post(issued("half-used", until="2026-10-20", uses=2))
+        october.post(issued("without-end", until=None))
+        october.post(issued("voided", until="2026-10-20"))
+        october.post(used("half-used", 150))
+        october.post(used("without-end", 30))
+        october.post(Draft("coupon.void", {"code": "voided", "reason": "misprint"}))
+    coupons = figures_of(session, "2026-10").coupons
+    assert (coupons.issued, coupons.used, coupons.voided, coupons.discount) == (2, 2, 1, 180)
+    assert coupons.expired == 3  # unused, half used, and the one whose last day was 30 September
+    assert figures_of(session, "2026-11").coupons.expired == 1
+
+
+def test_a_coupon_that_ends_later_this_month_has_not_expired_yet(session: Session) -> None:
+    with session.write(Action.ISSUE_COUPONS, "coupons") as tx:  # today is 22 November
+        tx.post(issued("yesterday", until="2026-11-21"))
+        tx.post(issued("today", until="2026-11-22"))
+        tx.post(issued("tomorrow", until="2026-11-23"))
+    figures = figures_of(session, "2026-11")
+    assert figures.as_of == session.today
+    assert figures.coupons.expired == 1
+
+
+def test_friends_are_counted_when_they_come_and_when_they_qualify(session: Session) -> None:
+    with session.write(Action.ATTACH_REFERRAL, "friends") as tx:
+        september, october = on_day(tx, "2026-09-15"), on_day(tx, "2026-10-15")
+        september.post(Draft("referral.attach", {"referrer": "a"}, "b"))
+        october.post(Draft("referral.attach", {"referrer": "a"}, "c"))
+        october.post(Draft("referral.qualify", {"sale": "1-1"}, "b"))
+        gift = {"reason": "referral", "usable_from": "2026-10-15"}
+        october.post(Draft("points.gift", gift, "a", "points", 50))
+        october.post(Draft("points.gift", gift, "b", "points", 30))
+        october.post(Draft("points.gift", {**gift, "reason": "plan"}, "b", "points", 5))
+    referrals = figures_of(session, "2026-10").referrals
+    assert (referrals.attached, referrals.qualified, referrals.rewards) == (1, 1, 2)
+    assert figures_of(session, "2026-10").points.earned == 85
+
+
+def test_plans_are_counted_with_what_is_known_today(session: Session) -> None:
+    terms = {
+        "price": 1200, "every": "year", "grace_days": 7, "multiplier": "1",
+        "discount_percent": 0, "points_each_period": 0, "renew_bonus": None,
+        "save_offer_months": 2,
+    }  # fmt: skip
+    told: dict[str, object] = {"plan_id": "p", "plan": "Club", "terms": terms, "periods": 1}
+    with session.write(Action.START_SUBSCRIPTION, "plans") as tx:
+        for customer, began, until in (
+            ("a", "2025-10-11", "2026-10-10"), ("b", "2025-11-20", "2026-11-19"),
+        ):  # fmt: skip
+            told |= {"anchor": began, "until": until}
+            on_day(tx, began).post(Draft("subscription.start", told, customer))
+    october, november = figures_of(session, "2026-10").plans, figures_of(session, "2026-11").plans
+    assert (october.active, october.ended, october.mrr) == (1, 1, 100)
+    assert october.gross_revenue_churn_percent == 50
+    # b's year ended three days ago; the days of grace still run.
+    assert (november.active, november.ended, november.by_plan) == (1, 0, {"Club": 1})
