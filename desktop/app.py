@@ -14,6 +14,7 @@ from db.session import Session
 from desktop import theme
 from desktop.crash import CrashReporter, log_path
 from desktop.i18n import language_in_use, use_language
+from desktop.immortals import keep_immortals
 from desktop.main_window import MainWindow
 from desktop.messages import explain, label_of
 from desktop.preferences import Preferences, load_preferences
@@ -171,6 +172,7 @@ def application() -> QApplication:
     there = QApplication.instance()
     if isinstance(there, QApplication):
         return there
+    keep_immortals()
     app = QApplication(["okaeri"])
     app.setApplicationName("okaeri")
     app.setApplicationDisplayName("Okaeri")

@@ -348,7 +348,8 @@ class MainWindow(QMainWindow):
         self.turn_to(self.here())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.session.listeners.remove(self.tell_pages)
+        if self.tell_pages in self.session.listeners:
+            self.session.listeners.remove(self.tell_pages)
         self.minute.stop()
         self.tasks.stop()
         if not self.isMaximized():

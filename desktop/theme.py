@@ -93,7 +93,7 @@ LIGHT = Palette(
 DARK = Palette(
     ground="#15181E", card="#1E232B", sunken="#262C36", line="#303743", line_strong="#495364",
     rule="#2A313B", ink="#ECEEF2", muted="#A4ACB9", faint="#7C8594", primary="#4C73AC",
-    primary_over="#5B83BD", on_primary="#FFFFFF", focus="#8FB3E8", focus_on_primary="#F4C95D",
+    primary_over="#416699", on_primary="#FFFFFF", focus="#8FB3E8", focus_on_primary="#F4C95D",
     accent="#D6452B", on_accent="#FFFFFF", rail="#10141A", rail_on="#2B3F5E", rail_over="#1D2733",
     rail_ink="#B9C3D1", rail_ink_on="#FFFFFF", info="#A9C4EC", info_soft="#263349",
     good="#8BD0A5", good_soft="#1E3A2A", gold="#EBCB7C", gold_soft="#3D3317", warn="#F2A091",

@@ -12,6 +12,9 @@ from db import checks
 from db.clock import Clock, fixed_clock
 from db.connection import create_book, open_book
 from db.session import Session
+from desktop.immortals import keep_immortals
+
+keep_immortals()  # before the first call of Qt
 
 NOW = datetime.fromisoformat("2026-11-22T10:14:00+09:00")
 STOPPED = fixed_clock(NOW)

@@ -38,7 +38,7 @@ class WelcomePage(QWidget):
         """`sentence` says why the last book could not be opened."""
         super().__init__()
         self.setObjectName("ground")
-        self._folder = user_documents_path() / "Okaeri"
+        self.folder = user_documents_path() / "Okaeri"
         self._place: Path | None = None  # chosen by hand
         row = QHBoxLayout()
         row.setSpacing(theme.GAP_CARD)
@@ -103,7 +103,7 @@ class WelcomePage(QWidget):
     def choose_book(self) -> None:
         """Ask which book to open."""
         text, _ = QFileDialog.getOpenFileName(
-            self, tr("Open a book"), str(self._folder), self._file_kinds()
+            self, tr("Open a book"), str(self.folder), self._file_kinds()
         )
         if text:
             self.open_book_at(Path(text))
@@ -202,7 +202,7 @@ class WelcomePage(QWidget):
         if self._place is not None:
             return self._place
         plain = _NO_FILE_NAME.sub(" ", self.name.text()).strip(" .") or "okaeri"
-        return self._folder / f"{plain}{BOOK_ENDING}"
+        return self.folder / f"{plain}{BOOK_ENDING}"
 
     def _show_place(self) -> None:
         self.place.setText(tr("Kept in {place}").format(place=self._place_of_book()))
