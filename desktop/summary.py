@@ -3,6 +3,7 @@
 from datetime import date
 from typing import BinaryIO
 
+from db.queries.best_customers import best_customers
 from db.queries.month import MonthFigures, month_figures
 from db.rules.periods import add_months
 from db.session import Session
@@ -15,6 +16,7 @@ from desktop.printing.summary_sheet import (
     PlanFigures,
     PointsAccount,
     SummarySheet,
+    TopCustomer,
 )
 
 _ON_LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "PR"})  # the others print on A4
@@ -80,6 +82,10 @@ def _sheet(session: Session, figures: MonthFigures, before: MonthFigures) -> Sum
         cohorts=tuple(Cohort(each.month, each.size, each.active) for each in figures.cohorts),
         others=_others(figures),
         plans=_plans(figures),
+        top_customers=tuple(
+            TopCustomer(best.name, best.visits, best.spent)
+            for best in best_customers(session.db, month=figures.month)
+        ),
     )
 
 

@@ -289,7 +289,13 @@ def test_the_loyal_grow_against_the_year_before(session: Session) -> None:
 
 
 def issued(code: str, *, until: str | None, uses: int = 1) -> Draft:
-    told = {"code": code, "terms": {}, "from": "2026-09-01", "until": until, "uses": uses}
+    told: dict[str, object] = {
+        "code": code,
+        "terms": {},
+        "from": "2026-09-01",
+        "until": until,
+        "uses": uses,
+    }
     return Draft("coupon.issue", told)
 
 

@@ -1,0 +1,34 @@
+"""The month's best customers, net of what was handed back."""
+
+from datetime import date
+
+from db.journal import Draft
+from db.queries.best_customers import best_customers
+from db.rules.customers import NewCustomer
+from db.session import Action, Session
+from db.usecases.customers import add_customer
+from tests.db.queries.past_days import on_day
+
+
+def test_the_best_spent_most_net_of_refunds(session: Session) -> None:
+    ids = {}
+    for name in ("Aiko", "Ben", "Chie", "Dai"):
+        ids[name] = add_customer(session, new=NewCustomer(name=name), operation_id=name).id
+    with session.write(Action.IMPORT_PURCHASES, "past") as tx:
+        for name, day, amount in (
+            ("Aiko", "2026-10-01", 500), ("Aiko", "2026-10-01", 400),
+            ("Ben", "2026-10-31", 1000), ("Ben", "2026-10-31", -300),
+            ("Chie", "2026-09-30", 9000), ("Chie", "2026-10-02", 10),
+            ("Dai", "2026-09-01", 50), ("Dai", "2026-10-03", -5),
+        ):  # fmt: skip
+            told: dict[str, object] = {"amount": amount, "total": amount, "paid": amount}
+            if amount < 0:
+                told["refund"] = True
+            on_day(tx, day).post(Draft("sale", told, ids[name], "spent", amount))
+    best = best_customers(session.db, month=date(2026, 10, 1))
+    assert [(each.name, each.visits, each.spent) for each in best] == [
+        ("Aiko", 1, 900),
+        ("Ben", 1, 700),
+        ("Chie", 1, 10),
+    ]
+    assert len(best_customers(session.db, month=date(2026, 10, 1), limit=2)) == 2
