@@ -14,26 +14,27 @@ Chips = list[tuple[str, Tone]]
 
 _KINDS: dict[RewardKind, str] = {
     "free_item": mark("Free item"),
-    "amount_off": mark("Amount off"),
-    "percent_off": mark("Percent off"),
+    "amount_off": mark("{sign} off"),
+    "percent_off": mark("% off"),
     "points": mark("Extra points"),
     "free_months": mark("Free months of a plan"),
     "donation": mark("Donation"),
 }
 _VALUES: dict[RewardKind, str] = {
     "free_item": mark("Worth at most"),
-    "amount_off": mark("Amount off"),
-    "percent_off": mark("Percent off"),
-    "points": mark("Points given"),
-    "free_months": mark("Months"),
+    "amount_off": mark("How much off"),
+    "percent_off": mark("How many percent"),
+    "points": mark("How many points"),
+    "free_months": mark("How many months"),
     "donation": mark("Amount given"),
 }
 _FEW = 5
 
 
-def kinds() -> list[tuple[str, str]]:
+def kinds(settings: ShopSettings) -> list[tuple[str, str]]:
     """Return the kinds of rewards to choose from, the most common first."""
-    return [(kind, tr(words)) for kind, words in _KINDS.items()]
+    sign = formats.currency_sign(settings.currency)
+    return [(kind, tr(words).format(sign=sign)) for kind, words in _KINDS.items()]
 
 
 def value_words(kind: RewardKind) -> str:
@@ -118,9 +119,9 @@ def reward_chips(reward: Reward, *, today: date) -> Chips:
         words = tr("{count} left").format(count=formats.number(reward.stock_left))
         chips.append((words, "gold"))
     if reward.valid_until is not None and reward.valid_until < today:
-        chips.append((tr("Over"), "warn"))
+        chips.append((tr("Has ended"), "warn"))
     elif reward.valid_from is not None and reward.valid_from > today:
-        chips.append((tr("To come"), "info"))
+        chips.append((tr("Not yet begun"), "info"))
     return chips
 
 
@@ -236,13 +237,15 @@ def coupons_story(
     ).format(count=number, name=name)
     sentences = [first]
     if until is None:
-        sentences.append(tr("They have no last day."))
+        sentences.append(tr("There is no last day."))
     else:
-        sentences.append(tr("They are good until {day}.").format(day=formats.day(until)))
+        sentences.append(tr("The last day is {day}.").format(day=formats.day(until)))
     if uses > 1:
         words = tr("Each can be used {count} times.")
         sentences.append(words.format(count=formats.number(uses)))
     if sheets:
-        words = trn("They fill {count} sheet.", "They fill {count} sheets.", sheets)
+        words = trn(
+            "They fill {count} sheet of paper.", "They fill {count} sheets of paper.", sheets
+        )
         sentences.append(words.format(count=formats.number(sheets)))
     return in_sentences(sentences)

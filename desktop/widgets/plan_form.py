@@ -28,7 +28,7 @@ class PlanForm(OfferForm):
         self.trial = NumberEdit("plan.trial", tr("Days free at first"), placeholder="0")
         self.grace = NumberEdit("plan.grace", tr("Days of grace"), placeholder="0")
         self.given = NumberEdit("plan.given", tr("Points with each payment"), placeholder="0")
-        self.bonus = NumberEdit("plan.bonus", tr("Points for renewing early"), placeholder="0")
+        self.bonus = NumberEdit("plan.bonus", tr("Bonus for renewing"), placeholder="0")
         self.bonus_days = NumberEdit("plan.bonus_days", tr("Days before the end"), placeholder="0")
         main, more = self.main, self.more
         main.add("name", tr("Name"), self.name, wide=True)
@@ -39,7 +39,7 @@ class PlanForm(OfferForm):
         main.add("trial_days", tr("Days free at first"), self.trial)
         main.add("grace_days", tr("Days of grace"), self.grace)
         more.add("points_each_period", tr("Points with each payment"), self.given, wide=True)
-        more.add("renew_bonus.points", tr("Points for renewing early"), self.bonus)
+        more.add("renew_bonus.points", tr("Bonus for renewing"), self.bonus)
         more.add("renew_bonus.days_before", tr("Days before the end"), self.bonus_days)
         self.tell_changes_of(*self.fields.values())
 

@@ -38,7 +38,7 @@ class RewardForm(OfferForm):
         self._today = today
         self._categories: list[QCheckBox] = []
         self.name = text_field("reward.name", tr("Name"), longest=80)
-        self.kind = choice_field("reward.kind", tr("Kind"), kinds())
+        self.kind = choice_field("reward.kind", tr("Kind"), kinds(settings))
         self.amount_value = self.money_field("reward.value", "")
         self.number_value = NumberEdit("reward.number", "")
         self.value = QStackedWidget()
@@ -134,14 +134,13 @@ class RewardForm(OfferForm):
             return DayEdit(f"reward.{name}", words, country=country, today=self._today)
 
         self.first_day = day("first_day", tr("Offered from"))
+        self.first_day.setPlaceholderText(self._today.isoformat())
         self.last_day = day("last_day", tr("Offered until"))
         self.good_for = NumberEdit(
-            "reward.good_for", tr("Coupon good for, in days"), placeholder=tr("no last day")
+            "reward.good_for", tr("Days to use it"), placeholder=tr("no last day")
         )
         self.minimum = self.money_field("reward.minimum", tr("For a sale from"))
-        self.most = NumberEdit(
-            "reward.most", tr("Most for each customer"), placeholder=tr("no limit")
-        )
+        self.most = NumberEdit("reward.most", tr("Most for each"), placeholder=tr("no limit"))
         self.max_discount = self.money_field("reward.max_discount", tr("At most off"))
         self.tier = choice_field("reward.tier", tr("From this tier on"), [])
         self.plan = choice_field("reward.plan", tr("For members of"), [])
@@ -158,9 +157,9 @@ class RewardForm(OfferForm):
         more = self.more
         more.add("valid_from", tr("Offered from"), self.first_day)
         more.add("valid_until", tr("Offered until"), self.last_day)
-        more.add("valid_days", tr("Coupon good for, in days"), self.good_for)
+        more.add("valid_days", tr("Days to use it"), self.good_for)
         more.add("minimum", tr("For a sale from"), self.minimum)
-        more.add("max_per_customer", tr("Most for each customer"), self.most)
+        more.add("max_per_customer", tr("Most for each"), self.most)
         self._discount_label = more.add("max_discount", tr("At most off"), self.max_discount)
         more.add("tier", tr("From this tier on"), self.tier)
         more.add("plan", tr("For members of"), self.plan)
