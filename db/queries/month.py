@@ -14,6 +14,7 @@ from db.queries.histories import (
 )
 from db.queries.memberships import memberships
 from db.queries.points_account import PointsAccount, points_account
+from db.queries.tier_members import customers_by_tier
 from db.rules.buyers import (
     buyers_in,
     groups_of,
@@ -152,7 +153,7 @@ def month_figures(
         groups=groups_of(histories),
         points=points_account(db, first=month, last=last, on=as_of, settings=settings),
         coupons=_coupons(db, first=month, last=last, on=as_of),
-        tiers=_customers_by_tier(),
+        tiers=customers_by_tier(db, on=as_of),
         plans=_plans(db, first=month, last=last, known_on=max(today, as_of)),
         referrals=_referrals(db, first=month, last=last),
         history=_history(db, pasts, month=month),
@@ -185,10 +186,6 @@ def _stages(db: Database, histories: list[History], *, month: date) -> Stages:
         return stages
     spent, before = spent_by_loyal(db, month=month, loyal_since=loyal_since(last))
     return replace(stages, loyal_spent=spent, loyal_spent_before=before)
-
-
-def _customers_by_tier() -> dict[str, int]:
-    return {}
 
 
 def _history(db: Database, pasts: Pasts, *, month: date) -> tuple[PastMonth, ...]:
