@@ -53,7 +53,8 @@ def face_of(record: CustomerRecord, card: CustomerCard, moment: Moment) -> Custo
         ).format(points=formats.number(soon.points), day=_day(soon.expires_on, moment.today))
     return CustomerFace(
         name=record.name,
-        beside=f"{record.reading} · {number}" if record.reading else number,
+        reading=record.reading or "",
+        number=number,
         chips=_chips(card, moment.today),
         balance=formats.number(held.balance),
         unit=unit.format(amount=money(card.points_value, settings)),
@@ -262,12 +263,14 @@ def recorded_words(outcome: SaleOutcome, settings: ShopSettings) -> str:
 
 def after_sale_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[FigureLine]:
     """Return what stays on the panel after a sale, until something else is typed."""
-    lines = [
-        FigureLine(tr("Recorded"), money(outcome.reckoning.paid, settings), "sum"),
-        *sale_lines(outcome, settings),
-    ]
+    paid = money(outcome.reckoning.paid, settings)
+    lines = [FigureLine(tr("✓ Recorded"), paid, "sum", tone="good")]
     if outcome.balance is not None:
-        lines.append(FigureLine(tr("Points now"), formats.number(outcome.balance), "sum"))
+        given = FigureLine(
+            tr("Points for this sale"), formats.signed(outcome.points), name="counter.points"
+        )
+        now = FigureLine(tr("Points now"), formats.number(outcome.balance), "sum")
+        lines += [RULE, given, now]
     if outcome.tier_is_new and outcome.tier is not None:
         words = tr("They are {tier} now. Congratulations!").format(tier=outcome.tier)
         lines.append(FigureLine(words, kind="said"))

@@ -132,7 +132,9 @@ class CurrentSale:
         except ShopError as refusal:
             self._show_points_row(self._total())
             self._show_chips(None)
-            self.panel.show_lines([FigureLine(explain(refusal, settings), kind="said", warns=True)])
+            self.panel.show_lines(
+                [FigureLine(explain(refusal, settings), kind="said", tone="warn")]
+            )
             self.panel.show_record(tr("Record"), enabled=True)  # pressing it says why not
             return
         self._show_points_row(plain.reckoning.total if plain else None)

@@ -80,8 +80,8 @@ PLACES = (
 _PAGE_OF_SUBJECT = {
     "customer": "counter",
     "coupon": "counter",
-    "referral": "customers",
-    "new_customer": "customers",
+    "referral": "counter",
+    "new_customer": "counter",
 }
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import BinaryIO, ClassVar
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -28,8 +29,10 @@ from desktop.widgets.counter_board import CounterBoard
 from desktop.widgets.coupon_panel import CouponPanel
 from desktop.widgets.customer_editor import CustomerEditor
 from desktop.widgets.page import Page, Subject
-from desktop.widgets.paper_viewer import view_paper
 from desktop.widgets.plan_panel import PlanPanel
+
+if TYPE_CHECKING:
+    from desktop.widgets.paper_preview import PaperPreview
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -57,6 +60,7 @@ class CounterPage(Page):
         self.editor = CustomerEditor(self)
         self.coupon_panel = CouponPanel(self)
         self.plan_panel = PlanPanel(self)
+        self.preview: PaperPreview | None = None
         self._redeem_id = self._renew_id = self._join_id = new_id()
         self._connect()
         self.fields = {
@@ -199,31 +203,45 @@ class CounterPage(Page):
     # -- Papers -----------------------------------------------------------------------------
 
     def print_card(self) -> None:
-        """Open the customer's card as a PDF."""
+        """Show the customer's card as it is printed."""
         if self.customer_id is not None:
             chosen = [self.customer_id]
-            self._view(
-                "card", lambda to: papers.print_cards(self.session, chosen, to, paper="cr80")
+            self._show_paper(
+                tr("Member card"),
+                lambda to: papers.print_cards(self.session, chosen, to, paper="cr80"),
             )
 
     def print_receipt(self) -> None:
-        """Open the points slip of the chosen sale, else of the last one."""
+        """Show the slip of the chosen sale, else of the last one, as it is printed."""
         history = self.board.history
         chosen = history.record()
         events = [chosen] if chosen is not None else history.records.records
         sale = next((event.id for event in events if event.id), None)
-        if sale is not None:
-            self._view(
-                "receipt",
+        if sale is not None and not self._panel_is_open():
+            self._show_paper(
+                tr("Slip of the sale"),
                 lambda to: papers.print_receipt(self.session, sale, to, paper="receipt80"),
             )
 
     def print_coupon(self, code: str) -> None:
-        """Open a coupon as a PDF."""
-        self._view("coupon", lambda to: papers.print_coupons(self.session, [code], to, paper="a6"))
+        """Show a coupon as it is printed."""
+        self._show_paper(
+            tr("Coupon"), lambda to: papers.print_coupons(self.session, [code], to, paper="a6")
+        )
 
-    def _view(self, name: str, draw: Callable[[BinaryIO], object]) -> None:
-        self.attempt(lambda: view_paper(f"{name}-{new_id()}", draw, self.notice))
+    def _show_paper(self, title: str, draw: Callable[[BinaryIO], object]) -> None:
+        if self.preview is None:
+            from desktop.widgets.paper_preview import PaperPreview  # a page without paper is faster
+
+            self.preview = PaperPreview(self, "counter.paper", closed=self.take_focus)
+        content = BytesIO()
+        preview = self.preview
+        self.attempt(
+            lambda: draw(content),
+            then=lambda _: preview.show_paper(
+                content.getvalue(), title=title, file_name=f"{title}.pdf"
+            ),
+        )
 
     # -- What is shown afterwards -----------------------------------------------------------
 
@@ -298,8 +316,8 @@ class CounterPage(Page):
         self.take_focus()
 
     def _panel_is_open(self) -> bool:
-        panels = (self.editor, self.coupon_panel, self.plan_panel)
-        return any(panel.isVisibleTo(self) for panel in panels)
+        panels = (self.editor, self.coupon_panel, self.plan_panel, self.preview)
+        return any(panel is not None and panel.isVisibleTo(self) for panel in panels)
 
     def _connect(self) -> None:
         board, sale = self.board, self.board.sale

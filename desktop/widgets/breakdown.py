@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.widgets.labels import ElidedLabel, Role, label, named, rule
+from desktop.widgets.labels import ElidedLabel, Role, label, named, rule, set_property
 
 LineKind = Literal["line", "sum", "rule", "said"]
 
@@ -20,7 +20,7 @@ class FigureLine:
     figure: str = ""
     kind: LineKind = "line"
     name: str = ""  # the figure's object name, where somebody looks for it
-    warns: bool = False
+    tone: Role | None = None
 
 
 RULE = FigureLine(kind="rule")
@@ -57,6 +57,11 @@ class Breakdown(QWidget):
             widget.deleteLater()
         for row, line in enumerate(lines):
             self._add(row, line)
+        for number in range(self._grid.count()):
+            item = self._grid.itemAt(number)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.show()  # now, so that the panel knows its height at once
         told = ", ".join(f"{line.words} {line.figure}" for line in lines if line.kind != "rule")
         self.setAccessibleDescription(told)
 
@@ -64,14 +69,14 @@ class Breakdown(QWidget):
         if line.kind == "rule":
             self._grid.addWidget(rule(), row, 0, 1, 2)
         elif line.kind == "said":
-            self._grid.addWidget(
-                label(line.words, "warn" if line.warns else "muted", wrap=True), row, 0, 1, 2
-            )
+            self._grid.addWidget(label(line.words, line.tone or "muted", wrap=True), row, 0, 1, 2)
         else:
-            role: Role | None = "strong" if line.kind == "sum" else None
-            self._grid.addWidget(ElidedLabel(line.words, role), row, 0)
-            figure: QLabel = label(line.figure, role)
+            role: Role | None = line.tone or ("strong" if line.kind == "sum" else None)
+            words, figure = ElidedLabel(line.words, role), label(line.figure, role)
+            self._grid.addWidget(words, row, 0)
             figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            for each in (words, figure):
+                set_property(each, "sum", line.kind == "sum")
             if line.name:
                 named(figure, line.name, f"{line.words} {line.figure}")
             self._grid.addWidget(figure, row, 1)

@@ -1,8 +1,10 @@
 """The panels of the counter and where they stand: three columns, two where there is less room."""
 
-from PySide6.QtCore import QSize
+from itertools import chain
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.i18n import tr
@@ -18,6 +20,7 @@ from desktop.widgets.sale_panel import SalePanel
 
 _WIDE = 1140  # from here on there is room for three columns
 _SHARES = (346, 576, 300)  # of the width, as it is shared at 1366 pixels
+_MIDDLE = 1
 _NARROWEST = 280
 _LEAST_WIDTH = 690
 
@@ -43,15 +46,17 @@ class CounterBoard(QWidget):
         self._wide: bool | None = None
         self._holders = [QWidget() for _ in _SHARES]
         self._columns: list[QVBoxLayout] = []
+        self._sides: list[QWidget] = []  # the columns on the side scroll by themselves
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.PADDING, theme.GAP_CARD, theme.PADDING, theme.GAP_CARD)
         row.setSpacing(theme.GAP_CARD)
-        for holder in self._holders:
+        for number, holder in enumerate(self._holders):
             column = QVBoxLayout(holder)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(theme.GAP_CARD)
             self._columns.append(column)
-            row.addWidget(holder)
+            self._sides.append(holder if number == _MIDDLE else _scrolling(holder))
+            row.addWidget(self._sides[number])
         self._row = row
         self._arrange(wide=True)
 
@@ -72,8 +77,8 @@ class CounterBoard(QWidget):
         self.card_button = button(tr("Card"), "counter.card")
         self.receipt_button = button(tr("Receipt"), "counter.receipt")
         self.note_button = button(tr("Note"), "counter.note")
-        self.card_button.setToolTip(tr("Opens the member card as a PDF, to print"))
-        self.receipt_button.setToolTip(tr("Opens the slip of the last sale as a PDF (F9)"))
+        self.card_button.setToolTip(tr("The member card, to print or save"))
+        self.receipt_button.setToolTip(tr("The slip of the last sale, to print or save (F9)"))
         self.note_button.setToolTip(tr("What is good to know about this customer"))
         row = panel.add_row(self.card_button, self.receipt_button, self.note_button)
         for number in range(3):
@@ -85,6 +90,8 @@ class CounterBoard(QWidget):
         if wide == self._wide:
             return
         self._wide = wide
+        # One long column scrolls as a whole; of three, only the lists do.
+        self.rewards.least_rows, self.coupons.least_rows = (3, 1) if wide else (12, 20)
         about = [(self.nobody, 0), (self.day, 0), (self.customer, 0)]
         little = [(self.rhythm, 0), (self.coupons, 1), (self.keys, 1)]
         offers = [(self.remarks, 0), (self.rewards, 1), (self.papers, 0)]
@@ -93,22 +100,27 @@ class CounterBoard(QWidget):
         if not wide:
             columns = ([*about, *offers, *little], middle, [])
         for column in self._columns:
-            while column.takeAt(0) is not None:
-                pass
+            # removeWidget and not takeAt: an item that outlives its place here would go on
+            # answering for the panel, with sizes that nobody corrects any more.
+            for panel, _ in chain(*columns):
+                column.removeWidget(panel)
+            column.takeAt(0)
         for number, panels in enumerate(columns):
             for panel, share in panels:
+                grows = QSizePolicy.Policy.Preferred if share else QSizePolicy.Policy.Maximum
+                panel.setSizePolicy(QSizePolicy.Policy.Preferred, grows)
                 self._columns[number].addWidget(panel, share)
             self._columns[number].addStretch(0)
-            self._holders[number].setVisible(bool(panels))
+            self._sides[number].setVisible(bool(panels))
 
     def _share_width(self) -> None:
         """Give each column its part of the width, whatever is written in it."""
-        shown = [share for share, holder in zip(_SHARES, self._holders, strict=True)
+        shown = [share for share, holder in zip(_SHARES, self._sides, strict=True)
                  if not holder.isHidden()]  # fmt: skip
         room = self.width() - 2 * theme.PADDING - theme.GAP_CARD * (len(shown) - 1)
         left = max(room * _SHARES[0] // sum(shown), _NARROWEST)
         right = room * _SHARES[2] // sum(shown) if len(shown) > 2 else 0
-        for holder, width in zip(self._holders, (left, room - left - right, right), strict=True):
+        for holder, width in zip(self._sides, (left, room - left - right, right), strict=True):
             holder.setFixedWidth(max(width, 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -120,6 +132,17 @@ class CounterBoard(QWidget):
         return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())
 
 
+def _scrolling(column: QWidget) -> QScrollArea:
+    """Return an area in which a column scrolls when it is longer than the page."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(column)
+    return area
+
+
 def _keys() -> list[tuple[str, str]]:
     return [
         ("F2", tr("Find a customer, or scan")),
@@ -128,6 +151,6 @@ def _keys() -> list[tuple[str, str]]:
         ("F5", tr("Use points down to a round sum")),
         ("F6", tr("Redeem the first reward")),
         ("F8", tr("New customer")),
-        ("F9", tr("Slip of the last sale, as PDF")),
+        ("F9", tr("Slip of the last sale")),
         ("Esc", tr("Next customer")),
     ]

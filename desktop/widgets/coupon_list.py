@@ -13,6 +13,8 @@ from desktop.widgets.buttons import button, icon_button
 from desktop.widgets.labels import ElidedLabel, heading, rule
 from desktop.widgets.panel import Panel
 
+_ROW = 66
+
 
 @dataclass(frozen=True)
 class CouponLine:
@@ -45,7 +47,8 @@ class CouponList(Panel):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(holder)
-        area.setMinimumHeight(60)
+        self.area = area
+        self.least_rows = 1  # that are seen however low the window is
         self.body.addWidget(area, 1)
 
     def show_coupons(self, head: str, lines: Sequence[CouponLine]) -> None:
@@ -58,9 +61,14 @@ class CouponList(Panel):
                 widget.deleteLater()
         for index, line in enumerate(lines):
             if index:
-                self._rows.addWidget(rule())
-            self._rows.addWidget(self._row(line))
+                self._add(rule())
+            self._add(self._row(line))
+        self.area.setMinimumHeight(min(len(lines), self.least_rows) * _ROW)
         self._rows.addStretch(1)
+
+    def _add(self, widget: QWidget) -> None:
+        self._rows.addWidget(widget)
+        widget.show()  # now, so that the list knows its height at once
 
     def _row(self, line: CouponLine) -> QWidget:
         holder = QWidget()
@@ -77,7 +85,7 @@ class CouponList(Panel):
             icon_button(
                 "print",
                 f"counter.coupon.{line.code}.print",
-                tr("Coupon {name} as PDF, to print").format(name=line.name),
+                tr("Print coupon {name}").format(name=line.name),
                 partial(self.print_asked.emit, line.code),
             )
         )

@@ -29,7 +29,7 @@ class CouponPanel(SidePanel):
         for each in (self.reward, self.code, self.until, self.left):
             self.body.addWidget(each)
         self.print_button = button(
-            tr("Coupon as PDF"), "coupon.print", lambda: self.print_asked.emit(self.code_text),
+            tr("Print the coupon"), "coupon.print", lambda: self.print_asked.emit(self.code_text),
             icon="print",
         )  # fmt: skip
         self.use_button = button(

@@ -23,7 +23,7 @@ from desktop import formats
 from desktop.i18n import tr
 from desktop.widgets.buttons import button
 from desktop.widgets.form import Form, SidePanel, text_field
-from desktop.widgets.labels import ElidedLabel, heading, label, named
+from desktop.widgets.labels import ElidedLabel, heading, label, named, small
 from desktop.widgets.page import Page
 
 _PAUSE_MS = 150  # between two looks for duplicates while somebody types
@@ -226,7 +226,7 @@ def _known_person(
     names = QVBoxLayout()
     names.setSpacing(3)
     names.addWidget(ElidedLabel(name, "strong"))
-    names.addWidget(ElidedLabel(beside, "small"))
+    names.addWidget(small(beside, wrap=True))
     names.addWidget(label(why, "warn"))
     row = QHBoxLayout(holder)
     row.setContentsMargins(12, 8, 8, 8)

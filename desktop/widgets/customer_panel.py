@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QGridLayout
 
 from desktop import theme
 from desktop.i18n import tr
+from desktop.widgets.big_figure import BigFigure
 from desktop.widgets.buttons import button, icon_button
 from desktop.widgets.chip import ChipRow, Tone
 from desktop.widgets.labels import ElidedLabel, label, named
@@ -19,7 +20,8 @@ class CustomerFace:
     """All that the card says, in words."""
 
     name: str
-    beside: str  # reading and number
+    reading: str
+    number: str
     chips: Sequence[tuple[str, Tone]]
     balance: str
     unit: str  # points · worth ¥1,240
@@ -38,10 +40,10 @@ class CustomerPanel(Panel):
     def __init__(self) -> None:
         super().__init__()
         self.name = named(ElidedLabel(role="title"), "counter.name", tr("Customer"))
-        self.beside = ElidedLabel(role="muted")
+        self.reading = ElidedLabel(role="muted")
+        self.number = ElidedLabel(role="muted")
         self.chips = ChipRow()
-        self.balance = named(label(role="amount"), "counter.balance", tr("Points"))
-        self.unit = label(role="muted", wrap=True)
+        self.balance = named(BigFigure(), "counter.balance", tr("Points"))
         self.ending = label(role="warn", wrap=True)
         self.waiting = label(role="muted", wrap=True)
         self.note = ElidedLabel(role="muted")
@@ -50,13 +52,14 @@ class CustomerPanel(Panel):
             "close", "counter.leave", tr("Next customer (Esc)"), self.leave_asked.emit
         )
         self.add_row(self.name, self.edit_button, self.leave_button).setStretch(0, 1)
-        self.body.addWidget(self.beside)
+        self.body.addWidget(self.reading)
+        self.body.addWidget(self.number)
         self.body.addWidget(self.chips)
         self.plan_button = button(tr("+ Plan"), "counter.plan", self.plan_asked.emit)
         self.plan_button.setProperty("kind", "add")
         self.plan_button.setToolTip(tr("Plans to join"))
         self.body.addWidget(self.plan_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addLayout(self._points_row())
+        self.body.addWidget(self.balance)
         for each in (self.ending, self.waiting, self.note):
             self.body.addWidget(each)
 
@@ -64,27 +67,17 @@ class CustomerPanel(Panel):
         """Show a customer."""
         self.name.setText(face.name)
         self.name.setAccessibleName(face.name)
-        self.beside.setText(face.beside)
+        self.number.setText(face.number)
         self.chips.show_chips(list(face.chips))
-        self.balance.setText(face.balance)
-        self.balance.setAccessibleName(f"{face.balance} {face.unit}")
-        self.unit.setText(face.unit)
+        self.balance.show_figure(face.balance, face.unit)
         for shown, words in (
+            (self.reading, face.reading),
             (self.ending, face.ending),
             (self.waiting, face.waiting),
             (self.note, face.note),
         ):
             shown.setText(words)
             shown.setVisible(bool(words))
-
-    def _points_row(self) -> QHBoxLayout:
-        self.unit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.unit.setContentsMargins(0, 0, 0, 6)  # on one line with the big figure's foot
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP_SMALL)
-        row.addWidget(self.balance, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.unit, 1, Qt.AlignmentFlag.AlignBottom)
-        return row
 
 
 class FactsPanel(Panel):

@@ -40,7 +40,7 @@ class HistoryList(RecordTable[Event]):
             "counter.history",
             tr("Latest"),
             (
-                Column(tr("When"), lambda event: event.when, width=118, tone=lambda _: "muted"),
+                Column(tr("When"), lambda event: event.when, width=132, tone=lambda _: "muted"),
                 Column(tr("What"), lambda event: event.what),
                 Column(tr("Points"), _points, width=84, right=True, tone=_tone),
                 Column(tr("Balance"), lambda event: event.after, width=84, right=True),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from desktop import theme
@@ -76,19 +76,36 @@ class KeyButton(QPushButton):
 
     def _paint_words(self, painter: QPainter, room: QRect) -> None:
         """Paint the words in one line, else smaller in two, cut with … only then."""
-        text, size_px = self.text(), self._size_px
-        metrics = QFontMetrics(theme.font(size_px, bold=True))
-        if metrics.horizontalAdvance(text) > room.width() and size_px > theme.TEXT:
+        size_px = self._size_px
+        lines = self._lines(size_px, room.width())
+        if len(lines) > 1 and size_px > theme.TEXT:
             size_px = max(theme.TEXT, size_px - 2)
-            metrics = QFontMetrics(theme.font(size_px, bold=True))
-        lines = 2 if room.height() >= 2 * metrics.lineSpacing() else 1
-        most = room.width() * lines - (metrics.averageCharWidth() * 4 if lines > 1 else 0)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, most)
+            lines = self._lines(size_px, room.width())
         painter.setFont(theme.font(size_px, bold=True))
         painter.setPen(theme.colour(self._ink()))
-        words = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        words.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        painter.drawText(QRectF(room), shown, words)
+        pitch = size_px + 4
+        top = room.center().y() + 1 - pitch * len(lines) / 2
+        for number, words in enumerate(lines):
+            line = QRectF(room.left(), top + number * pitch, room.width(), pitch)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _lines(self, size_px: int, width: int) -> list[str]:
+        """Return the words in one line or two."""
+        font = theme.font(size_px, bold=True)
+        text, metrics = self.text(), QFontMetrics(font)
+        if metrics.horizontalAdvance(text) <= width:
+            return [text]
+        layout = QTextLayout(text, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        first = layout.createLine()
+        first.setLineWidth(width)
+        layout.endLayout()
+        rest = text[first.textLength() :].strip()
+        elided = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        return [text[: first.textLength()].strip(), elided]
 
     def _paint_key(self, painter: QPainter, room: QRect, width: int) -> None:
         frame = QRectF(

@@ -37,9 +37,13 @@ class RemarkList(Panel):
             widget.deleteLater()
         for index, each in enumerate(remarks):
             if index:
-                self._rows.addWidget(rule())
-            self._rows.addWidget(self._row(each))
+                self._add(rule())
+            self._add(self._row(each))
         self.setVisible(bool(remarks))
+
+    def _add(self, widget: QWidget) -> None:
+        self._rows.addWidget(widget)
+        widget.show()  # now, so that the panel knows its height at once
 
     def _row(self, each: Said) -> QWidget:
         holder = QWidget()

@@ -14,6 +14,8 @@ from desktop.widgets.key_button import KeyButton
 from desktop.widgets.labels import ElidedLabel, named, rule, small
 from desktop.widgets.panel import Panel
 
+_ROW = theme.TOUCH + 4
+
 
 @dataclass(frozen=True)
 class RewardLine:
@@ -42,8 +44,9 @@ class RewardList(Panel):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(holder)
-        area.setMinimumHeight(100)
+        self.area = area
         self.body.addWidget(area, 1)
+        self.least_rows = 3  # that are seen however low the window is
         self.buttons: dict[str, KeyButton] = {}
 
     def show_rewards(
@@ -60,11 +63,16 @@ class RewardList(Panel):
                 widget.deleteLater()
         for index, line in enumerate(lines):
             if index:
-                self._rows.addWidget(rule())
-            self._rows.addWidget(self._row(line, key=first_key if not self.buttons else ""))
+                self._add(rule())
+            self._add(self._row(line, key=first_key if not self.buttons else ""))
         if not lines:
-            self._rows.addWidget(small(empty, wrap=True))
+            self._add(small(empty, wrap=True))
         self._rows.addStretch(1)
+        self.area.setMinimumHeight(min(max(len(lines), 1), self.least_rows) * (_ROW + 5))
+
+    def _add(self, widget: QWidget) -> None:
+        self._rows.addWidget(widget)
+        widget.show()  # now, so that the list knows its height at once
 
     def _row(self, line: RewardLine, *, key: str) -> QWidget:
         holder = QWidget()
@@ -89,7 +97,7 @@ class RewardList(Panel):
             made.setAccessibleName(tr("Redeem {name}").format(name=line.name))
             self.buttons[line.name] = made
             row.addWidget(made)
-        holder.setMinimumHeight(theme.TOUCH + 4)
+        holder.setMinimumHeight(_ROW)
         return holder
 
 

@@ -20,9 +20,9 @@ from desktop.widgets.money_edit import MoneyEdit
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.panel import Panel
 
-_KEYPAD_WIDTH = 196
+_KEYPAD_WIDTH = 172
 _KEYPAD_NARROW = 156
-_NARROW = 470
+_NARROW = 560
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ class SalePanel(Panel):
         named(self._points_row, "counter.points_row", tr("Use points"))
         for made in (self.all_button, self.round_button):
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.points_used.setFixedWidth(80)
+        self.points_used.setFixedWidth(86)
         row = QHBoxLayout(self._points_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP_SMALL)
