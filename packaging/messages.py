@@ -15,7 +15,9 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "resources/locale/ja/LC_MESSAGES/okaeri.po"
-KEYWORDS = {"tr": None, "trn": (1, 2), "mark": None}
+KEYWORDS = {"tr": None, "trn": (1, 2), "trc": ((1, "c"), 2), "mark": None}
+
+Said = tuple[str, str | None, str | None]  # the sentence, its plural, its context
 HEADER = """\
 msgid ""
 msgstr ""
@@ -32,35 +34,42 @@ def main(more: list[Path]) -> int:
     """Write the catalogue and its compiled form; returns the exit status."""
     known = _translations([CATALOGUE, *more])
     catalogue = Catalog(locale="ja")
-    for message in sorted(said(), key=repr):
-        catalogue.add(message, known.get(message, ""))
+    for single, plural, context in sorted(said(), key=repr):
+        words = known.get((single, context), "")
+        id, string = (single, words) if plural is None else ((single, plural), (words,))
+        catalogue.add(id, string, context=context)
     _write(catalogue)
-    missing = [message.id for message in catalogue if message.id and not message.string]
+    missing = [single for single, _, context in said() if not known.get((single, context))]
     for message in missing:
         print(message)
     print(f"{len(catalogue)} sentences, {len(missing)} without a translation")
     return int(bool(missing))
 
 
-def said() -> set[str | tuple[str, str]]:
-    """Return every sentence of the code, those with a plural as a pair."""
-    found: set[str | tuple[str, str]] = set()
+def said() -> set[Said]:
+    """Return every sentence of the code."""
+    found: set[Said] = set()
     for folder in ("db", "desktop"):
-        for _, _, message, *_ in extract_from_dir(ROOT / folder, keywords=KEYWORDS):
-            found.add(message if isinstance(message, str) else tuple(message[:2]))
+        for _, _, message, _, context in extract_from_dir(ROOT / folder, keywords=KEYWORDS):
+            if isinstance(message, str):
+                found.add((message, None, context))
+            else:
+                found.add((message[0], message[1], context))
     return found
 
 
-def _translations(files: list[Path]) -> dict[object, object]:
-    known: dict[object, object] = {}
+def _translations(files: list[Path]) -> dict[tuple[str, str | None], str]:
+    """Return the Japanese by sentence and context; a later file goes before an earlier one."""
+    known: dict[tuple[str, str | None], str] = {}
     for file in files:
         if file.exists():
             with file.open("rb") as opened:
                 for message in read_po(opened, locale="ja"):
-                    if message.string and any(message.string):
-                        id = message.id if isinstance(message.id, str) else tuple(message.id)
-                        single = isinstance(id, str) or isinstance(message.string, str)
-                        known[id] = message.string if single else (message.string[0],)
+                    single = message.id if isinstance(message.id, str) else message.id[0]
+                    words = message.string
+                    text = words if isinstance(words, str) else words[0]
+                    if single and text:
+                        known[single, message.context] = text
     return known
 
 

@@ -60,7 +60,7 @@ def add_tier(session: Session, new: NewTier, *, operation_id: str) -> Tier:
 def read_multiplier(text: str) -> Fraction:
     """Understand a multiplier: an exact decimal from 1 up; raises BadRequest (rulings 35)."""
     try:
-        factor = Fraction(Decimal(text)) if text.replace(".", "", 1).isdecimal() else None
+        factor = Fraction(Decimal(text)) if text.isascii() and text.replace(".", "", 1).isdecimal() else None
     except (ValueError, ArithmeticError):
         factor = None
     if factor is None or not 1 <= factor <= _LARGEST_FACTOR or len(text) > 12:

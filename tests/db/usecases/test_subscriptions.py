@@ -1,0 +1,103 @@
+"""Plans: joined and renewed at the counter, kept as they were agreed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from db.errors import AlreadySubscribed, BadRequest, NotSubscribed, UnknownPlan
+from db.queries.points import account_at
+from db.session import Session
+from db.usecases.subscriptions import (
+    Membership,
+    NewPlan,
+    add_plan,
+    edit_plan,
+    renew_subscription,
+    start_subscription,
+)
+
+CLUB = NewPlan("Club", "980", "month", renew_bonus={"points": 30, "days_before": 7})
+
+
+def join(session: Session, customer: str, trial: bool | None = None) -> Membership:
+    operation = f"join-{session.db['facts'].count}"
+    return start_subscription(
+        session, customer_id=customer, plan="Club", trial=trial, paid=None, operation_id=operation
+    )
+
+
+def renew(session: Session, customer: str) -> Membership:
+    operation = f"renew-{session.db['facts'].count}"
+    return renew_subscription(session, customer_id=customer, paid=None, operation_id=operation)
+
+
+def test_an_early_renewal_adds_to_the_end_and_earns_its_bonus(
+    session: Session, a_customer: Callable[..., str], on_day: Callable[[str], Session]
+) -> None:
+    add_plan(session, CLUB, operation_id="plan")
+    customer = a_customer()
+    assert join(on_day("2026-01-31"), customer).until == date(2026, 2, 27)
+    early = renew(on_day("2026-02-20"), customer)
+    assert (early.until, early.points_given) == (date(2026, 3, 30), 30)
+    late = renew(on_day("2026-03-24"), customer)
+    assert (late.until, late.points_given) == (date(2026, 4, 29), 0)
+    assert account_at(on_day("2026-04-01").moment(), customer).balance(date(2026, 4, 1)) == 30
+
+
+def test_a_late_renewal_continues_and_after_the_grace_it_is_over(
+    session: Session, a_customer: Callable[..., str], on_day: Callable[[str], Session]
+) -> None:
+    add_plan(session, CLUB, operation_id="plan")
+    one, two = a_customer(), a_customer("佐藤 健")
+    join(on_day("2026-01-01"), one)
+    join(on_day("2026-01-01"), two)
+    assert renew(on_day("2026-02-07"), one).until == date(2026, 2, 28)
+    with pytest.raises(NotSubscribed):
+        renew(on_day("2026-02-08"), two)
+
+
+def test_a_trial_is_had_once(
+    session: Session, a_customer: Callable[..., str], on_day: Callable[[str], Session]
+) -> None:
+    add_plan(session, replace(CLUB, trial_days=14, grace_days=0), operation_id="plan")
+    customer = a_customer()
+    assert join(on_day("2026-01-01"), customer).state == "trial"
+    with pytest.raises(AlreadySubscribed):
+        join(on_day("2026-01-14"), customer)
+    with pytest.raises(BadRequest):
+        join(on_day("2026-01-15"), customer, trial=True)
+    assert join(on_day("2026-01-15"), customer).state == "active"
+
+
+def test_a_plan_that_was_changed_keeps_its_promise_to_those_on_it(
+    session: Session, a_customer: Callable[..., str], on_day: Callable[[str], Session]
+) -> None:
+    plan = add_plan(session, CLUB, operation_id="plan")
+    customer = a_customer()
+    join(on_day("2026-01-01"), customer)
+    dearer = replace(CLUB, price="1980", points_each_period=500)
+    edit_plan(session, plan_id=plan.id, new=dearer, offered=True, operation_id="edit")
+    renewed = renew(on_day("2026-01-31"), customer)
+    assert (renewed.paid, renewed.points_given) == (980, 0)
+
+
+def test_nobody_joins_what_is_not_offered(session: Session, a_customer: Callable[..., str]) -> None:
+    customer = a_customer()
+    with pytest.raises(UnknownPlan):
+        join(session, customer)
+    plan = add_plan(session, CLUB, operation_id="plan")
+    edit_plan(session, plan_id=plan.id, new=CLUB, offered=False, operation_id="edit")
+    with pytest.raises(BadRequest):
+        join(session, customer)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"every": "week"}, {"multiplier": "0.5"}, {"multiplier": "1e3"}, {"discount_percent": 101},
+     {"renew_bonus": {"points": 1}}, {"name": " "}, {"trial_days": -1}],
+)  # fmt: skip
+def test_a_plan_that_cannot_be_is_refused(session: Session, change: dict[str, object]) -> None:
+    with pytest.raises(BadRequest):
+        add_plan(session, replace(CLUB, **change), operation_id="plan")  # type: ignore[arg-type]
