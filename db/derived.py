@@ -10,7 +10,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from db.journal import canonical
-from db.queries.facts import Fact, all_facts
+from db.queries.facts import Fact, all_facts, facts_as_entered
 from db.queries.points import ALL_LOTS, NO_LOTS, load_account, movement_of, replayed_account
 from db.rules.lots import Account, Lot
 from db.rules.subscriptions import paid_until
@@ -65,8 +65,9 @@ def rebuild(db: Database) -> None:
     """Make every derived table anew from the journal."""
     for table in TABLES:
         db.conn.execute(f"DELETE FROM {table}")  # noqa: S608 - only our own table names
-    for fact in all_facts(db):
+    for fact in facts_as_entered(db):
         _apply_alone(db, fact)
+    for fact in all_facts(db):
         if fact.customer is not None and (fact.kind == "sale" or fact.account == "points"):
             _move_account(db, fact)
 

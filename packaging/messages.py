@@ -41,8 +41,8 @@ def main(more: list[Path]) -> int:
     _write(catalogue)
     missing = [single for single, _, context in said() if not known.get((single, context))]
     for message in missing:
-        print(message)
-    print(f"{len(catalogue)} sentences, {len(missing)} without a translation")
+        sys.stdout.write(f"{message}\n")
+    sys.stdout.write(f"{len(catalogue)} sentences, {len(missing)} without a translation\n")
     return int(bool(missing))
 
 

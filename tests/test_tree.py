@@ -108,22 +108,14 @@ def test_a_sentence_fills_in_only_what_its_refusal_knows(sentence: str) -> None:
 
 def test_every_sentence_of_the_code_is_in_the_catalogue_in_japanese() -> None:
     tools = runpy.run_path(str(ROOT / "packaging/messages.py"))
-    said: set[str | tuple[str, str]] = tools["said"]()
-    japanese = gettext.translation("okaeri", LOCALE, ["ja"])
-    catalogue = vars(japanese)["_catalog"]
+    japanese = vars(gettext.translation("okaeri", LOCALE, ["ja"]))["_catalog"]
     missing = []
-    for sentence in said:
-        source, key = _looked_up(sentence)
-        if not catalogue.get(key):
-            missing.append(sentence)
+    for single, plural, context in tools["said"]():
+        key: object = single if context is None else f"{context}\x04{single}"
+        translated = japanese.get(key if plural is None else (key, 0))
+        if not translated:
+            missing.append(single)
             continue
-        filled = re.findall(r"{(\w+)}", catalogue[key])
-        assert set(filled) <= set(re.findall(r"{(\w+)}", source)), source
+        filled = set(re.findall(r"{(\w+)}", translated))
+        assert filled <= set(re.findall(r"{(\w+)}", plural or single)), single
     assert missing == []
-
-
-def _looked_up(sentence: str | tuple[str, str]) -> tuple[str, object]:
-    """Return the words whose values are filled in, and the catalogue's key for the sentence."""
-    if isinstance(sentence, str):
-        return sentence, sentence
-    return sentence[1], (sentence[0], 0)

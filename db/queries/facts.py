@@ -35,6 +35,11 @@ def all_facts(db: Database) -> Iterator[Fact]:
     return _facts(db, "", ())
 
 
+def facts_as_entered(db: Database) -> Iterator[Fact]:
+    """Yield every fact in the order in which people entered them."""
+    return _facts(db, "", (), order="hlc, origin, seq")
+
+
 def facts_of_customer(db: Database, customer_id: str, *, until_ms: int) -> Iterator[Fact]:
     """Yield a customer's facts up to an instant, in the order in which things happened."""
     return _facts(db, "WHERE customer = ? AND at <= ?", (customer_id, until_ms))
@@ -62,9 +67,11 @@ def fact_of_row(row: Mapping[str, Any]) -> Fact:
     )
 
 
-def _facts(db: Database, where: str, values: tuple[object, ...]) -> Iterator[Fact]:
+def _facts(
+    db: Database, where: str, values: tuple[object, ...], *, order: str = "at, hlc, origin, seq"
+) -> Iterator[Fact]:
     rows = db.query(
-        f"SELECT {', '.join(COLUMNS)} FROM facts {where} ORDER BY at, hlc, origin, seq",  # noqa: S608
+        f"SELECT {', '.join(COLUMNS)} FROM facts {where} ORDER BY {order}",  # noqa: S608
         values,
     )
     return (fact_of_row(row) for row in rows)

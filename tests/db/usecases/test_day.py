@@ -12,6 +12,14 @@ from db.usecases.sales import SaleOutcome
 Sell = Callable[..., SaleOutcome]
 
 
+@pytest.fixture
+def birthday_cake(session: Session, set_shop: Callable[..., None]) -> None:
+    """Promise a cake a week before each birthday."""
+    cake = NewReward("Cake", "free_item", "500", 1, valid_days=14)
+    add_reward(session, cake, operation_id="cake")
+    set_shop(birthday={"reward": "Cake", "days_before": 7})
+
+
 def test_points_are_counted_on_the_day_after_their_last(
     a_customer: Callable[..., str],
     sell: Sell,
@@ -34,16 +42,13 @@ def test_points_are_counted_on_the_day_after_their_last(
         ("--02-29", ("2027-02-20", "2027-02-21", "2027-02-28", "2028-02-22"), [0, 1, 0, 1]),
     ],
 )
+@pytest.mark.usefixtures("birthday_cake")
 def test_a_birthday_coupon_comes_once_a_year_some_days_before(
-    session: Session,
     a_customer: Callable[..., str],
     on_day: Callable[[str], Session],
-    set_shop: Callable[..., None],
     birthday: str,
     days: tuple[str, ...],
     coupons: list[int],
 ) -> None:
-    add_reward(session, NewReward("Cake", "free_item", "500", 1, valid_days=14), operation_id="r")
-    set_shop(birthday={"reward": "Cake", "days_before": 7})
     a_customer(birthday=birthday)
     assert [turn_day(on_day(day), operation_id=day).coupons for day in days] == coupons
