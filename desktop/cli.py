@@ -17,6 +17,7 @@ from db.connection import open_book
 from db.errors import BookReadOnly, NotAllowed, ShopError
 from db.queries.month import MonthFigures, month_figures
 from db.queries.shop import shop_settings, staff_named
+from db.rules.columns import Kind
 from db.rules.periods import parse_instant, parse_month
 from db.rules.shop import ShopSettings
 from db.session import Session
@@ -176,6 +177,77 @@ def demo(context: click.Context, folder: Path | None, *, no_window: bool) -> Non
         click.echo(tr("There is no screen here, so no window can open."))
         return
     _open_desk(context, replace(desk, book=book))
+
+
+@okaeri.command("import")
+@click.argument("kind", type=click.Choice(["customers", "purchases"]))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--map", "words", multiple=True, metavar="FIELD=COLUMN", help="Once a field.")
+@click.option("--dry-run", is_flag=True, help="Say what would be taken in, and take nothing.")
+@click.option("--strict", is_flag=True, help="Take all rows, or none.")
+@click.option("--no-new", is_flag=True, help="Purchases: make no customers on the way.")
+@click.pass_obj
+def import_file(
+    desk: Desk,
+    kind: Kind,
+    file: Path,
+    words: tuple[str, ...],
+    *,
+    dry_run: bool,
+    strict: bool,
+    no_new: bool,
+) -> None:
+    """Take customers or purchases in from a CSV or XLSX file; twice adds nothing twice."""
+    from desktop import intake
+    from desktop.intake_words import describe
+
+    report = intake.import_command(
+        desk.session(),
+        kind,
+        file,
+        choices=intake.choices_of(words),
+        dry_run=dry_run,
+        strict=strict,
+        new_customers=not no_new,
+    )
+    for line in describe(report):
+        click.echo(line)
+    raise SystemExit(intake.exit_status(report))
+
+
+@okaeri.command()
+@click.option("--customers", type=click.IntRange(10, 1_000_000), default=2000, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the ratios as JSON.")
+def bench(customers: int, *, as_json: bool) -> None:
+    """Measure speed as ratios to floors of the same run, on a book made for it."""
+    from desktop.bench import benchmark_answer, benchmark_lines, run_benchmark
+
+    measured = run_benchmark(customers=customers)
+    if as_json:
+        click.echo(json.dumps(benchmark_answer(measured), ensure_ascii=False, indent=2))
+    else:
+        for line in benchmark_lines(measured):
+            click.echo(line)
+
+
+@okaeri.command()
+@click.pass_obj
+def verify(desk: Desk) -> None:
+    """Check the book: the file, the chain of facts, every balance worked out again."""
+    session = desk.session()
+    found = checks.problems(session.db)
+    for problem in found:
+        click.echo(explain_problem(problem), err=True)
+    if found:
+        count = len(found)
+        click.echo(
+            trn("{count} problem was found.", "{count} problems were found.", count).format(
+                count=count
+            ),
+            err=True,
+        )
+        raise SystemExit(1)
+    click.echo(tr("The book is whole: every fact, every balance."))
 
 
 @okaeri.command()
