@@ -250,41 +250,6 @@ def verify(desk: Desk) -> None:
     click.echo(tr("The book is whole: every fact, every balance."))
 
 
-@okaeri.command()
-@click.pass_obj
-def verify(desk: Desk) -> None:
-    """Check the book: the file, the chain of facts, every balance worked out again."""
-    session = desk.session()
-    found = checks.problems(session.db)
-    for problem in found:
-        click.echo(explain_problem(problem), err=True)
-    if found:
-        count = len(found)
-        click.echo(
-            trn("{count} problem was found.", "{count} problems were found.", count).format(
-                count=count
-            ),
-            err=True,
-        )
-        raise SystemExit(1)
-    click.echo(tr("The book is whole: every fact, every balance."))
-
-
-@okaeri.command()
-@click.option("--customers", type=click.IntRange(1), default=1000, show_default=True)
-@click.option("--json", "as_json", is_flag=True, help="Print what was measured as JSON.")
-def bench(customers: int, *, as_json: bool) -> None:
-    """Measure the desk against bare SQLite, DuckDB and an empty window."""
-    from desktop.bench import benchmark_answer, benchmark_lines, run_benchmark
-
-    measured = run_benchmark(customers=customers)
-    if as_json:
-        click.echo(json.dumps(benchmark_answer(measured), ensure_ascii=False, indent=2))
-    else:
-        for line in benchmark_lines(measured):
-            click.echo(line)
-
-
 @okaeri.group("print")
 def print_group() -> None:
     """Print a paper as a PDF."""
