@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
 
@@ -68,21 +69,29 @@ def track(progress: Sequence[Progress], tiers: Sequence[Tier], *, on: date) -> T
     totals = _Totals(progress)
     ladder = sorted(tiers, key=lambda tier: tier.rank)
     held: HeldTier | None = None
+    above: Sequence[Tier] = ladder  # what is still to be reached
     looks: list[date] = []
-    for index, sale in enumerate(progress):
-        held = _reviewed(held, ladder, totals, before=sale.day, looks=looks)
-        reached = _best_met(ladder, totals, day=sale.day, count=index + 1)
-        if reached and (held is None or reached.rank > held.tier.rank):
+    for count, sale in enumerate(progress, start=1):
+        if held is not None and held.until < sale.day:
+            held = _reviewed(held, ladder, totals, before=sale.day, looks=looks)
+            above = _above(held, ladder)
+        reached = _best_met(above, totals, day=sale.day, count=count)
+        if reached is not None:
             until = last_day_of_month(add_months(sale.day, reached.keep_months))
             held = HeldTier(reached, sale.day, until)
+            above = _above(held, ladder)
     held = _reviewed(held, ladder, totals, before=on, looks=looks)
-    above = [tier for tier in ladder if held is None or tier.rank > held.tier.rank]
+    above = _above(held, ladder)
     next_tier = above[0] if above else None
     missing = 0
     if next_tier is not None:
         have = totals.within(next_tier, day=on, count=len(progress))
         missing = max(next_tier.threshold - have, 0)
     return TierTrack(held, tuple(looks), next_tier, missing)
+
+
+def _above(held: HeldTier | None, ladder: Sequence[Tier]) -> Sequence[Tier]:
+    return ladder if held is None else [tier for tier in ladder if tier.rank > held.tier.rank]
 
 
 class _Totals:
@@ -104,15 +113,18 @@ class _Totals:
 
     def within(self, tier: Tier, *, day: date, count: int) -> int:
         """Return the measure in the tier's window that ends on the day, of the first sales."""
-        start = (
-            date(day.year, 1, 1)
-            if tier.window_months is None
-            else add_months(day, -tier.window_months) + timedelta(days=1)
-        )
-        first = bisect_left(self.days, start)
+        first = bisect_left(self.days, _window_start(day, tier.window_months))
         last = min(bisect_right(self.days, day), count)
         sums = self.sums[tier.measure]
         return sums[last] - sums[first] if last > first else 0
+
+
+@lru_cache(maxsize=4096)  # a whole shop's sales lie on few days
+def _window_start(day: date, months: int | None) -> date:
+    """Return the first day of the window that ends on a day; None: of its calendar year."""
+    if months is None:
+        return date(day.year, 1, 1)
+    return add_months(day, -months) + timedelta(days=1)
 
 
 def _best_met(ladder: Sequence[Tier], totals: _Totals, *, day: date, count: int) -> Tier | None:
