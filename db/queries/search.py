@@ -30,19 +30,19 @@ _MOST_WORDS = 8
 _WHOLE_KEY = 6  # letters; a shorter one may be the beginning of something else
 # Where more than this many fit, those who came last are looked through instead: nobody reads
 # on past the first screen, and each keystroke must be answered within a frame.
-_MANY = 500
-_LATEST = 2000
+_MANY = 1000
+_LATEST = 1000
 _MOST_DUPLICATES = 5
 
 _MATCHING = """
 SELECT entry FROM customer_fragments JOIN customer_search ON entry = customer_fragments.rowid
 WHERE customer_fragments MATCH ? AND {fits} LIMIT ?
 """
-_BY_VISIT = """
+_RANKED = """
 SELECT search.customer_id FROM customer_search AS search
 LEFT JOIN customer_totals AS totals ON totals.customer_id = search.customer_id
 WHERE entry IN (SELECT value FROM json_each(?))
-ORDER BY coalesce(last_day, '') DESC, reading_key, search.customer_id LIMIT ?
+ORDER BY {fits} DESC, coalesce(last_day, '') DESC, reading_key, search.customer_id LIMIT ?
 """
 _AMONG_LATEST = """
 SELECT search.customer_id FROM (
@@ -83,15 +83,7 @@ def find_customers(db: Database, text: str, *, today: date, limit: int = 20) -> 
     if found and len(text) >= _WHOLE_KEY:
         return customer_rows(db, found, today=today)
     words = _typed_words(text, country=country)
-    if not words:
-        found |= dict.fromkeys(_among_latest(db, [], limit=limit))
-    elif len(found) < limit:
-        starts = [[f" {start}" for start in ways.starts] for ways in words]
-        found |= dict.fromkeys(_fitting(db, starts, limit=limit))
-    if words and len(found) < limit:
-        anywhere = [ways.anywhere for ways in words]
-        # Whoever fits at the start fits here once more, so as many more are asked for.
-        found |= dict.fromkeys(_fitting(db, anywhere, limit=limit + len(found)))
+    found |= dict.fromkeys(_fitting(db, words, limit=limit + len(found)))
     return customer_rows(db, list(found)[:limit], today=today)
 
 
@@ -147,16 +139,48 @@ def _typed_words(text: str, *, country: str) -> list[Ways]:
     return words
 
 
-def _fitting(db: Database, words: Words, *, limit: int) -> list[str]:
-    """Return the ids of those whom every word fits, who came last first."""
-    fits, values = _fits(words)
-    asked = (expression(words), *values, _MANY)
-    entries = [entry for (entry,) in db.conn.execute(_MATCHING.format(fits=fits), asked)]
-    found = _among_latest(db, words, limit=limit) if len(entries) == _MANY else []
+def _fitting(db: Database, typed: Sequence[Ways], *, limit: int) -> list[str]:
+    """Return the ids of those whom every word fits, the best first."""
+    if not typed:
+        return _among_latest(db, [], limit=limit)
+    starts = [[f" {start}" for start in ways.starts] for ways in typed]
+    anywhere = [
+        [*ways.anywhere, *(f" {start}" for start in ways.starts if start not in ways.anywhere)]
+        for ways in typed
+    ]
+    entries = _entries(db, anywhere)
+    if len(entries) < _MANY:
+        return _ranked(db, entries, first=starts, limit=limit)
+    found = _most_recent(db, _entries(db, starts), starts, limit=limit)
     if len(found) < limit:
-        rows = db.conn.execute(_BY_VISIT, (json.dumps(entries), limit))
-        found += [customer_id for (customer_id,) in rows]
+        # Whoever fits at the start fits here once more, so as many more are asked for.
+        found |= _most_recent(db, entries, anywhere, limit=limit + len(found))
+    return list(found)
+
+
+def _most_recent(db: Database, entries: list[int], words: Words, *, limit: int) -> dict[str, None]:
+    """Return the ids of these entries; where they are but a part, the latest visitors first."""
+    many = len(entries) == _MANY
+    found = dict.fromkeys(_among_latest(db, words, limit=limit) if many else ())
+    if len(found) < limit:
+        found |= dict.fromkeys(_ranked(db, entries, first=words, limit=limit))
     return found
+
+
+def _entries(db: Database, words: Words) -> list[int]:
+    """Return the entries that every word fits, no more than are worth ranking."""
+    fits, values = _fits(words)
+    rows = db.conn.execute(
+        _MATCHING.format(fits=fits), (expression(words), *values, _MANY)
+    ).fetchall()
+    return [entry for (entry,) in rows]
+
+
+def _ranked(db: Database, entries: list[int], *, first: Words, limit: int) -> list[str]:
+    """Return the ids of these entries, those that also fit `first` before the others."""
+    fits, values = _fits(first)
+    rows = db.conn.execute(_RANKED.format(fits=fits), (json.dumps(entries), *values, limit))
+    return [customer_id for (customer_id,) in rows.fetchall()]
 
 
 def _among_latest(db: Database, words: Words, *, limit: int) -> list[str]:
@@ -167,6 +191,6 @@ def _among_latest(db: Database, words: Words, *, limit: int) -> list[str]:
 
 def _fits(words: Words) -> tuple[str, list[str]]:
     """Return the condition that an entry holds every word; pieces alone may lie apart in it."""
-    one_word = [" OR ".join(["instr(words, ?)"] * len(ways)) for ways in words]
+    one_word = [" OR ".join(["instr(words, ?) > 0"] * len(ways)) for ways in words]
     condition = " AND ".join(f"({ways})" for ways in one_word)
     return condition or "TRUE", [way for ways in words for way in ways]
