@@ -77,8 +77,7 @@ class Benchmark:
 
 def run_benchmark(*, customers: int) -> Benchmark:
     """Fill a book with so many customers, measure on it, and throw it away."""
-    with _filled_book(customers) as session:
-        sales = int(session.db.conn.execute("SELECT count(*) FROM sales").fetchone()[0])
+    with _filled_book(customers) as (session, sales):
         return Benchmark(
             customers=customers,
             sales=sales,
@@ -269,42 +268,40 @@ def _until_painted(make: Callable[[], Any]) -> float:
 
 
 @contextmanager
-def _filled_book(customers: int) -> Iterator[Session]:
-    """Make a book of invented people who bought as the sample's customers did."""
+def _filled_book(customers: int) -> Iterator[tuple[Session, int]]:
+    """Make a book of invented people who bought as the sample's customers did; yields its sales."""
     # Not in the system's folder for passing files: that is often no disk at all.
     place = user_cache_path("okaeri", appauthor=False, ensure_exists=True)
     with TemporaryDirectory(prefix="bench-", dir=place) as folder:
-        session = new_book(
-            Path(folder) / "bench.okaeri",
+        path = Path(folder) / "bench.okaeri"
+        filling = new_book(
+            path,
             name="Okaeri",
             currency="JPY",
             timezone="Asia/Tokyo",
             country="JP",
             language="ja",
         )
-        with hurried(session.db):
-            _take_in(
-                session, "customers", ("number", "name", "reading", "phone"), _people(customers)
-            )
-            _take_in(
-                session,
-                "purchases",
-                ("customer", "date", "amount"),
-                _purchases(customers, session.today),
-            )
-        session.db.conn.execute("PRAGMA wal_checkpoint (TRUNCATE)")
-        yield session
+        with hurried(filling.db):
+            _take_in(filling, "customers", "number name reading phone", _people(customers))
+            purchases = _purchases(customers, filling.today)
+            sales = _take_in(filling, "purchases", "customer date amount", purchases)
+        filling.db.conn.close()  # whole on disk from here on
+        session = Session(open_book(path))
+        yield session, sales
         session.db.conn.close()
 
 
-def _take_in(
-    session: Session, kind: Kind, header: tuple[str, ...], rows: Iterator[tuple[str, ...]]
-) -> None:
+def _take_in(session: Session, kind: Kind, header: str, rows: Iterator[tuple[str, ...]]) -> int:
+    """Take rows in through the door of files, and return how many there were."""
+    columns = tuple(header.split())
     lines = tuple(FileRow(line, cells) for line, cells in enumerate(rows, start=2))
-    intake = Intake(FileTable(f"{kind}.csv", FileRow(1, header), lines), find_columns(kind, header))
+    table = FileTable(f"{kind}.csv", FileRow(1, columns), lines)
+    intake = Intake(table, find_columns(kind, columns))
     take_in = import_customers if kind == "customers" else import_purchases
     report = take_in(session, intake, operation_id=new_id())
     assert report.taken == len(lines), report.bad[:3]
+    return report.taken
 
 
 def _people(customers: int) -> Iterator[tuple[str, ...]]:
