@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 from db.connection import open_book
 from db.queries.month import MonthFigures, month_figures
 from db.queries.sales import first_sale_day
-from db.rules.periods import add_months
+from db.rules.periods import add_months, last_day_of_month
 from db.rules.retention import percent
 from db.rules.shop import ShopSettings
 from db.session import Session
@@ -59,7 +59,7 @@ class InsightsPage(Page):
         self._explained: ExplainedTile | None = None
         self._lay_out()
         for keys, months in (("Alt+Left", -1), ("Alt+Right", 1)):
-            self._shortcut(keys, partial(self.month_control.turn, months))
+            self._shortcut(keys, partial(self.turn_month, months))
         self._shortcut("F1", self.explain_chosen)
 
     # -- What it shows ----------------------------------------------------------------------
@@ -77,14 +77,22 @@ class InsightsPage(Page):
             self.month = max(add_months(this_month, -1), first_day.replace(day=1))
         self.show_month(self.month)
 
+    def turn_month(self, months: int) -> None:
+        """Turn to the month before or after, unless a paper lies over the figures."""
+        if self._preview is None or self._preview.isHidden():
+            self.month_control.turn(months)
+
     def show_month(self, month: date) -> None:
         """Turn to a month; its figures are worked out in the lane and come when they are there."""
         self.month = month
         self._asked += 1
+        self._show_title(month)
         session, number = self.session, self._asked
         path, today, settings = session.path, session.today, session.settings
 
-        def read(_progress: object) -> Reading:
+        def read(_progress: object) -> Reading | None:
+            if number != self._asked:
+                return None  # somebody who turns quickly does not wait for each month
             return _read(path, number=number, month=month, today=today, settings=settings)
 
         task = Task(read)
@@ -92,13 +100,12 @@ class InsightsPage(Page):
         task.signals.refused.connect(self.explain_refusal)
         self.long_work.emit(task)
 
-    def show_reading(self, reading: Reading) -> None:
+    def show_reading(self, reading: Reading | None) -> None:
         """Show what was read, unless another month was asked for meanwhile."""
-        if reading.number != self._asked:
+        if reading is None or reading.number != self._asked:
             return
         figures = reading.figures
         self.words = MonthWords(figures, reading.before, self.session.settings)
-        self._show_title(figures)
         self._show_tiles(self.words)
         self._show_charts(figures)
         self._show_accounts(self.words)
@@ -107,7 +114,7 @@ class InsightsPage(Page):
             self.take_focus()
 
     def take_focus(self) -> None:
-        self.month_control.setFocus()
+        self.month_control.take_focus()
 
     def explain_chosen(self) -> None:
         """Tell how the figure that has the focus was worked out, else the first one."""
@@ -301,14 +308,14 @@ class InsightsPage(Page):
 
     # -- Filling ----------------------------------------------------------------------------
 
-    def _show_title(self, figures: MonthFigures) -> None:
+    def _show_title(self, month: date) -> None:
         today = self.session.today
         first_day = first_sale_day(self.session.db) or today
         so_far = ""
-        if figures.month <= today < figures.last_day:
+        if month <= today < last_day_of_month(month):
             so_far = tr("so far, up to {day}").format(day=formats.day_short(today))
         self.month_control.show_month(
-            figures.month,
+            month,
             first=first_day.replace(day=1),
             last=today.replace(day=1),
             aside=so_far,

@@ -140,6 +140,7 @@ class SidePanel(QFrame):
         self.body.setSpacing(theme.GAP)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(holder)
         self.foot = QHBoxLayout()
         self.foot.addStretch(1)
@@ -190,15 +191,7 @@ class SidePanel(QFrame):
         return False
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
-        """Let Tab go round within the panel; what lies behind it cannot be seen."""
-        start = self.window().focusWidget()
-        here: QWidget | None = start.nextInFocusChain() if next else start.previousInFocusChain()
-        while here is not None and here is not start:
-            if self.isAncestorOf(here) and _takes_tab(here):
-                here.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-            here = here.nextInFocusChain() if next else here.previousInFocusChain()
-        return False
+        return turn_focus(self, forward=next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -207,6 +200,20 @@ class SidePanel(QFrame):
             self.action.click()
         else:
             super().keyPressEvent(event)
+
+
+def turn_focus(within: QWidget, *, forward: bool) -> bool:
+    """Let Tab go round within a widget that covers others; what lies behind cannot be seen."""
+    start = within.window().focusWidget()
+    here: QWidget | None = start
+    while here is not None:
+        here = here.nextInFocusChain() if forward else here.previousInFocusChain()
+        if here is start:
+            break
+        if here is not None and within.isAncestorOf(here) and _takes_tab(here):
+            here.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+    return False
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -22,7 +22,7 @@ class MonthControl(QWidget):
         super().__init__()
         named(self, name, spoken)
         self._spoken = spoken
-        self.month = date.min
+        self.month: date | None = None
         self._first = self._last = date.min
         self.words = title()
         self.aside = muted()
@@ -37,7 +37,11 @@ class MonthControl(QWidget):
         row.setSpacing(theme.GAP)
         for widget in (self.words, self.before_button, self.after_button, self.aside):
             row.addWidget(widget)
-        self.setFocusProxy(self.before_button)
+
+    def take_focus(self) -> None:
+        """Put the focus on the way to another month."""
+        # No focus proxy: Qt loses widgets from the Tab order when one is chosen anew.
+        (self.before_button if self.before_button.isEnabled() else self.after_button).setFocus()
 
     def show_month(self, month: date, *, first: date, last: date, aside: str = "") -> None:
         """Show a month between the first and the last that can be turned to."""
@@ -47,12 +51,13 @@ class MonthControl(QWidget):
         self.aside.setVisible(bool(aside))
         self.before_button.setEnabled(month > first)
         self.after_button.setEnabled(month < last)
-        self.setFocusProxy(self.before_button if month > first else self.after_button)
         said = (self._spoken, formats.month(month), aside)
         self.setAccessibleName(", ".join(part for part in said if part))
 
     def turn(self, months: int) -> None:
         """Ask for another month, if there is one."""
+        if self.month is None:
+            return
         wanted = add_months(self.month, months)
         if self._first <= wanted <= self._last:
             self.turned.emit(wanted)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from db.clock import new_id
 from desktop import theme
@@ -57,7 +57,10 @@ class OfferPanel(SidePanel):
         self.stop_button.setVisible(stop is not None)
         self._page.fields = self.form.fields
         self._tell_story()
-        self.open_panel(title, next(iter(self.form.fields.values())))
+        first = next(iter(self.form.fields.values()))
+        self.open_panel(title, first)
+        if isinstance(first, QLineEdit):
+            first.selectAll()
 
     def _save_it(self) -> None:
         self._save()

@@ -6,16 +6,23 @@ from PySide6.QtCore import QBuffer, QByteArray, QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QHBoxLayout, QVBoxLayout
 
 from desktop import theme
 from desktop.i18n import tr
 from desktop.widgets.buttons import button, icon_button, primary
+from desktop.widgets.form import turn_focus
 from desktop.widgets.labels import named, title
 from desktop.widgets.page import Page
 from desktop.widgets.paper_viewer import view_paper
 from desktop.widgets.save_dialog import ask_where_to_save, save_bytes
 
+_TURNS: dict[int, QAbstractSlider.SliderAction] = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 _PAGE_WIDTH = 760  # pixels in which a page is read without effort
 
 
@@ -114,8 +121,13 @@ class PaperPreview(QFrame):
                 self._fit()
         return False
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        return turn_focus(self, forward=next)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_preview()
+        elif event.key() in _TURNS:
+            self.view.verticalScrollBar().triggerAction(_TURNS[event.key()])
         else:
             super().keyPressEvent(event)

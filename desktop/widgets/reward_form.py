@@ -209,7 +209,6 @@ class RewardForm(OfferForm):
         kind = self._kind()
         in_use = self.amount_value if kind in MONEY_KINDS else self.number_value
         self.value.setCurrentWidget(in_use)
-        self.value.setFocusProxy(in_use)
         self.main.fields["value"] = in_use
         self._value_label.setText(value_words(kind))
         self._value_label.setBuddy(in_use)
@@ -225,8 +224,10 @@ class RewardForm(OfferForm):
             box.setChecked(name in chosen_ones)
             self.tell_changes_of(box)
             self._category_flow.addWidget(box)
+            QWidget.setTabOrder(self._categories[-1] if self._categories else self.plan, box)
             box.show()
             self._categories.append(box)
+        QWidget.setTabOrder(self._categories[-1] if self._categories else self.plan, self.immediate)
         for widget in (self._categories_label, self.categories):
             widget.setVisible(bool(names))
 

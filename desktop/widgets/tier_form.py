@@ -114,7 +114,6 @@ class TierForm(OfferForm):
     def _show_measure(self) -> None:
         in_use = self.amount_threshold if self._measure() == "spend" else self.number_threshold
         self.threshold.setCurrentWidget(in_use)
-        self.threshold.setFocusProxy(in_use)
         self.main.fields["threshold"] = in_use
         self._threshold_label.setBuddy(in_use)
 
