@@ -226,7 +226,8 @@ def _coupon_issued(db: Database, fact: Fact) -> set[str]:
 
 def _coupon_used(db: Database, fact: Fact) -> set[str]:
     db.conn.execute(
-        "UPDATE coupons SET used = used + 1, used_on = ?, discount = discount + ? WHERE code = ?",
+        "UPDATE coupons SET used = used + 1, used_on = max(coalesce(used_on, ''), ?),"
+        " discount = discount + ? WHERE code = ?",
         (fact.day, fact.doc["discount"], fact.doc["code"]),
     )
     return {"coupons"}

@@ -30,10 +30,13 @@ def coupon_typed(db: Database, text: str) -> Coupon:
 
 
 def coupons_of(db: Database, customer_id: str, *, on: date) -> list[Coupon]:
-    """Return the coupons that the customer can use on a day, those that end first before."""
+    """Return the coupons that the customer held on a day, those that end first before.
+
+    One whose first day is to come is held too; one used up or voided later was held until then.
+    """
     rows = db.query(
-        """SELECT * FROM coupons WHERE customer_id = :customer AND used < uses
-             AND voided_on IS NULL AND issued_on <= :day
+        """SELECT * FROM coupons WHERE customer_id = :customer AND issued_on <= :day
+             AND (used < uses OR used_on > :day) AND (voided_on IS NULL OR voided_on > :day)
              AND (valid_until IS NULL OR valid_until >= :day)
            ORDER BY valid_until IS NULL, valid_until, code""",
         {"customer": customer_id, "day": on.isoformat()},

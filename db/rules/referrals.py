@@ -56,6 +56,6 @@ def check_link(candidate: Candidate) -> None:
 
 def state_on(link: Link, day: date, *, hold_days: int) -> State:
     """Return how far a link is: waiting for a first sale, for the hold, or rewarded."""
-    if link.qualified_on is None:
+    if link.qualified_on is None or day < link.qualified_on:
         return "pending"
     return "on_hold" if day < link.qualified_on + timedelta(days=hold_days) else "rewarded"
