@@ -83,7 +83,8 @@ def sums_of_day(db: Database, day: date) -> DaySums:
     """Return what a business date has brought so far."""
     row = db.conn.execute(
         "SELECT count(*) FILTER (WHERE amount >= 0), coalesce(sum(paid), 0),"
-        " count(DISTINCT customer_id), coalesce(sum(points), 0) FROM sales WHERE day = ?",
+        " count(DISTINCT customer_id) FILTER (WHERE amount >= 0), coalesce(sum(points), 0)"
+        " FROM sales WHERE day = ?",
         (day.isoformat(),),
     ).fetchone()
     return DaySums(*row)
@@ -92,7 +93,8 @@ def sums_of_day(db: Database, day: date) -> DaySums:
 def last_sale(db: Database, customer_id: str) -> str | None:
     """Return the customer's latest sale, None before the first."""
     row = db.conn.execute(
-        "SELECT id FROM sales WHERE customer_id = ? AND amount >= 0 ORDER BY day DESC, at DESC",
+        "SELECT id FROM sales WHERE customer_id = ? AND amount >= 0"
+        " ORDER BY day DESC, at DESC, rowid DESC LIMIT 1",
         (customer_id,),
     ).fetchone()
     return str(row[0]) if row else None
@@ -163,8 +165,8 @@ def receipt_claim(*, receipt: str, till: str, day: str) -> str:
 
 def first_sale_day(db: Database) -> date | None:
     """Return the day of the first sale ever, None before there is one."""
-    day = db.conn.execute("SELECT min(day) FROM sales").fetchone()[0]
-    return date.fromisoformat(day) if day else None
+    row = db.conn.execute("SELECT day FROM sales WHERE amount >= 0 ORDER BY day LIMIT 1").fetchone()
+    return date.fromisoformat(row[0]) if row else None
 
 
 def check_sale_exists(db: Database, sale: str) -> None:

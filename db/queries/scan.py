@@ -1,16 +1,19 @@
 """What was scanned: a customer's card, a coupon, a friend's code, or goods."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
 from sqlite_utils import Database
 
-from db.errors import ForgedCoupon, UnknownCoupon
+from db.errors import ForgedCoupon, UnknownCoupon, UnknownCustomer
 from db.queries.coupons import coupon_typed
+from db.queries.customers import customer_by_referral_code
 from db.rules.coupons import typed_code
 
 ScanKind = Literal["customer", "coupon", "wrong_coupon", "referral", "product", "unknown"]
 _BARCODE_LENGTHS = (8, 12, 13, 14)
+_LONGEST_TEXT = 300
 
 
 @dataclass(frozen=True)
@@ -24,27 +27,32 @@ class Scanned:
 
 def what_is(db: Database, text: str) -> Scanned:
     """Tell what was scanned; codes are looked up in the order: card, coupon, friend's code."""
-    text = text.strip()
+    text = unicodedata.normalize("NFKC", text[:_LONGEST_TEXT]).strip()  # scanners type through IMEs
+    close = "".join(text.split())
     card = db.conn.execute(
-        "SELECT id FROM customers WHERE number = :text"
-        " UNION ALL SELECT customer_id FROM cards WHERE barcode = :text",
-        {"text": text},
+        "SELECT id FROM customers WHERE number = :number"
+        " UNION ALL SELECT customer_id FROM cards WHERE barcode = :barcode",
+        {"number": close.replace("-", ""), "barcode": close},
     ).fetchone()
     if card:
         return Scanned("customer", text, card[0])
-    if text.isdecimal() and len(text) in _BARCODE_LENGTHS:
-        return Scanned("product", text)
+    is_barcode = text.isdecimal() and len(text) in _BARCODE_LENGTHS
     if typed_code(text) is not None:
-        return _coupon(db, text)
-    referrer = db.conn.execute(
-        "SELECT id FROM customers WHERE referral_code = ?", (text.upper(),)
-    ).fetchone()
-    return Scanned("referral", text, referrer[0]) if referrer else Scanned("unknown", text)
+        return _coupon(db, text, otherwise="product" if is_barcode else "wrong_coupon")
+    return Scanned("product", text) if is_barcode else _referral(db, text)
 
 
-def _coupon(db: Database, text: str) -> Scanned:
+def _coupon(db: Database, text: str, *, otherwise: ScanKind) -> Scanned:
+    """Read a coupon; twelve digits that are none are the barcode of goods."""
     try:
         coupon = coupon_typed(db, text)
     except (ForgedCoupon, UnknownCoupon):
-        return Scanned("wrong_coupon", text)
+        return Scanned(otherwise, text)
     return Scanned("coupon", coupon.code, coupon.customer_id)
+
+
+def _referral(db: Database, text: str) -> Scanned:
+    try:
+        return Scanned("referral", text, customer_by_referral_code(db, text))
+    except UnknownCustomer:
+        return Scanned("unknown", text)

@@ -58,5 +58,5 @@ def holds_amounts(db: Database) -> bool:
     """Tell whether an amount stands in the book, in a sale or in an offer."""
     return any(
         db.conn.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # noqa: S608
-        for table in ("sales", "rewards", "plans", "tiers")
+        for table in ("sales", "rewards", "plans", "tiers", "coupons")
     )

@@ -55,6 +55,14 @@ def subscription_at(moment: Moment, customer_id: str) -> Subscription | None:
     return found
 
 
+def periods_paid(db: Database, subscription_id: str) -> int:
+    """Return how many periods were paid in all, those paid after any moment too."""
+    row = db.conn.execute(
+        "SELECT periods FROM subscriptions WHERE id = ?", (subscription_id,)
+    ).fetchone()
+    return int(row[0])
+
+
 def had_plan_before(db: Database, customer_id: str, plan_id: str) -> bool:
     """Tell whether the customer was on this plan at any time."""
     row = db.conn.execute(

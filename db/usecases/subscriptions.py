@@ -9,7 +9,7 @@ from db import giving
 from db.clock import new_id
 from db.errors import AlreadySubscribed, BadRequest, NotSubscribed
 from db.journal import Draft
-from db.queries.subscriptions import had_plan_before, plan_named, subscription_at
+from db.queries.subscriptions import had_plan_before, periods_paid, plan_named, subscription_at
 from db.rules.money import LARGEST, parse_amount
 from db.rules.shop import line_of_text, one_of, whole
 from db.rules.subscriptions import (
@@ -124,7 +124,7 @@ def renew_subscription(
         if current is None or state_on(current, tx.today) == "ended":
             raise NotSubscribed(customer_id)
         amount = current.price if paid is None else paid
-        period = current.periods + 1
+        period = periods_paid(tx.db, current.id) + 1  # a slip of last week may come after today's
         doc = {
             "subscription": current.id,
             "plan": current.plan,

@@ -9,10 +9,10 @@ from db.journal import Draft
 from db.queries.customer_card import CustomerCard, Visits, customer_card
 from db.rules.customers import NewCustomer
 from db.rules.referrals import state_on
+from db.rules.rewards import Terms
 from db.session import Action, Session
 from db.usecases.coupons import Issue, issue_coupons
 from db.usecases.customers import add_customer
-from db.usecases.rewards import Terms
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, record_sale
 from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
 from db.usecases.tiers import NewTier, add_tier

@@ -1,0 +1,115 @@
+"""Tiers in the book, and where a customer stood at any moment."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+
+from db.clock import fixed_clock
+from db.journal import Draft
+from db.queries.tiers import all_tiers, progress_of, tier_track
+from db.rules.tiers import Progress, TierTrack
+from db.session import Action, Session
+from db.usecases.sales import SaleOutcome
+from db.usecases.tiers import NewTier, add_tier
+
+OnDay = Callable[[str], Session]
+Sell = Callable[..., SaleOutcome]
+_FOR_EVER_MS = 2**62
+
+
+@pytest.fixture
+def ladder(on_day: OnDay) -> None:
+    """Let the shop have silver and gold since January, gold told of first."""
+    for name, threshold, multiplier in (("Gold", "30000", "1.5"), ("Silver", "10000", "1.2")):
+        tier = NewTier(name, threshold, multiplier=multiplier, keep_months=1, window={"months": 3})
+        add_tier(on_day("2026-01-01"), tier, operation_id=name)
+
+
+def held(session: Session, customer: str) -> str | None:
+    found = tier_track(session.moment(), customer).held
+    return found.tier.name if found else None
+
+
+def test_a_shop_without_tiers_has_nobody_in_one(
+    session: Session, a_customer: Callable[..., str], sell: Sell
+) -> None:
+    customer = a_customer()
+    sell(customer, 1_000_000)
+    assert tier_track(session.moment(), customer) == TierTrack(None, (), None, 0)
+
+
+@pytest.mark.usefixtures("ladder")
+def test_the_lowest_tier_comes_first(session: Session) -> None:
+    assert [tier.name for tier in all_tiers(session.db)] == ["Silver", "Gold"]
+
+
+@pytest.mark.usefixtures("ladder")
+def test_a_tier_of_the_past_is_what_it_was_then(
+    a_customer: Callable[..., str], sell: Sell, on_day: OnDay
+) -> None:
+    customer = a_customer()
+    sell(customer, 9_999, on="2026-03-01")
+    sell(customer, 1, on="2026-03-02")
+    sell(customer, 20_000, on="2026-03-20")
+    days = ("2026-03-01", "2026-03-02", "2026-03-20", "2026-04-30", "2026-05-01", "2026-07-01")
+    assert [held(on_day(day), customer) for day in days] == [
+        None, "Silver", "Gold", "Gold", "Gold", None,
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("ladder")
+def test_the_way_to_the_next_tier_is_what_its_window_lacks(
+    session: Session, a_customer: Callable[..., str], sell: Sell, on_day: OnDay
+) -> None:
+    customer = a_customer()
+    sell(customer, 12_000, on="2026-08-22")
+    sell(customer, 3_000, on="2026-11-01")
+    then = tier_track(on_day("2026-11-21").moment(), customer)
+    now = tier_track(session.moment(), customer)
+    assert then.next_tier is not None
+    assert (then.next_tier.name, then.missing) == ("Gold", 15_000)
+    assert now.next_tier is not None
+    assert (now.next_tier.name, now.missing) == ("Gold", 27_000)
+    later = tier_track(session.moment(), customer, on=date(2027, 2, 1))
+    assert later.missing == 10_000
+
+
+def test_a_tier_counts_sales_of_before_but_is_reached_by_the_first_sale_after(
+    session: Session, a_customer: Callable[..., str], sell: Sell
+) -> None:
+    customer = a_customer()
+    sell(customer, 50_000, on="2026-11-01")
+    add_tier(session, NewTier("Gold", "30000"), operation_id="gold")
+    assert held(session, customer) is None
+    sell(customer, 0)
+    assert held(session, customer) == "Gold"
+
+
+def test_progress_is_told_in_order_of_time_and_refunds_are_no_visits(
+    session: Session, a_customer: Callable[..., str], sell: Sell
+) -> None:
+    customer = a_customer()
+    sell(customer, 2000, on="2026-11-20")
+    sell(customer, 1000, on="2026-11-10")
+    sell(customer, 1000, on="2026-11-20", points_used=5)
+    with session.write(Action.IMPORT_PURCHASES, "file") as tx:
+        doc = {"amount": -300, "total": -300, "paid": -300, "points": 0, "refund": True}
+        tx.post(Draft("sale", doc, customer, "spent", -300))
+    assert progress_of(session.db, customer, until_ms=_FOR_EVER_MS) == [
+        Progress(date(2026, 11, 10), 1000, 10),
+        Progress(date(2026, 11, 20), 2000, 20),
+        Progress(date(2026, 11, 20), 995, 9),
+        Progress(date(2026, 11, 22), -300, 0, visit=False),
+    ]
+
+
+@pytest.mark.usefixtures("ladder")
+def test_within_a_day_only_what_came_before_counts(
+    session: Session, a_customer: Callable[..., str], sell: Sell
+) -> None:
+    customer = a_customer()
+    sell(customer, 10_000)  # at ten o'clock
+    for clock, name in (("09:59:59.999", None), ("10:00:00", "Silver")):
+        now = datetime.fromisoformat(f"2026-11-22T{clock}+09:00")
+        assert held(session.with_request(clock=fixed_clock(now)), customer) == name
