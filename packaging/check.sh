@@ -5,7 +5,7 @@ set -eu
 # shellcheck source=packaging/setup.sh
 . "$(dirname -- "$0")/setup.sh"
 
-need_packages xvfb xauth gettext shellcheck
+need_packages xvfb xauth gettext shellcheck sqlite3
 need_venv dev
 
 # A home of its own: no check reads or changes what belongs to the person who runs it.
