@@ -305,7 +305,7 @@ def day_event(sale: DaySale, moment: Moment) -> Event:
 def day_facts(sums: DaySums, settings: ShopSettings) -> list[tuple[str, str]]:
     """Return what the day has brought so far."""
     return [
-        (tr("Sales"), formats.number(sums.sales)),
+        (tr("Number of sales"), formats.number(sums.sales)),
         (tr("Revenue"), money(sums.revenue, settings)),
         (tr("Customers"), formats.number(sums.customers)),
         (tr("Points given"), formats.number(sums.points)),

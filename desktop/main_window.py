@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -71,12 +71,20 @@ def _insights(session: Session) -> Page:
     return InsightsPage(session)
 
 
+def _intake(session: Session) -> Page:
+    from desktop.pages.intake import IntakePage
+
+    return IntakePage(session)
+
+
 PLACES = (
     Place("counter", mark("Counter"), _counter),
     Place("customers", mark("Customers"), _customers),
     Place("offers", mark("Offers"), _offers),
     Place("insights", mark("Insights"), _insights),
 )
+INTAKE = Place("intake", mark("Import"), _intake)  # without a button: Customers leads there
+_RAIL_OF = {"intake": "customers"}
 _PAGE_OF_SUBJECT = {
     "customer": "counter",
     "coupon": "counter",
@@ -105,6 +113,7 @@ class MainWindow(QMainWindow):
         self.scan = ScanBox(lambda text: answers_to(session, text))
         self._lay_out()
         self._connect()
+        self._places[INTAKE.name] = INTAKE
         self.resize(preferences.width, preferences.height)
         self.setMinimumSize(800, 500)
         self._read_shop()
@@ -117,7 +126,7 @@ class MainWindow(QMainWindow):
         """Turn to a page, and show it what was scanned or chosen elsewhere."""
         page = self._page(name)
         self.stack.setCurrentWidget(page)
-        self.rail_buttons[name].setChecked(True)
+        self.rail_buttons[_RAIL_OF.get(name, name)].setChecked(True)
         if name in self._stale:
             self._stale.discard(name)
             page.reload()
@@ -261,13 +270,11 @@ class MainWindow(QMainWindow):
         self.session.listeners.append(self.tell_pages)
         self.scan.entered.connect(self.go_by_words)
         self.scan.chosen.connect(self._open_customer)
+        self.scan.left.connect(lambda: self.current().take_focus())
         self.tasks.changed.connect(self.tell_pages)
         self.tasks.busy.connect(self._show_state)
         self.ear = ScannerEar(lambda text: is_code(self.session, text), scan_box=self.scan)
         self.ear.scanned.connect(self.go_by_scan)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        self.ear.listen(app)
         self._shortcut("F2", self._focus_scan)
         for number, name in enumerate(self._places, start=1):
             self._shortcut(f"Ctrl+{number}", partial(self.turn_to, name))
@@ -346,6 +353,10 @@ class MainWindow(QMainWindow):
         self._read_shop()
         self._stale.update(self.pages)
         self.turn_to(self.here())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.ear.listen(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.tell_pages in self.session.listeners:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -35,7 +35,6 @@ class CustomersPage(Page):
     """Lists everybody; Enter on a row serves that customer at the counter."""
 
     shows: ClassVar[frozenset[str]] = frozenset({"facts", "customers", "cards", "settings"})
-    import_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -55,10 +54,10 @@ class CustomersPage(Page):
             tr("New customer"), "customers.new", self.add, key="F8", kind="primary"
         )
         self.import_button = button(
-            tr("Import …"), "customers.import", self.import_asked.emit, icon="import"
+            tr("Import …"), "customers.import", self.bring_in, icon="import"
         )
         self.edit_button = button(tr("Edit"), "customers.edit", self.edit, icon="edit")
-        self.serve_button = button(tr("To the counter"), "customers.serve", self.serve)
+        self.serve_button = button(tr("Open at the counter"), "customers.serve", self.serve)
         self.nobody = muted(wrap=True)
         self.editor = CustomerEditor(self)
         self._lay_out()
@@ -91,6 +90,10 @@ class CustomersPage(Page):
         """Begin a new customer with what was typed in vain."""
         typed = self.filter.text() if not self.table.records.records else ""
         self.editor.open_new(typed)
+
+    def bring_in(self) -> None:
+        """Turn to the import of files."""
+        self.turn_to.emit("intake", None)
 
     def edit(self) -> None:
         """Correct the chosen customer."""

@@ -121,7 +121,7 @@ class SalePanel(Panel):
         self._points_row.setVisible(shown)
         self.all_button.setText(all_words or tr("All"))
         self.all_button.setEnabled(bool(all_words))
-        self.round_button.setText(round_words)
+        self.round_button.setText(round_words or tr("To a round sum"))
         self.round_button.setVisible(bool(round_words))
 
     def show_lines(self, lines: Sequence[FigureLine]) -> None:

@@ -39,6 +39,7 @@ class ScanBox(QLineEdit):
     """Shows answers at each keystroke; Down, Up and Enter choose, so does a finger."""
 
     chosen = Signal(str)  # an answer's id
+    left = Signal()  # Esc, with nothing typed: back to the page
     entered = Signal(str)  # the whole text, before any answer was chosen by hand
 
     def __init__(self, find: Callable[[str], Sequence[Answer]]) -> None:
@@ -95,8 +96,10 @@ class ScanBox(QLineEdit):
             self.answers.setCurrentRow(min(max(row, 0), self.answers.count() - 1))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape and self.text():
             self.finish()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,488 @@
+"""The counter in the real window, by the keys that people press."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from db.clock import fixed_clock
+from db.queries.coupons import coupons_of
+from db.queries.points import account_at, holdings
+from db.queries.referrals import link_of
+from db.queries.sales import sales_of_day
+from db.rules.customers import NewCustomer
+from db.session import Session
+from db.usecases.customers import add_customer
+from db.usecases.rewards import NewReward, add_reward, redeem_reward
+from db.usecases.sales import OrderLine, SaleOrder, record_sale
+from db.usecases.shop import add_category
+from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
+from desktop.main_window import MainWindow
+from desktop.pages.counter import CounterPage
+
+Key = Qt.Key
+COFFEE = "Free drip coffee"
+
+
+@dataclass
+class Desk:
+    """The shop's window with a customer, a reward and a person at the keys."""
+
+    window: MainWindow
+    counter: CounterPage
+    session: Session
+    tanaka: str
+
+    def press(self, *what: Qt.Key | str) -> None:
+        """Press keys, or type a text, wherever the focus is."""
+        for each in what:
+            target = QApplication.focusWidget()
+            assert target is not None
+            if isinstance(each, str):
+                QTest.keyClicks(target, each)
+            else:
+                QTest.keyClick(target, each)
+
+    def scan(self, text: str, *, at_ms: int = 90_000) -> None:
+        """Send the keys of a scanner, as they come from the system."""
+        handle = self.window.windowHandle()
+        assert handle is not None
+        for number, letter in enumerate([*text, "\r"]):
+            key = Key.Key_Return if letter == "\r" else 0
+            event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
+            event.setTimestamp(at_ms + number * 5)
+            QCoreApplication.sendEvent(handle, event)
+
+    def shown(self, name: str) -> str:
+        """Return the text of the visible label of that name."""
+        labels = self.counter.findChildren(QLabel, name)
+        found = [each for each in labels if each.isVisibleTo(self.counter)]
+        assert len(found) == 1, name
+        return found[0].text()
+
+    def points(self) -> int:
+        """Return what Tanaka holds."""
+        moment = self.session.moment()
+        return holdings(account_at(moment, self.tanaka), on=moment.today).balance
+
+    def sales(self) -> int:
+        """Return how many sales there are today."""
+        return len(sales_of_day(self.session.db, self.session.today))
+
+    def buy(self, amount: int) -> None:
+        """Let Tanaka have bought something before: 30,000 gives 300 points."""
+        operation = f"before-{self.session.db['facts'].count}"
+        order = SaleOrder((OrderLine(amount),), customer_id=self.tanaka)
+        record_sale(self.session, order, operation_id=operation)
+
+    def add_maria(self) -> str:
+        """Add another customer."""
+        return add_customer(self.session, new=NewCustomer("Maria Santos"), operation_id="maria").id
+
+
+@pytest.fixture
+def desk(window: MainWindow, session: Session) -> Desk:
+    new = NewCustomer(name="田中 美咲", reading="タナカ ミサキ", phone="090-0000-0142")
+    tanaka = add_customer(session, new=new, operation_id="tanaka").id
+    reward = NewReward(COFFEE, "free_item", "450", 300, valid_days=30)
+    add_reward(session, reward, operation_id="coffee")
+    page = window.pages["counter"]
+    assert isinstance(page, CounterPage)
+    page.take_focus()
+    return Desk(window, page, session, tanaka)
+
+
+# -- A sale --------------------------------------------------------------------------------
+
+
+def test_a_sale_needs_the_keyboard_alone(desk: Desk) -> None:
+    desk.press(Key.Key_F2, "tanaka", Key.Key_Return)
+    assert desk.shown("counter.name") == "田中 美咲"
+    assert desk.counter.amount.hasFocus()
+    desk.press("1980")
+    assert desk.counter.record_button.text() == "Record ¥1,980 and give 19 points"
+    assert desk.shown("counter.points") == "19"
+    desk.press(Key.Key_Return)
+    assert desk.sales() == 1
+    assert desk.counter.notice.text() == "¥1,980 recorded · 19 points · now 19"
+    assert desk.shown("counter.balance") == "19"
+    assert desk.counter.amount.text() == ""
+    assert desk.counter.amount.hasFocus()
+    desk.press(Key.Key_F2)
+    assert desk.window.scan.hasFocus()
+    assert desk.points() == 19
+
+
+def test_enter_twice_records_once(desk: Desk) -> None:
+    desk.press(Key.Key_F2, "tanaka", Key.Key_Return, "1980", Key.Key_Return, Key.Key_Return)
+    assert desk.sales() == 1
+    assert desk.points() == 19
+
+
+def test_a_sale_that_stands_in_the_book_already_is_not_recorded_again(desk: Desk) -> None:
+    order = SaleOrder((OrderLine(500),))
+    record_sale(desk.session, order, operation_id=desk.counter.sale.operation_id)
+    desk.press("500", Key.Key_Return)
+    assert desk.sales() == 1
+    assert desk.counter.amount.text() == ""
+
+
+def test_the_same_amount_may_be_sold_again_on_purpose(desk: Desk) -> None:
+    desk.press("500", Key.Key_Return, "500", Key.Key_Return)
+    assert desk.sales() == 2
+
+
+def test_a_sale_without_a_customer_can_be_typed_right_away(desk: Desk) -> None:
+    desk.press("1980")
+    assert desk.counter.record_button.text() == "Record ¥1,980"
+    desk.press(Key.Key_Return)
+    assert desk.counter.notice.text() == "¥1,980 recorded."
+    assert desk.sales() == 1
+    assert [event.what for event in desk.counter.board.history.records.records] == ["¥1,980"]
+
+
+def test_full_width_digits_and_separators_are_understood(desk: Desk) -> None:
+    desk.counter.amount.setText("１，９８０")
+    desk.press(Key.Key_Return)
+    assert sales_of_day(desk.session.db, desk.session.today)[0].total == 1980
+
+
+def test_in_a_shop_with_cents_whole_units_are_typed(
+    session: Session, set_shop: Callable[..., None], qtbot: QtBot
+) -> None:
+    set_shop(name="Fika", currency="USD")
+    page = CounterPage(session)
+    qtbot.addWidget(page)
+    page.reload()
+    qtbot.keyClicks(page.amount, "1980")
+    qtbot.keyClick(page.amount, Key.Key_Return)
+    assert sales_of_day(session.db, session.today)[0].total == 198000
+    assert page.notice.text() == "$1,980.00 recorded."
+
+
+def test_what_is_no_amount_is_explained_and_stays(desk: Desk) -> None:
+    desk.press("19x", Key.Key_Return)
+    assert desk.sales() == 0
+    assert desk.counter.notice.text() == "“19x” is no amount. Type digits only, such as 1980."
+    assert desk.counter.amount.text() == "19x"
+    assert desk.counter.amount.hasFocus()
+
+
+def test_the_keypad_types_into_the_amount(desk: Desk, qtbot: QtBot) -> None:
+    for key in ("1", "9", "8", "00", "back"):
+        qtbot.mouseClick(desk.counter.board.sale.keypad.keys[key], Qt.MouseButton.LeftButton)
+    assert desk.counter.amount.text() == "1,980"
+    qtbot.mouseClick(desk.counter.record_button, Qt.MouseButton.LeftButton)
+    assert desk.sales() == 1
+
+
+def test_escape_lets_the_customer_go_with_what_was_typed(desk: Desk) -> None:
+    desk.press(Key.Key_F2, "tanaka", Key.Key_Return, "1980", Key.Key_Escape)
+    assert desk.counter.customer_id is None
+    assert desk.counter.amount.text() == ""
+    assert desk.counter.board.nobody.isVisible()
+    assert not desk.counter.board.customer.isVisible()
+
+
+def test_an_amount_typed_before_the_card_is_the_customers(desk: Desk) -> None:
+    desk.press("1980", Key.Key_F2, "tanaka", Key.Key_Return)
+    assert desk.counter.amount.text() == "1,980"
+    assert desk.shown("counter.points") == "19"
+
+
+def test_what_was_typed_for_one_customer_is_never_the_next_ones(desk: Desk) -> None:
+    desk.add_maria()
+    desk.press(Key.Key_F2, "tanaka", Key.Key_Return, "1980")
+    desk.press(Key.Key_F2, "maria", Key.Key_Return)
+    assert desk.shown("counter.name") == "Maria Santos"
+    assert desk.counter.amount.text() == ""
+
+
+def test_digits_go_to_the_amount_wherever_the_focus_is(desk: Desk) -> None:
+    desk.counter.serve(desk.tanaka)
+    desk.counter.board.card_button.setFocus()
+    desk.press("1")
+    desk.press("98")
+    assert desk.counter.amount.text() == "198"
+    assert desk.counter.amount.hasFocus()
+
+
+# -- Points used ---------------------------------------------------------------------------
+
+
+def test_one_key_uses_all_points_another_leaves_a_round_sum(desk: Desk) -> None:
+    desk.buy(50_000)
+    desk.press(Key.Key_F2, "tanaka", Key.Key_Return, "1980", Key.Key_F5)
+    assert desk.counter.points_used.text() == "80"
+    assert desk.shown("counter.to_pay") == "¥1,900"
+    desk.press(Key.Key_F4)
+    assert desk.counter.points_used.text() == "500"
+    assert desk.counter.amount.hasFocus()
+    desk.press(Key.Key_Return)
+    assert desk.counter.notice.text() == "¥1,480 recorded · 14 points · now 14"
+    assert desk.points() == 14
+    assert desk.counter.points_used.text() == ""
+
+
+def test_more_points_than_there_are_are_refused_with_the_most_that_would_do(desk: Desk) -> None:
+    desk.buy(5_000)
+    desk.press(Key.Key_F2, "tanaka", Key.Key_Return, "1980", Key.Key_Tab)
+    desk.counter.points_used.setFocus()
+    desk.press("51", Key.Key_Return)
+    assert desk.counter.notice.text() == "This takes 51 points; 50 can be used."
+    assert desk.counter.points_used.hasFocus()
+    assert desk.counter.amount.text() == "1,980"
+    assert desk.sales() == 1
+
+
+def test_without_points_nothing_is_proposed(desk: Desk) -> None:
+    desk.press(Key.Key_F2, "tanaka", Key.Key_Return, "1980", Key.Key_F4, Key.Key_F5)
+    assert desk.counter.points_used.text() == ""
+    assert not desk.counter.points_used.isVisible()
+
+
+# -- Rewards and coupons -------------------------------------------------------------------
+
+
+def test_a_redeemed_reward_becomes_a_coupon_that_goes_on_the_sale(desk: Desk) -> None:
+    desk.buy(30_000)
+    desk.press(Key.Key_F2, "tanaka", Key.Key_Return, "1980", Key.Key_F6)
+    coupon = coupons_of(desk.session.db, desk.tanaka, on=desk.session.today)[0]
+    assert desk.counter.coupon_panel.isVisible()
+    assert desk.counter.coupon_panel.code.text().replace("-", "") == coupon.code
+    assert desk.points() == 0
+    desk.counter.coupon_panel.use_button.click()
+    assert not desk.counter.coupon_panel.isVisible()
+    assert desk.shown("counter.to_pay") == "¥1,530"
+    desk.press(Key.Key_Return)
+    assert coupons_of(desk.session.db, desk.tanaka, on=desk.session.today) == []
+    assert COFFEE in [event.what for event in desk.counter.board.history.records.records]
+
+
+def test_a_second_press_redeems_nothing_more(desk: Desk) -> None:
+    desk.buy(90_000)
+    desk.counter.serve(desk.tanaka)
+    redeem = desk.counter.board.rewards.buttons[COFFEE]
+    redeem.click()
+    desk.counter.redeem(COFFEE)
+    desk.press(Key.Key_F6)
+    assert desk.points() == 600
+    desk.press(Key.Key_Escape)
+    assert not desk.counter.coupon_panel.isVisible()
+    desk.counter.board.rewards.buttons[COFFEE].click()
+    assert desk.points() == 300
+
+
+def test_a_reward_that_is_gone_by_now_is_explained(desk: Desk) -> None:
+    add_reward(
+        desk.session, NewReward("Cake", "free_item", "500", 100, stock=1), operation_id="cake"
+    )
+    desk.buy(30_000)
+    desk.counter.serve(desk.tanaka)
+    redeem_reward(desk.session, customer_id=desk.tanaka, reward="Cake", operation_id="elsewhere")
+    desk.counter.redeem("Cake")
+    assert desk.counter.notice.text() == "“Cake” is used up."
+    assert desk.points() == 200
+
+
+def test_a_coupon_that_does_not_fit_is_explained_and_the_amount_stays(desk: Desk) -> None:
+    new = NewReward("¥500 off", "amount_off", "500", 100, minimum="2000")
+    add_reward(desk.session, new, operation_id="off")
+    desk.buy(10_000)
+    redeem_reward(desk.session, customer_id=desk.tanaka, reward="¥500 off", operation_id="r")
+    desk.counter.serve(desk.tanaka)
+    desk.press("1980")
+    desk.counter.put_on_sale(
+        coupons_of(desk.session.db, desk.tanaka, on=desk.session.today)[0].code
+    )
+    desk.press(Key.Key_Return)
+    assert desk.counter.notice.text() == "This coupon is good from ¥2,000 on: ¥20 more."
+    assert desk.counter.amount.text() == "1,980"
+    assert desk.counter.amount.hasFocus()
+    assert desk.sales() == 1
+
+
+def test_a_scanned_coupon_opens_the_sale_with_it_and_its_owner(desk: Desk) -> None:
+    desk.buy(30_000)
+    done = redeem_reward(desk.session, customer_id=desk.tanaka, reward=COFFEE, operation_id="r")
+    desk.window.turn_to("settings")
+    desk.scan(done.coupon.code)
+    assert desk.window.here() == "counter"
+    assert desk.shown("counter.name") == "田中 美咲"
+    assert desk.counter.sale.codes() == (done.coupon.code,)
+    desk.scan(done.coupon.code, at_ms=200_000)
+    assert desk.counter.sale.codes() == (done.coupon.code,)
+    desk.press("1000")
+    assert desk.counter.record_button.text() == "Record ¥550 and give 5 points"
+
+
+def test_a_coupon_of_another_customer_is_refused_while_a_sale_is_typed(desk: Desk) -> None:
+    desk.buy(30_000)
+    done = redeem_reward(desk.session, customer_id=desk.tanaka, reward=COFFEE, operation_id="r")
+    maria = desk.add_maria()
+    desk.counter.serve(maria)
+    desk.press("1980")
+    desk.scan(done.coupon.code)
+    assert "belongs to another customer" in desk.counter.notice.text()
+    assert desk.counter.customer_id == maria
+    assert desk.counter.amount.text() == "1,980"
+
+
+def test_a_coupon_can_be_taken_off_the_sale_again(desk: Desk) -> None:
+    desk.buy(30_000)
+    done = redeem_reward(desk.session, customer_id=desk.tanaka, reward=COFFEE, operation_id="r")
+    desk.counter.serve(desk.tanaka)
+    desk.press("1980")
+    desk.counter.put_on_sale(done.coupon.code)
+    chip = desk.counter.findChild(QPushButton, f"counter.chip.coupon:{done.coupon.code}")
+    assert chip is not None
+    assert chip.text().startswith("Free drip coffee −¥450")
+    chip.click()
+    assert desk.counter.sale.codes() == ()
+    assert desk.counter.amount.hasFocus()
+
+
+def test_a_members_card_scanned_on_any_page_opens_the_counter(desk: Desk) -> None:
+    number = desk.session.db.conn.execute("SELECT number FROM customers").fetchone()[0]
+    for page in ("settings", "customers", "insights", "offers", "counter"):
+        desk.counter.leave()
+        desk.window.turn_to(page)
+        desk.scan(number)
+        assert desk.window.here() == "counter"
+        assert desk.counter.customer_id == desk.tanaka
+        assert desk.counter.amount.text() == ""
+
+
+# -- Goods by category ---------------------------------------------------------------------
+
+
+def test_what_is_typed_becomes_a_line_of_a_category(desk: Desk) -> None:
+    add_category(desk.session, name="Drinks", earns=True, tax_rate=None, operation_id="drinks")
+    desk.press("980")
+    desk.counter.board.sale.category_chosen.emit("Drinks")
+    assert desk.counter.amount.text() == ""
+    assert desk.counter.amount.hasFocus()
+    desk.press("1000", Key.Key_Return)
+    assert sales_of_day(desk.session.db, desk.session.today)[0].total == 1980
+
+
+def test_a_category_without_an_amount_asks_for_the_amount_first(desk: Desk) -> None:
+    add_category(desk.session, name="Drinks", earns=True, tax_rate=None, operation_id="drinks")
+    desk.counter.board.sale.category_chosen.emit("Drinks")
+    assert "amount" in desk.counter.notice.text().lower()
+    assert desk.counter.amount.hasFocus()
+
+
+# -- Plans ---------------------------------------------------------------------------------
+
+
+def test_a_customer_joins_a_plan_once_however_often_it_is_pressed(desk: Desk) -> None:
+    add_plan(desk.session, NewPlan("Bean Club", "980", "month"), operation_id="plan")
+    desk.counter.serve(desk.tanaka)
+    assert desk.counter.board.customer.plan_button.isVisible()
+    desk.counter.offer_plans()
+    assert desk.counter.plan_panel.join_button.text() == "Join and take ¥980"
+    desk.counter.plan_panel.join_button.click()
+    assert desk.counter.notice.text() == "Bean Club is paid until 21 Dec 2026: ¥980 taken."
+    desk.counter.join("Bean Club")
+    assert not desk.counter.board.customer.plan_button.isVisible()
+    taken = "SELECT count(*) FROM facts WHERE account = 'plan_payments'"
+    assert desk.session.db.conn.execute(taken).fetchone()[0] == 1
+
+
+def test_a_plan_that_ends_soon_is_renewed_by_one_press(desk: Desk) -> None:
+    add_plan(desk.session, NewPlan("Bean Club", "980", "month"), operation_id="plan")
+    start = desk.session.with_request(clock=fixed_clock(desk.session.clock().replace(month=10)))
+    start_subscription(
+        start,
+        customer_id=desk.tanaka,
+        plan="Bean Club",
+        trial=None,
+        paid=None,
+        operation_id="start",
+    )
+    desk.counter.serve(desk.tanaka)
+    renew = desk.counter.findChild(QPushButton, "counter.remark.renew")
+    assert renew is not None
+    assert renew.text() == "Renew ¥980"
+    renew.click()
+    assert "is paid until 21 Dec 2026" in desk.counter.notice.text()
+    desk.counter.renew()
+    taken = "SELECT count(*) FROM facts WHERE kind = 'subscription.renew'"
+    assert desk.session.db.conn.execute(taken).fetchone()[0] == 1
+
+
+# -- Friends and new faces -----------------------------------------------------------------
+
+
+def test_an_unknown_name_becomes_a_customer_with_enter_alone(desk: Desk) -> None:
+    desk.press(Key.Key_F2)
+    desk.window.scan.insert("山本 浩")
+    desk.press(Key.Key_Return)
+    assert desk.counter.notice.action.text() == "New customer"
+    desk.counter.notice.action.click()
+    assert desk.counter.editor.lines["name"].text() == "山本 浩"
+    assert desk.counter.editor.lines["phone"].hasFocus()
+    desk.press("09000000155", Key.Key_Return)
+    assert desk.shown("counter.name") == "山本 浩"
+    assert desk.counter.notice.text().startswith("Welcome, 山本 浩.")
+    assert desk.counter.amount.hasFocus()
+    assert desk.session.db["customers"].count == 2
+
+
+def test_a_friends_code_scanned_for_a_new_customer_links_both(desk: Desk) -> None:
+    code = desk.session.db.conn.execute("SELECT referral_code FROM customers").fetchone()[0]
+    maria = desk.add_maria()
+    desk.counter.serve(maria)
+    desk.scan(code) if len(code) >= 8 else desk.window.go_by_scan(code)
+    link = link_of(desk.session.db, maria)
+    assert link is not None
+    assert link.referrer_id == desk.tanaka
+    assert desk.counter.notice.text() == "Brought by 田中 美咲. Thank them both."
+
+
+def test_a_friends_code_with_nobody_there_begins_a_sign_up(desk: Desk) -> None:
+    code = desk.session.db.conn.execute("SELECT referral_code FROM customers").fetchone()[0]
+    desk.window.go_by_scan(code)
+    assert desk.counter.editor.isVisible()
+    assert desk.counter.editor.lines["referral_code"].text() == code
+
+
+# -- Papers --------------------------------------------------------------------------------
+
+
+def test_card_slip_and_coupon_are_shown_before_they_are_printed(desk: Desk) -> None:
+    desk.buy(1_000)
+    desk.counter.serve(desk.tanaka)
+    desk.counter.board.card_button.click()
+    assert desk.counter.preview is not None
+    assert desk.counter.preview.isVisible()
+    assert desk.counter.preview.document.pageCount() == 1
+    desk.press(Key.Key_Escape)
+    assert not desk.counter.preview.isVisible()
+    assert desk.counter.amount.hasFocus()
+    desk.press(Key.Key_F9)
+    assert desk.counter.preview.title.text() == "Slip of the sale"
+    assert desk.counter.customer_id == desk.tanaka
+
+
+# -- Everything has its name ---------------------------------------------------------------
+
+
+def test_everything_that_is_used_has_an_object_name_and_a_spoken_name(desk: Desk) -> None:
+    desk.buy(30_000)
+    desk.counter.serve(desk.tanaka)
+    desk.counter.amount.setText("1000")
+    names = ["amount", "record", "points", "balance", "name", "rewards", "history"]
+    for name in names:
+        found = desk.counter.findChildren(QWidget, f"counter.{name}")
+        assert found, name
+        assert found[0].accessibleName(), name
+    for each in desk.counter.findChildren(QPushButton):
+        assert each.objectName(), each.text()
+        assert each.accessibleName(), each.objectName()
