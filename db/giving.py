@@ -12,7 +12,7 @@ from db.clock import random_symbols
 from db.journal import Draft
 from db.queries.coupons import coupon_key
 from db.queries.referrals import link_of
-from db.queries.rewards import reward_named
+from db.queries.rewards import promised_reward
 from db.rules.coupons import ALPHABET, RANDOM_SYMBOLS, Coupon, code_of
 from db.rules.rewards import Reward, Terms
 from db.rules.shop import Gift
@@ -105,20 +105,20 @@ def reward_friends(tx: Transaction, referee_id: str | None, sale: str) -> tuple[
     tx.post(Draft("referral.qualify", {"sale": sale}, referee_id, claim=claim))
     terms = tx.settings.referral
     usable_from = tx.today + timedelta(days=terms.hold_days)
-    more = {"sale": sale, "referee": referee_id}
-    _give(tx, link.referrer_id, terms.referrer, usable_from=usable_from, more=more)
-    return _give(tx, referee_id, terms.referee, usable_from=usable_from, more=more)
+    more = {"sale": sale, "referee": referee_id, "reason": "referral"}
+    give(tx, link.referrer_id, terms.referrer, usable_from=usable_from, more=more)
+    return give(tx, referee_id, terms.referee, usable_from=usable_from, more=more)
 
 
-def _give(
+def give(
     tx: Transaction, customer_id: str, gift: Gift, *, usable_from: date, more: Mapping[str, Any]
 ) -> tuple[IssuedCoupon, ...]:
+    """Give points or a coupon; `more` says the reason, and what the gift hangs on."""
     if gift.reward is None:
-        give_points(
-            tx, customer_id, gift.points, reason="referral", usable_from=usable_from, more=more
-        )
+        reason = str(more["reason"])
+        give_points(tx, customer_id, gift.points, reason=reason, usable_from=usable_from, more=more)
         return ()
-    reward = reward_named(tx.db, gift.reward)
+    reward = promised_reward(tx.db, gift.reward)
     issued = issue_coupon(
         tx,
         reward.terms,
@@ -126,7 +126,7 @@ def _give(
         valid_from=usable_from,
         valid_until=coupon_until(reward, valid_from=usable_from),
         reward=reward.name,
-        more={"reason": "referral"},
+        more=more,
     )
     return (issued,)
 

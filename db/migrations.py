@@ -143,6 +143,7 @@ CREATE TABLE tiers (
   keep_months INTEGER NOT NULL CHECK (keep_months > 0),
   window TEXT NOT NULL CHECK (json_valid(window)),
   drop_rule TEXT NOT NULL CHECK (drop_rule IN ('met', 'one')),
+  gift TEXT CHECK (gift IS NULL OR json_valid(gift)),  -- what is given on arrival
   since TEXT NOT NULL               -- the first business date on which it can be reached
 ) STRICT;
 

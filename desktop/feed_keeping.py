@@ -228,6 +228,7 @@ def tier_add(session: Session, request: asked.TierAdd, operation_id: str) -> Tie
         keep_months=request.keep_months,
         window=request.window,
         drop=request.drop,
+        gift=request.gift,
     )
     return add_tier(session, new, operation_id=operation_id)
 

@@ -131,6 +131,7 @@ class TierAdd(Request, tag="tier.add", kw_only=True):
     keep_months: int = 12
     window: Any = None
     drop: Literal["met", "one"] = "met"
+    gift: Any = None
 
 
 class PlanAdd(Request, tag="plan.add", kw_only=True):

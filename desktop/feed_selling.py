@@ -265,7 +265,7 @@ def _tell_terms(session: Session, terms: Terms) -> dict[str, Any]:
     most = terms.max_discount
     return {
         "kind": terms.kind,
-        "value": written(session, value) if terms.kind in MONEY_KINDS else str(value),
+        "value": written(session, value) if terms.kind in MONEY_KINDS else value,
         "name": terms.name,
         "minimum": written(session, terms.minimum),
         "max_discount": None if most is None else written(session, most),

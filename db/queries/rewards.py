@@ -43,6 +43,11 @@ def reward_named(db: Database, name: str) -> Reward:
     return _one(db, "rewards.name = ? AND rewards.offered", name)
 
 
+def promised_reward(db: Database, name: str) -> Reward:
+    """Return a reward that was promised by its name, though it may be offered no longer."""
+    return _one(db, "rewards.name = ?", name)
+
+
 def reward_with_id(db: Database, reward_id: str) -> Reward:
     """Return the reward with that id; raises UnknownReward."""
     return _one(db, "rewards.id = ?", reward_id)

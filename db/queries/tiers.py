@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from db.clock import milliseconds
 from db.moment import Moment
+from db.rules.shop import NO_GIFT, Gift
 from db.rules.tiers import Progress, Tier, TierTrack, track
 
 
@@ -52,4 +53,5 @@ def _tier_of_row(row: dict[str, Any]) -> Tier:
         window_months=None if window == "calendar_year" else window["months"],
         drop=row["drop_rule"],
         since=date.fromisoformat(row["since"]),
+        gift=Gift(**json.loads(row["gift"])) if row["gift"] else NO_GIFT,
     )

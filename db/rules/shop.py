@@ -46,12 +46,15 @@ class Gift:
     reward: str | None = None
 
 
+NO_GIFT = Gift()
+
+
 @dataclass(frozen=True)
 class ReferralTerms:
     """What a friend brings to both, and when."""
 
-    referrer: Gift = Gift()
-    referee: Gift = Gift()
+    referrer: Gift = NO_GIFT
+    referee: Gift = NO_GIFT
     minimum: int = 0  # minor units of paid money
     hold_days: int = 0
     max_per_month: int | None = None
@@ -199,7 +202,8 @@ def _expiry(value: object) -> Expiry:
     return Expiry(cast("ExpiryKind", kinds[0]), months=months)
 
 
-def _gift(value: object, name: str) -> Gift:
+def read_gift(value: object, name: str) -> Gift:
+    """Understand what somebody receives: points, or a reward by its name; raises BadRequest."""
     parts = _fields(value, name, frozenset({"points", "reward"}))
     if len(parts) != 1:
         raise BadRequest(name, "choice", "points, reward")
@@ -213,8 +217,10 @@ def _referral(value: object, *, digits: int) -> ReferralTerms:
     parts = _fields(value, "referral", allowed)
     most = parts.get("max_per_month")
     return ReferralTerms(
-        referrer=_gift(parts["referrer"], "referral.referrer") if "referrer" in parts else Gift(),
-        referee=_gift(parts["referee"], "referral.referee") if "referee" in parts else Gift(),
+        referrer=read_gift(parts["referrer"], "referral.referrer")
+        if "referrer" in parts
+        else NO_GIFT,
+        referee=read_gift(parts["referee"], "referral.referee") if "referee" in parts else NO_GIFT,
         minimum=_amount(parts.get("minimum", "0"), "referral.minimum", digits=digits),
         hold_days=whole(parts.get("hold_days", 0), "referral.hold_days", least=0, most=_MOST_DAYS),
         max_per_month=None

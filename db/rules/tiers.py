@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import Literal
 
 from db.rules.periods import add_months, last_day_of_month
+from db.rules.shop import NO_GIFT, Gift
 
 Measure = Literal["spend", "points", "visits"]
 DropRule = Literal["met", "one"]
@@ -28,6 +29,7 @@ class Tier:
     window_months: int | None
     drop: DropRule
     since: date  # it can be reached from this business date on
+    gift: Gift = NO_GIFT  # on arrival
 
     @property
     def rank(self) -> tuple[Fraction, int]:

@@ -8,7 +8,7 @@ from db import giving
 from db.clock import milliseconds
 from db.journal import Draft
 from db.moment import Moment
-from db.queries.rewards import reward_named
+from db.queries.rewards import promised_reward
 from db.queries.tiers import all_tiers, progress_of
 from db.rules.periods import anniversary_in
 from db.rules.shop import YearlyGift
@@ -106,7 +106,7 @@ def _issue(
     """Issue the coupon to everyone whose day lies within the days before it, once a year."""
     if gift is None:
         return 0
-    reward = reward_named(tx.db, gift.reward)
+    reward = promised_reward(tx.db, gift.reward)
     issued = 0
     for customer_id, month_day in people:
         day = anniversary_in(month_day, first=tx.today, days=gift.days_before)

@@ -250,6 +250,7 @@ def _refuse_promised(tx: Transaction, name: str) -> None:
     settings = tx.settings
     promised = {settings.referral.referrer.reward, settings.referral.referee.reward}
     promised |= {gift.reward for gift in (settings.birthday, settings.anniversary) if gift}
+    promised |= {tier.gift.reward for tier in all_tiers(tx.db)}
     if name in promised:
         raise BadRequest("name", "in_use", name)
 

@@ -78,7 +78,16 @@ class _Ready:
     coupons: tuple[Coupon, ...]
     account: Account
     tier_before: HeldTier | None
-    qualifies: bool
+    tier_after: HeldTier | None
+    qualifies: bool  # the friend's first sale that counts
+
+    @property
+    def arrives(self) -> bool:
+        """Tell whether the sale lifts the customer to a tier, or back to one."""
+        before = self.tier_before.tier.rank if self.tier_before else None
+        return self.tier_after is not None and (
+            before is None or self.tier_after.tier.rank > before
+        )
 
 
 def preview_sale(session: Session, order: SaleOrder) -> SaleOutcome:
@@ -97,6 +106,7 @@ def record_sale(session: Session, order: SaleOrder, *, operation_id: str) -> Sal
         ready = _ready(tx, order, session.label)
         sale = _post(tx, ready)
         issued = giving.reward_friends(tx, order.customer_id, sale) if ready.qualifies else ()
+        issued += _welcome_to_tier(tx, ready, sale)
         outcome = _outcome(tx, ready, sale=sale, issued=issued)
         tx.answer(outcome)
     return outcome
@@ -121,8 +131,9 @@ def _ready(moment: Moment, order: SaleOrder, label: Label) -> _Ready:
         settings=moment.settings,
         label=label,
     )
+    after = _tier_after(moment, order.customer_id, reckoning) if order.customer_id else None
     qualifies = _qualifies(moment, order.customer_id, reckoning.paid)
-    return _Ready(order, reckoning, coupons, account, tier, qualifies)
+    return _Ready(order, reckoning, coupons, account, tier, after, qualifies)
 
 
 def _lines(moment: Moment, order: SaleOrder) -> list[SaleLine]:
@@ -215,6 +226,15 @@ def _post(tx: Transaction, ready: _Ready) -> str:
     return sale
 
 
+def _welcome_to_tier(tx: Transaction, ready: _Ready, sale: str) -> tuple[IssuedCoupon, ...]:
+    """Give what is promised to those who arrive at a tier by this sale."""
+    reached, customer_id = ready.tier_after, ready.order.customer_id
+    if not ready.arrives or reached is None or customer_id is None:
+        return ()
+    more = {"sale": sale, "tier": reached.tier.name, "reason": "tier"}
+    return giving.give(tx, customer_id, reached.tier.gift, usable_from=tx.today, more=more)
+
+
 def _sale_doc(tx: Transaction, order: SaleOrder, reckoning: SaleReckoning) -> dict[str, Any]:
     """Return what is kept of a sale: its breakdown word for word, and the version of the rules."""
     doc: dict[str, Any] = {
@@ -251,14 +271,9 @@ def _outcome(
     customer_id = ready.order.customer_id
     if customer_id is None:
         return SaleOutcome(sale, None, ready.reckoning, None, None, None, None, tier_is_new=False)
-    if sale is None:
-        account = _account_after(moment, ready)
-        tier = _tier_after(moment, ready)
-    else:
-        account = account_at(moment, customer_id)
-        tier = tier_track(moment, customer_id).held
+    account = _account_after(moment, ready) if sale is None else account_at(moment, customer_id)
+    tier = ready.tier_after
     held = holdings(account, on=moment.today)
-    before = ready.tier_before.tier.id if ready.tier_before else None
     return SaleOutcome(
         sale=sale,
         customer_id=customer_id,
@@ -267,7 +282,7 @@ def _outcome(
         pending=held.pending,
         tier=tier.tier.name if tier else None,
         tier_until=tier.until if tier else None,
-        tier_is_new=tier is not None and tier.tier.id != before,
+        tier_is_new=ready.arrives,
         issued=tuple(issued),
     )
 
@@ -278,14 +293,19 @@ def _account_after(moment: Moment, ready: _Ready) -> Account:
     account.apply(Movement("visit", "", moment.today))
     if reckoning.points_used:
         account.apply(Movement("take", "used", moment.today, points=reckoning.points_used))
-    gift = moment.settings.referral.referee.points if ready.qualifies else 0
-    hold = moment.today + timedelta(days=moment.settings.referral.hold_days)
-    for points, usable_from in ((reckoning.points, _usable_from(moment)), (gift, hold)):
+    given = [(reckoning.points, _usable_from(moment))]
+    if ready.qualifies:
+        terms = moment.settings.referral
+        hold = moment.today + timedelta(days=terms.hold_days)
+        given.append((terms.referee.points, hold))
+    if ready.arrives and ready.tier_after is not None:
+        given.append((ready.tier_after.tier.gift.points, moment.today))
+    for number, (points, usable_from) in enumerate(given):
         if points > 0:
             account.apply(
                 Movement(
                     "give",
-                    f"given-{usable_from}-{points}",
+                    f"given-{number}",
                     moment.today,
                     points=points,
                     usable_from=usable_from,
@@ -295,11 +315,11 @@ def _account_after(moment: Moment, ready: _Ready) -> Account:
     return account
 
 
-def _tier_after(moment: Moment, ready: _Ready) -> HeldTier | None:
-    customer_id = ready.order.customer_id
+def _tier_after(moment: Moment, customer_id: str, reckoning: SaleReckoning) -> HeldTier | None:
+    """Return the tier that the customer holds once the sale counts."""
     tiers = all_tiers(moment.db)
-    if not tiers or customer_id is None:
+    if not tiers:
         return None
     progress = progress_of(moment.db, customer_id, until_ms=milliseconds(moment.now))
-    this = Progress(moment.today, ready.reckoning.paid, ready.reckoning.points)
+    this = Progress(moment.today, reckoning.paid, reckoning.points)
     return track([*progress, this], tiers, on=moment.today).held

@@ -11,7 +11,7 @@ from db.connection import create_book
 from db.errors import BadRequest, NotAllowed
 from db.journal import Draft, canonical
 from db.places import country_of_zone, currency_digits
-from db.queries.rewards import reward_named
+from db.queries.rewards import all_rewards
 from db.queries.shop import Category, holds_amounts, settings_spoken
 from db.rules.money import amount_text
 from db.rules.shop import ShopSettings, line_of_text, one_of, read_settings
@@ -125,10 +125,20 @@ def _scale_defaults(after: dict[str, Any], changes: Mapping[str, Any]) -> None:
         after["point_value"] = amount_text(1, digits=digits)
 
 
+def refuse_unknown_reward(db: Database, name: str, field: str) -> None:
+    """Raise BadRequest when a choice promises a reward that is not offered."""
+    offered = [reward.name for reward in all_rewards(db)]
+    if name not in offered:
+        raise BadRequest(field, "choice", ", ".join(offered) or "–")
+
+
 def _check_promises(db: Database, settings: ShopSettings) -> None:
-    """Raise UnknownReward where a choice promises a reward that is not offered."""
-    gifts = [settings.referral.referrer.reward, settings.referral.referee.reward]
-    gifts += [gift.reward for gift in (settings.birthday, settings.anniversary) if gift]
-    for name in gifts:
+    promised = {
+        "referral.referrer.reward": settings.referral.referrer.reward,
+        "referral.referee.reward": settings.referral.referee.reward,
+        "birthday.reward": settings.birthday.reward if settings.birthday else None,
+        "anniversary.reward": settings.anniversary.reward if settings.anniversary else None,
+    }
+    for field, name in promised.items():
         if name is not None:
-            reward_named(db, name)
+            refuse_unknown_reward(db, name, field)

@@ -1,19 +1,19 @@
 """The owner sets up the levels that customers earn."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, get_args
 
 from db.clock import new_id
 from db.errors import BadRequest
-from db.journal import Draft
+from db.journal import Draft, canonical
 from db.rules.money import parse_amount
-from db.rules.shop import line_of_text, one_of, whole
+from db.rules.shop import NO_GIFT, line_of_text, one_of, read_gift, whole
 from db.rules.tiers import DropRule, Measure, Tier
 from db.session import Action, Session
-from db.usecases.shop import refuse_taken_name
+from db.usecases.shop import refuse_taken_name, refuse_unknown_reward
 
 _MOST = 10**12
 _LARGEST_FACTOR = 1000
@@ -30,6 +30,7 @@ class NewTier:
     keep_months: int = 12
     window: Any = None  # {"months": n} or "calendar_year"
     drop: str = "met"
+    gift: Any = None  # {"points": n} or {"reward": name}
 
 
 def add_tier(session: Session, new: NewTier, *, operation_id: str) -> Tier:
@@ -49,7 +50,10 @@ def add_tier(session: Session, new: NewTier, *, operation_id: str) -> Tier:
             window_months=window,
             drop=one_of(new.drop, "drop", get_args(DropRule)),
             since=tx.today,
+            gift=NO_GIFT if new.gift is None else read_gift(new.gift, "gift"),
         )
+        if tier.gift.reward is not None:
+            refuse_unknown_reward(tx.db, tier.gift.reward, "gift.reward")
         row = _row(tier)
         tx.insert("tiers", row)
         tx.post(Draft("tier.add", row))
@@ -60,7 +64,11 @@ def add_tier(session: Session, new: NewTier, *, operation_id: str) -> Tier:
 def read_multiplier(text: str) -> Fraction:
     """Understand a multiplier: an exact decimal from 1 up; raises BadRequest (rulings 35)."""
     try:
-        factor = Fraction(Decimal(text)) if text.isascii() and text.replace(".", "", 1).isdecimal() else None
+        factor = (
+            Fraction(Decimal(text))
+            if text.isascii() and text.replace(".", "", 1).isdecimal()
+            else None
+        )
     except (ValueError, ArithmeticError):
         factor = None
     if factor is None or not 1 <= factor <= _LARGEST_FACTOR or len(text) > 12:
@@ -95,5 +103,6 @@ def _row(tier: Tier) -> dict[str, Any]:
         "keep_months": tier.keep_months,
         "window": json.dumps(window),
         "drop_rule": tier.drop,
+        "gift": None if tier.gift == NO_GIFT else canonical(asdict(tier.gift)),
         "since": tier.since.isoformat(),
     }

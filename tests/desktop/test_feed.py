@@ -347,3 +347,18 @@ def test_numbers_are_read_by_their_text(ask: Ask) -> None:
     assert ask("sale", amount=0.1)["paid"] == "0.10"
     assert code_of(ask("sale", amount=12.345)) == "bad_amount"
     assert code_of(ask("shop.set", currency="JPY")) == "not_allowed"
+
+
+def test_arriving_at_a_tier_brings_its_gift_once(ask: Ask, misaki: str) -> None:
+    ask("tier.add", name="Gold", threshold="1000", gift={"points": 30})
+    seen = ask("sale.preview", customer=misaki, amount="1000")
+    first = ask("sale", customer=misaki, amount="1000")
+    assert (first["points"], first["balance"]) == (10, 40)
+    assert seen["balance"] == first["balance"]
+    assert ask("sale", customer=misaki, amount="1000")["balance"] == 50
+
+
+def test_what_is_promised_must_be_offered(ask: Ask) -> None:
+    assert code_of(ask("shop.set", birthday={"reward": "Cake"})) == "bad_request"
+    gift = {"reward": "Cake"}
+    assert code_of(ask("tier.add", name="Gold", threshold="1", gift=gift)) == "bad_request"
