@@ -34,7 +34,9 @@ class ExplainedTile(StatTile):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self.asked.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -49,8 +49,11 @@ class MonthControl(QWidget):
         self.words.setText(formats.month(month))
         self.aside.setText(aside)
         self.aside.setVisible(bool(aside))
+        had_focus = self.before_button.hasFocus() or self.after_button.hasFocus()
         self.before_button.setEnabled(month > first)
         self.after_button.setEnabled(month < last)
+        if had_focus and not (self.before_button.hasFocus() or self.after_button.hasFocus()):
+            self.take_focus()
         said = (self._spoken, formats.month(month), aside)
         self.setAccessibleName(", ".join(part for part in said if part))
 
