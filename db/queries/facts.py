@@ -40,9 +40,14 @@ def facts_as_entered(db: Database) -> Iterator[Fact]:
     return _facts(db, "", (), order="hlc, origin, seq")
 
 
-def facts_of_customer(db: Database, customer_id: str, *, until_ms: int) -> Iterator[Fact]:
-    """Yield a customer's facts up to an instant, in the order in which things happened."""
-    return _facts(db, "WHERE customer = ? AND at <= ?", (customer_id, until_ms))
+def facts_of_customer(
+    db: Database, customer_id: str, *, until_ms: int, kinds: tuple[str, ...] = ()
+) -> Iterator[Fact]:
+    """Yield a customer's facts, or some kinds of them, up to an instant, in order of time."""
+    where = "WHERE customer = ? AND at <= ?"
+    if kinds:
+        where += f" AND kind IN ({', '.join('?' * len(kinds))})"
+    return _facts(db, where, (customer_id, until_ms, *kinds))
 
 
 def fact_id(origin: int, seq: int) -> str:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -111,11 +112,17 @@ def lot_of_row(row: dict[str, Any]) -> Lot:
         day=date.fromisoformat(row["day"]),
         usable_from=date.fromisoformat(row["usable_from"]),
         expires_on=date.fromisoformat(row["expires_on"]) if row["expires_on"] else None,
-        expiry=Expiry(**json.loads(row["expiry"])),
+        expiry=_expiry(row["expiry"]),
         points=row["points"],
         points_left=row["points_left"],
         sale=row["sale"],
     )
+
+
+@lru_cache(maxsize=64)
+def _expiry(spoken: str) -> Expiry:
+    """Understand a lot's rule once; a shop has few, and a regular many lots."""
+    return Expiry(**json.loads(spoken))
 
 
 def _has_later(db: Database, customer_id: str, at_ms: int) -> bool:

@@ -14,6 +14,8 @@ from db.moment import Moment
 from db.queries.facts import facts_of_customer
 from db.rules.subscriptions import Plan, RenewBonus, Subscription, paid_until
 
+_SUBSCRIPTION = ("subscription.start", "subscription.renew")
+
 
 def all_plans(db: Database) -> list[Plan]:
     """Return every plan that is offered, in the order of their prices."""
@@ -43,11 +45,8 @@ def plan_with_id(db: Database, plan_id: str) -> Plan:
 def subscription_at(moment: Moment, customer_id: str) -> Subscription | None:
     """Return the customer's latest subscription as of the moment, ended ones too."""
     found: Subscription | None = None
-    if not moment.db.conn.execute(
-        "SELECT 1 FROM subscriptions WHERE customer_id = ?", (customer_id,)
-    ).fetchone():
-        return None
-    for fact in facts_of_customer(moment.db, customer_id, until_ms=milliseconds(moment.now)):
+    at_ms = milliseconds(moment.now)
+    for fact in facts_of_customer(moment.db, customer_id, until_ms=at_ms, kinds=_SUBSCRIPTION):
         if fact.kind == "subscription.start":
             found = _started(fact.id, customer_id, date.fromisoformat(fact.day), fact.doc)
         elif fact.kind == "subscription.renew" and found is not None:

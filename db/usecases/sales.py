@@ -17,14 +17,14 @@ from db.queries.referrals import link_of
 from db.queries.sales import receipt_claim, sale_with_receipt
 from db.queries.shop import all_categories, settings_version
 from db.queries.subscriptions import subscription_at
-from db.queries.tiers import all_tiers, progress_of, tier_track
+from db.queries.tiers import all_tiers, progress_of
 from db.rules.coupons import Coupon, check_coupon
 from db.rules.lots import Account, Movement
 from db.rules.money import LARGEST
 from db.rules.points import Multiplier, SaleLine
 from db.rules.sales import Buyer, SaleReckoning, reckon
 from db.rules.subscriptions import has_benefits
-from db.rules.tiers import HeldTier, Progress, track
+from db.rules.tiers import HeldTier, Progress, Tier, track
 from db.session import Action, Label, Session, Transaction
 
 
@@ -67,6 +67,26 @@ class SaleOutcome:
     def points(self) -> int:
         """Return the points that the sale gives."""
         return self.reckoning.points
+
+
+@dataclass(frozen=True)
+class _Climb:
+    """The customer's way up the tiers, read once and asked twice: before the sale and after it."""
+
+    today: date
+    tiers: Sequence[Tier] = ()
+    progress: Sequence[Progress] = ()
+
+    def held(self) -> HeldTier | None:
+        """Return the tier held just before the sale."""
+        return track(self.progress, self.tiers, on=self.today).held if self.tiers else None
+
+    def held_after(self, sale: SaleReckoning) -> HeldTier | None:
+        """Return the tier held once the sale counts."""
+        if not self.tiers:
+            return None
+        this = Progress(self.today, sale.paid, sale.points)
+        return track([*self.progress, this], self.tiers, on=self.today).held
 
 
 @dataclass(frozen=True)
@@ -118,11 +138,11 @@ def _ready(moment: Moment, order: SaleOrder, label: Label) -> _Ready:
     coupons = tuple(coupon_typed(moment.db, text) for text in order.coupons)
     for coupon in coupons:
         check_coupon(coupon, day=moment.today, customer_id=order.customer_id)
-    account, buyer, tier = Account(), None, None
+    account, buyer, climb = Account(), None, _Climb(moment.today)
     if order.customer_id is not None:
         account = account_at(moment, order.customer_id)
-        tier = tier_track(moment, order.customer_id).held
-        buyer = _buyer(moment, order.customer_id, account, tier)
+        climb = _climb(moment, order.customer_id)
+        buyer = _buyer(moment, order.customer_id, account, climb.held())
     reckoning = reckon(
         lines,
         buyer=buyer,
@@ -131,9 +151,16 @@ def _ready(moment: Moment, order: SaleOrder, label: Label) -> _Ready:
         settings=moment.settings,
         label=label,
     )
-    after = _tier_after(moment, order.customer_id, reckoning) if order.customer_id else None
     qualifies = _qualifies(moment, order.customer_id, reckoning.paid)
-    return _Ready(order, reckoning, coupons, account, tier, after, qualifies)
+    return _Ready(
+        order,
+        reckoning,
+        coupons,
+        account,
+        climb.held(),
+        climb.held_after(reckoning) if buyer else None,
+        qualifies,
+    )
 
 
 def _lines(moment: Moment, order: SaleOrder) -> list[SaleLine]:
@@ -162,6 +189,14 @@ def _refuse_duplicate(moment: Moment, order: SaleOrder) -> None:
     )
     if first is not None:
         raise DuplicateReceipt(order.receipt, first)
+
+
+def _climb(moment: Moment, customer_id: str) -> _Climb:
+    tiers = all_tiers(moment.db)
+    if not tiers:
+        return _Climb(moment.today)
+    at_ms = milliseconds(moment.now)
+    return _Climb(moment.today, tiers, progress_of(moment.db, customer_id, until_ms=at_ms))
 
 
 def _buyer(moment: Moment, customer_id: str, account: Account, tier: HeldTier | None) -> Buyer:
@@ -271,8 +306,7 @@ def _outcome(
     customer_id = ready.order.customer_id
     if customer_id is None:
         return SaleOutcome(sale, None, ready.reckoning, None, None, None, None, tier_is_new=False)
-    account = _account_after(moment, ready) if sale is None else account_at(moment, customer_id)
-    tier = ready.tier_after
+    account, tier = _account_after(moment, ready), ready.tier_after
     held = holdings(account, on=moment.today)
     return SaleOutcome(
         sale=sale,
@@ -313,13 +347,3 @@ def _account_after(moment: Moment, ready: _Ready) -> Account:
                 )
             )
     return account
-
-
-def _tier_after(moment: Moment, customer_id: str, reckoning: SaleReckoning) -> HeldTier | None:
-    """Return the tier that the customer holds once the sale counts."""
-    tiers = all_tiers(moment.db)
-    if not tiers:
-        return None
-    progress = progress_of(moment.db, customer_id, until_ms=milliseconds(moment.now))
-    this = Progress(moment.today, reckoning.paid, reckoning.points)
-    return track([*progress, this], tiers, on=moment.today).held
