@@ -47,6 +47,7 @@ _JAPANESE = re.compile(
 _LATIN = re.compile(  # among letters of ASCII: a word of accents alone is no Western word
     r"(?<=[A-Za-z])[À-ÖØ-öø-ÿŠšŽžŒœŸ]|[À-ÖØ-öø-ÿŠšŽžŒœŸ](?=[A-Za-z])|[’“”–—€£°®\u00a0]"
 )
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")  # no text has many of them
 _HALF_SIGNS = re.compile("[｡｢｣､･]")
 
 
@@ -146,7 +147,7 @@ def _by_statistics(data: bytes, fallback: str) -> str | None:
 def _csv_rows(path: Path, text: str) -> list[FileRow]:
     if not text.strip():
         raise FileUnreadable(str(path), "empty")
-    if "\x00" in text:
+    if len(_CONTROLS.findall(text, 0, _LOOKED_AT)) > len(text[:_LOOKED_AT]) // 100:
         raise FileUnreadable(str(path), "format")
     delimiter, skipped = _delimiter_told(text) or (_delimiter(text), 0)
     csv.field_size_limit(_LONGEST_CELL)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import Literal
 
 from db.errors import BadDate
@@ -107,6 +108,7 @@ def read_birthday(text: str, *, order: Order, today: date) -> str:
     return day.isoformat() if written.year else f"--{day:%m-%d}"
 
 
+@lru_cache(maxsize=4096)  # the lines of a receipt share their moment
 def read_moment(
     text: str, *, order: Order, today: date, clock_text: str = ""
 ) -> tuple[datetime, bool]:

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from db.errors import BadAmount, BadRequest
@@ -59,6 +60,7 @@ def mark_written(texts: Iterable[str], *, country: str, digits: int) -> Mark:
     return max(habits, key=fitting)  # of equals max() takes the first
 
 
+@lru_cache(maxsize=4096)  # the same prices come again and again in a file
 def read_number(text: str, *, mark: Mark = ".") -> Fraction:
     """Read a number, below zero too: -5, 5-, (5), ▲5; raises BadAmount."""
     plain = _plain(text)

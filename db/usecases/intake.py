@@ -29,7 +29,7 @@ from db.session import Action, Session
 Progress = Callable[[int, int], None]
 """Is told (done, of how many) now and then; what it raises undoes everything."""
 
-_STEP = 100  # rows between two reports of progress
+_REPORTS = 100  # of progress, at most so many for each part of the work
 
 
 class _Record(Protocol):
@@ -160,14 +160,21 @@ class _Act:
     def told_of(self, part: Literal["read", "take", "write"]) -> Progress:
         """Return what tells how far a part of the work is, as a part of the whole."""
         before, rows = ("read", "take", "write").index(part), len(self.intake.table.rows)
-        return lambda done, of: self.progress(before * rows + done * rows // of, 3 * rows)
+        step, due = max(1, rows // _REPORTS), 0
+
+        def tell(done: int, of: int) -> None:
+            nonlocal due
+            if done >= due:
+                due = done + step
+                self.progress(before * rows + done * rows // of, 3 * rows)
+
+        return tell
 
     def read(self, read_row: Callable[[Cells], R]) -> list[R]:
         """Return every row that can be read; the others are bad."""
         rows, records, tell = self.intake.table.rows, [], self.told_of("read")
         for done, row in enumerate(rows):
-            if done % _STEP == 0:
-                tell(done, len(rows))
+            tell(done, len(rows))
             try:
                 records.append(read_row(Cells(row, self.intake.columns)))
             except Unreadable as fault:
@@ -192,8 +199,7 @@ class _Act:
         """Take the records one by one; those that the book does not take are bad."""
         tell = self.told_of("take")
         for done, record in enumerate(records):
-            if done % _STEP == 0:
-                tell(done, len(records))
+            tell(done, len(records))
             try:
                 take(record)
             except Unreadable as fault:
