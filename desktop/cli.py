@@ -13,7 +13,7 @@ import click
 
 from db import checks
 from db.clock import Clock, fixed_clock, system_clock
-from db.connection import open_book
+from db.connection import naming_refusals, open_book
 from db.errors import BookReadOnly, NotAllowed, ShopError
 from db.queries.month import MonthFigures, month_figures
 from db.queries.shop import shop_settings, staff_named
@@ -66,7 +66,8 @@ class RefusingGroup(click.Group):
     def invoke(self, context: click.Context) -> Any:  # noqa: ANN401 - click's own signature
         """Run the command."""
         try:
-            return super().invoke(context)
+            with naming_refusals(context.params.get("book") or ""):
+                return super().invoke(context)
         except ShopError as refusal:
             click.echo(explain(refusal), err=True)
             context.exit(1)
@@ -167,8 +168,12 @@ def demo(context: click.Context, folder: Path | None, *, no_window: bool) -> Non
     today = clock().astimezone(zone).date()
     place = folder or Path.home() / "okaeri-demo"
     click.echo(tr("Living through 18 months of a record shop…"))
-    book = story.make_demo(place, today=today)
-    for paper in story.print_papers(book, place, today=today):
+    try:
+        book = story.make_demo(place, today=today)
+        papers = story.print_papers(book, place, clock=clock)
+    except OSError as error:
+        raise BookReadOnly(str(place)) from error
+    for paper in papers:
         click.echo(str(paper))
     click.echo(str(book))
     if no_window:

@@ -7,14 +7,14 @@ so that the last month is the last full one, and cents taken for yen.
 
 import csv
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from db.clock import fixed_clock
+from db.clock import Clock, fixed_clock, system_clock
 from db.connection import hurried, open_book
 from db.errors import NotSubscribed
 from db.queries.customer_card import customer_card
@@ -33,7 +33,7 @@ from db.usecases.subscriptions import NewPlan, add_plan, renew_subscription, sta
 from db.usecases.tiers import NewTier, add_tier
 from desktop import papers, summary
 from desktop.demo_people import invented_people
-from desktop.i18n import language_in_use, tr
+from desktop.i18n import language_in_use, speaking, tr
 from desktop.messages import label_of
 from desktop.resources import resource
 
@@ -77,12 +77,16 @@ class Shop:
         return self.session.with_request(clock=fixed_clock(moment))
 
 
-def make_demo(folder: Path, *, today: date) -> Path:
-    """Make the demo's book in a folder, unless it is there already; returns its place."""
+def make_demo(folder: Path, *, today: date, purchases: Sequence[Purchase] | None = None) -> Path:
+    """Make the demo's book in a folder, unless it is there already; returns its place.
+
+    `purchases` are by default all of the sample, moved to end with the last full month.
+    """
     book = folder / BOOK_NAME
     folder.mkdir(parents=True, exist_ok=True)
     if book.exists():
         return book
+    past = moved_purchases(today) if purchases is None else purchases
     growing = folder / f"{BOOK_NAME}.growing"
     for leftover in folder.glob(f"{growing.name}*"):
         leftover.unlink()
@@ -96,20 +100,21 @@ def make_demo(folder: Path, *, today: date) -> Path:
     )
     session.label = label_of
     with hurried(session.db):
-        _live(Shop(session, random.Random(_SEED)), moved_purchases(today))  # noqa: S311 - a story
+        _live(Shop(session, random.Random(_SEED)), past)  # noqa: S311 - a story
     session.db.conn.close()
     growing.rename(book)
     return book
 
 
-def print_papers(book: Path, folder: Path, *, today: date) -> list[Path]:
+def print_papers(book: Path, folder: Path, *, clock: Clock = system_clock) -> list[Path]:
     """Print one of each paper into a folder; returns their places."""
-    session = Session(open_book(book), label=label_of)
-    month = add_months(today.replace(day=1), -1)
+    session = Session(open_book(book), clock=clock, label=label_of)
+    month = add_months(session.today.replace(day=1), -1)
     page_of_regulars = customers_page(session.db, order="spent", today=session.today, limit=10)
     regulars = [row.id for row in page_of_regulars.rows]
     sale = last_sale(session.db, regulars[0]) or ""
-    batch = tr("Flyer")
+    with speaking(session.settings.language):  # in which the flyer got its name
+        batch = tr("Flyer")
     printed: dict[str, Callable[[BinaryIO], object]] = {
         f"summary-{month:%Y-%m}.pdf": lambda to: summary.print_summary(
             session, month, to, paper="a4"
@@ -147,7 +152,7 @@ def moved_purchases(today: date) -> list[Purchase]:
     return sorted(purchases, key=lambda purchase: (purchase.day, purchase.person))
 
 
-def _live(shop: Shop, purchases: list[Purchase]) -> None:
+def _live(shop: Shop, purchases: Sequence[Purchase]) -> None:
     opening = shop.at(purchases[0].day - timedelta(days=1), 9, 0)
     _set_up(shop, opening)
     people = invented_people(shop.draw)
@@ -195,7 +200,7 @@ def _print_flyer(shop: Shop, session: Session) -> None:
     issue_coupons(session, issue, operation_id=shop.operation())
 
 
-def _spread_over_days(purchases: list[Purchase]) -> Iterator[tuple[Purchase, int]]:
+def _spread_over_days(purchases: Sequence[Purchase]) -> Iterator[tuple[Purchase, int]]:
     """Give each purchase of a day its minute after opening, in order."""
     by_day: dict[date, list[Purchase]] = {}
     for purchase in purchases:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from db.clock import fixed_clock, new_id
+from db.connection import naming_refusals
 from db.errors import BadRequest, CouponMinimum, IdReused, NotAllowed, Repeated, ShopError
 from db.journal import canonical
 from db.queries.shop import staff_named
@@ -186,7 +187,8 @@ def _carried_out(session: Session, request: asked.Request, content: str) -> dict
     mine = replace(mine, tell=lambda result: _told(mine, operation, result))
     if not operation.writes:
         _refuse_reused(session, request.id)
-        return _told(mine, operation, operation.run(mine, request, ""))
+        with naming_refusals(session.path):  # an act names them by itself
+            return _told(mine, operation, operation.run(mine, request, ""))
     try:
         return _told(mine, operation, operation.run(mine, request, request.id or new_id()))
     except Repeated as before:

@@ -19,7 +19,7 @@ from db.rules.customers import Notice, read_new_customer
 from db.rules.periods import (
     business_date,
     end_of_business_date,
-    parse_day,
+    parse_business_date,
     parse_instant,
     parse_month,
 )
@@ -331,7 +331,7 @@ def _as_of(session: Session, text: str) -> Moment:
     settings = session.settings
     zone, day_starts = settings.timezone, settings.day_starts
     if len(text) <= len("2026-11-22"):
-        day = parse_day(text)
+        day = parse_business_date(text)
         next_day = end_of_business_date(day, zone=zone, day_starts=day_starts)
         return Moment(session.db, next_day - timedelta(milliseconds=1), day, settings)
     now = parse_instant(text, zone=zone)

@@ -12,7 +12,7 @@ from db.queries.customers import customer_by_referral_code, customer_named, cust
 from db.queries.rewards import reward_named
 from db.rules.coupons import Coupon, spoken_code
 from db.rules.coupons import state_on as coupon_state_on
-from db.rules.periods import parse_day
+from db.rules.periods import parse_business_date, parse_day
 from db.rules.referrals import Link
 from db.rules.referrals import state_on as referral_state_on
 from db.rules.rewards import MONEY_KINDS, Terms
@@ -95,7 +95,7 @@ def coupon_issue(
         terms=terms,
         reward=request.reward,
         customer_id=customer(session, request.customer) if request.customer else None,
-        valid_from=parse_day(request.from_) if request.from_ else None,
+        valid_from=parse_business_date(request.from_) if request.from_ else None,
         valid_until=parse_day(request.until) if request.until else None,
         count=request.count,
         uses=request.uses,

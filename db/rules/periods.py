@@ -11,6 +11,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 _BIRTHDAY = re.compile(r"--(\d{2})-(\d{2})", re.ASCII)
 _LEAP_YEAR = 2000
+# No shop trades in other years; months are added to these, which the calendar must still hold.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 
 def parse_day(text: str) -> date:
@@ -27,7 +29,18 @@ def parse_month(text: str) -> date:
     """Read a month such as 2026-10 as its first day; raises BadDate."""
     if not _MONTH.fullmatch(text):
         raise BadDate(text[:40])
-    return parse_day(f"{text}-01")
+    try:
+        return parse_business_date(f"{text}-01")
+    except BadDate as error:
+        raise BadDate(text) from error
+
+
+def parse_business_date(text: str) -> date:
+    """Read a day on which a shop may trade; raises BadDate for one in a year far from ours."""
+    day = parse_day(text)
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise BadDate(text)
+    return day
 
 
 def parse_birthday(text: str) -> str:
@@ -50,10 +63,9 @@ def parse_instant(text: str, *, zone: ZoneInfo) -> datetime:
         raise BadDate(text[:40]) from error
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zone)  # fold=0 takes the offset before a gap
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError as error:
-        raise BadDate(text[:40]) from error
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise BadDate(text[:40])
+    return moment.astimezone(UTC)
 
 
 def business_date(instant: datetime, *, zone: ZoneInfo, day_starts: time) -> date:

@@ -15,6 +15,7 @@ from db.rules.periods import (
     end_of_business_date,
     next_yearly,
     parse_birthday,
+    parse_business_date,
     parse_day,
     parse_instant,
     parse_month,
@@ -35,8 +36,21 @@ def test_a_day_that_the_calendar_does_not_have_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["2026-13", "2026", "2026-1", "10-2026"])
 def test_a_month_is_written_with_its_year(text: str) -> None:
-    with pytest.raises(BadDate):
+    with pytest.raises(BadDate) as refused:
         parse_month(text)
+    assert refused.value.text == text
+
+
+def test_no_shop_trades_where_the_calendar_ends() -> None:
+    for month, day in (("0001-01", "0001-01-01"), ("1899-12", "1899-12-31"), ("9999-12", "9999-12-31")):  # noqa: E501  # fmt: skip
+        with pytest.raises(BadDate):
+            parse_month(month)
+        with pytest.raises(BadDate):
+            parse_business_date(day)
+        with pytest.raises(BadDate):
+            parse_instant(f"{day}T10:00", zone=TOKYO)
+        assert parse_day(day).isoformat() == day, "a last day may stand for ever"
+    assert parse_business_date("2999-12-31") == date(2999, 12, 31)
 
 
 def test_a_birthday_may_leave_the_year_untold() -> None:
