@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from db.errors import FileUnreadable
 from db.rules.intake import FileRow
+from desktop.leading_zeros import padded, widths_shown
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -197,7 +198,7 @@ def _workbook_rows(path: Path) -> list[FileRow]:
 
     try:
         workbook = CalamineWorkbook.from_path(path)
-        for rows in _sheets(workbook):
+        for rows in _sheets(workbook, path):
             if rows:
                 return rows
     except (CalamineError, OSError) as error:
@@ -205,17 +206,18 @@ def _workbook_rows(path: Path) -> list[FileRow]:
     raise FileUnreadable(str(path), "empty")
 
 
-def _sheets(workbook: "CalamineWorkbook") -> Iterator[list[FileRow]]:
+def _sheets(workbook: "CalamineWorkbook", path: Path) -> Iterator[list[FileRow]]:
     """Yield the rows of each sheet that is shown."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     for sheet in workbook.sheets_metadata:
         if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
             grid = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-            rows = (
-                FileRow(line, tuple(_cell_text(cell) for cell in cells))
-                for line, cells in enumerate(grid, start=1)
-            )
+            texts = [[_cell_text(cell) for cell in cells] for cells in grid]
+            for (row, column), width in widths_shown(path, sheet.name).items():
+                if row < len(texts) and column < len(texts[row]):
+                    texts[row][column] = padded(texts[row][column], width)
+            rows = (FileRow(line, tuple(cells)) for line, cells in enumerate(texts, start=1))
             yield [row for row in rows if any(row.cells)]
 
 

@@ -178,6 +178,18 @@ def test_a_workbooks_cells_are_text_as_a_csv_would_hold_it(tmp_path: Path) -> No
     ]
 
 
+def test_a_member_number_keeps_the_zeros_that_the_workbook_shows(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path,
+        [
+            [("番号", None), ("氏名", None), ("ポイント", None)],
+            [(12, "0000"), ("森", "0000"), (12, "0")],
+            [(12345, "0000"), ("", None), (7, "#,##0")],
+        ],
+    )
+    assert cells(path)[1:] == [("0012", "森", "12"), ("12345", "", "7")]
+
+
 def test_a_workbooks_rows_have_the_lines_of_its_sheet(tmp_path: Path) -> None:
     path = workbook(tmp_path, [[], [("氏名", None)], [], [("森", None)]])
     assert [(row.line, row.cells) for row in read_rows(path, country="JP")] == [
