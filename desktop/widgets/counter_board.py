@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -57,7 +57,7 @@ class CounterBoard(QWidget):
             self._columns.append(column)
             self._sides.append(holder if number == _MIDDLE else _scrolling(holder))
             row.addWidget(self._sides[number])
-        self._row = row
+        self.setMinimumWidth(_LEAST_WIDTH)  # whatever the columns are fixed at now
         self._arrange(wide=True)
 
     def show_served(self, *, served: bool) -> None:
@@ -127,9 +127,6 @@ class CounterBoard(QWidget):
         super().resizeEvent(event)
         self._arrange(wide=self.width() >= _WIDE)
         self._share_width()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())
 
 
 def _scrolling(column: QWidget) -> QScrollArea:

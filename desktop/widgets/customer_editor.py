@@ -210,7 +210,7 @@ class CustomerEditor(SidePanel):
         if row.phone:
             parts.append(phone_shown(row.phone, country=country))
         return _known_person(
-            row.name, " · ".join(parts), why, f"customer.known.{row.id}", lambda: self._take(row.id)
+            row.name, "\n".join(parts), why, f"customer.known.{row.id}", lambda: self._take(row.id)
         )
 
     def _take(self, customer_id: str) -> None:

@@ -1,0 +1,36 @@
+"""The running figures of a history."""
+
+from collections.abc import Callable
+
+from db.queries.balances import balances_after
+from db.queries.sales import history_of
+from db.session import Session
+from db.usecases.rewards import NewReward, add_reward, redeem_reward
+from db.usecases.sales import SaleOutcome
+
+
+def test_each_line_shows_what_was_held_after_the_whole_act(
+    session: Session, a_customer: Callable[..., str], sell: Callable[..., SaleOutcome]
+) -> None:
+    customer = a_customer()
+    sell(customer, 30_000, on="2026-11-01")
+    add_reward(session, NewReward("Tea", "free_item", "400", 250), operation_id="tea")
+    redeem_reward(session, customer_id=customer, reward="Tea", operation_id="redeem")
+    sell(customer, 1_000, on="2026-11-23")
+    later = balances_after(session.moment(), customer)
+    lines = history_of(session.db, customer)
+    assert [later.get(line.id) for line in lines if line.at <= session.moment().now] == [50, 300]
+
+
+def test_points_that_ended_meanwhile_are_not_in_later_balances(
+    session: Session,
+    a_customer: Callable[..., str],
+    sell: Callable[..., SaleOutcome],
+    set_shop: Callable[..., None],
+) -> None:
+    set_shop(expiry={"months": 1})
+    customer = a_customer()
+    sell(customer, 30_000, on="2026-09-01")
+    sell(customer, 5_000, on="2026-11-22")
+    after = balances_after(session.moment(), customer)
+    assert [after[line.id] for line in history_of(session.db, customer)] == [50, 300]

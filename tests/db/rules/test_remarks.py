@@ -1,0 +1,160 @@
+"""What is worth saying follows from where a customer stands, and from nothing else."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+
+from db.rules.coupons import Coupon
+from db.rules.lots import SharedDay
+from db.rules.remarks import Remark, Standing, ending_soon, what_to_say
+from db.rules.rewards import Terms
+from db.rules.subscriptions import RenewBonus, State, Subscription
+from db.rules.tiers import Tier, TierTrack
+
+TODAY = date(2026, 11, 22)
+
+
+def standing(**more: object) -> Standing:
+    """Return somebody about whom there is nothing to say, but for what is told."""
+    usual = {"visits": 5, "last_visit": TODAY - timedelta(days=7), "usual_gap_days": 14}
+    return Standing(**{**usual, **more})  # type: ignore[arg-type]
+
+
+def subscription(*, until: date, bonus: RenewBonus | None = None) -> Subscription:
+    return Subscription(
+        id="s", customer_id="c", plan_id="p", plan="Bean Club", price=980, every="month",
+        began=date(2026, 1, 1), trial_until=None, anchor=date(2026, 1, 1), periods=10, until=until,
+        grace_days=7, multiplier=Fraction(1), discount_percent=0, points_each_period=0,
+        renew_bonus=bonus,
+    )  # fmt: skip
+
+
+def coupon(kind: str = "amount_off") -> Coupon:
+    terms = Terms(kind, 500, name="¥500 off")  # type: ignore[arg-type]
+    return Coupon("C7K29QXM4T8D", terms, "c", TODAY, date(2026, 12, 25), uses=1, used=0)
+
+
+def gold(missing: int) -> TierTrack:
+    tier = Tier(
+        id="g", name="Gold", threshold=30_000, measure="spend", multiplier=Fraction(3, 2),
+        keep_months=12, window_months=12, drop="met", since=date(2020, 1, 1),
+    )  # fmt: skip
+    return TierTrack(None, (), tier, missing)
+
+
+def kinds(remarks: list[Remark]) -> list[str]:
+    return [remark.kind for remark in remarks]
+
+
+def test_about_a_regular_there_is_nothing_to_say() -> None:
+    assert what_to_say(standing(), today=TODAY) == []
+
+
+@pytest.mark.parametrize(("days", "said"), [(15, []), (14, ["renewal"]), (0, ["renewal"])])
+def test_a_renewal_is_spoken_of_from_two_weeks_before(days: int, said: list[str]) -> None:
+    plan = subscription(until=TODAY + timedelta(days=days))
+    found = what_to_say(standing(subscription=plan, plan_state="active"), today=TODAY)
+    assert kinds(found) == said
+
+
+def test_a_bonus_for_renewing_is_promised_only_while_it_is_given() -> None:
+    bonus = RenewBonus(points=200, days_before=3)
+    early = subscription(until=TODAY + timedelta(days=3), bonus=bonus)
+    late = subscription(until=TODAY + timedelta(days=2), bonus=bonus)
+    found = [
+        what_to_say(standing(subscription=plan, plan_state="active"), today=TODAY)[0]
+        for plan in (early, late)
+    ]
+    assert [(remark.points, remark.day) for remark in found] == [
+        (200, TODAY),
+        (0, TODAY + timedelta(days=2)),
+    ]
+
+
+def test_a_plan_in_its_time_of_grace_is_spoken_of_with_its_last_day() -> None:
+    plan = subscription(until=TODAY - timedelta(days=2))
+    found = what_to_say(standing(subscription=plan, plan_state="past_due"), today=TODAY)
+    assert found == [
+        Remark("past_due", name="Bean Club", amount=980, day=TODAY + timedelta(days=5), days=5)
+    ]
+
+
+@pytest.mark.parametrize("state", ["ended", "paused"])
+def test_a_plan_that_does_not_run_is_not_spoken_of(state: State) -> None:
+    plan = subscription(until=TODAY)
+    assert what_to_say(standing(subscription=plan, plan_state=state), today=TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("birthday", "days"),
+    [("1990-11-22", 0), ("--11-29", 7), ("1990-11-30", None), ("1990-11-21", None)],
+)
+def test_a_birthday_is_spoken_of_in_its_week(birthday: str, days: int | None) -> None:
+    found = what_to_say(standing(birthday=birthday), today=TODAY)
+    assert [remark.days for remark in found] == ([] if days is None else [days])
+
+
+def test_a_birthday_after_new_year_is_near_in_december() -> None:
+    found = what_to_say(
+        standing(birthday="--01-02", last_visit=date(2026, 12, 30)), today=date(2026, 12, 31)
+    )
+    assert [remark.days for remark in found] == [2]
+
+
+def test_points_that_end_within_a_month_are_spoken_of() -> None:
+    near, far = TODAY + timedelta(days=30), TODAY + timedelta(days=31)
+    assert kinds(what_to_say(standing(lots=[SharedDay(120, near)]), today=TODAY)) == ["expiring"]
+    assert what_to_say(standing(lots=[SharedDay(120, far)]), today=TODAY) == []
+    assert what_to_say(standing(lots=[SharedDay(120, None)]), today=TODAY) == []
+
+
+def test_the_card_names_the_lot_that_ends_first() -> None:
+    lots = [SharedDay(120, date(2026, 12, 31)), SharedDay(40, date(2027, 1, 31))]
+    assert ending_soon(lots, today=TODAY, within_days=60) == lots[0]
+    assert ending_soon(lots, today=TODAY, within_days=38) is None
+
+
+def test_a_first_visit_names_the_friend() -> None:
+    found = what_to_say(standing(visits=0, last_visit=None, brought_by="佐藤 健"), today=TODAY)
+    assert found == [Remark("new_face", name="佐藤 健")]
+
+
+@pytest.mark.parametrize(
+    ("gap", "away", "said"),
+    [
+        (14, 30, []),
+        (14, 31, ["welcome_back"]),
+        (30, 60, []),
+        (30, 61, ["welcome_back"]),
+    ],
+)
+def test_who_was_away_for_twice_the_usual_time_is_welcomed_back(
+    gap: int, away: int, said: list[str]
+) -> None:
+    someone = standing(usual_gap_days=gap, last_visit=TODAY - timedelta(days=away))
+    assert kinds(what_to_say(someone, today=TODAY)) == said
+
+
+def test_a_coupon_is_spoken_of_only_where_it_can_go_on_a_sale() -> None:
+    found = what_to_say(standing(coupons=[coupon("free_months"), coupon()]), today=TODAY)
+    assert [(remark.kind, remark.code) for remark in found] == [("coupon", "C7K29QXM4T8D")]
+    assert what_to_say(standing(coupons=[coupon("donation")]), today=TODAY) == []
+
+
+def test_a_tier_is_spoken_of_in_the_last_fifth_of_the_way() -> None:
+    assert kinds(what_to_say(standing(tier=gold(6_000)), today=TODAY)) == ["tier_near"]
+    assert what_to_say(standing(tier=gold(6_001)), today=TODAY) == []
+
+
+def test_no_more_than_two_things_are_said_the_most_pressing_first() -> None:
+    plan = subscription(until=TODAY + timedelta(days=3))
+    everything = standing(
+        subscription=plan,
+        plan_state="active",
+        birthday="--11-25",
+        coupons=[coupon()],
+        lots=[SharedDay(1, TODAY)],
+        tier=gold(1),
+    )
+    assert kinds(what_to_say(everything, today=TODAY)) == ["renewal", "birthday"]
