@@ -85,6 +85,7 @@ class Desk(QObject):
         """Close the window and the book."""
         if self.window is not None:
             self.window.close()
+            self.window.deleteLater()
             self.window = None
         self._close_book()
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from db.queries.coupons import coupon_typed
 from db.queries.scan import Scanned, what_is
+from db.rules.shop import ShopSettings
 from db.session import Session, Tables
 from desktop import theme
 from desktop.formats import day_long
@@ -96,7 +97,7 @@ _PAGE_OF_SUBJECT = {
 class MainWindow(QMainWindow):
     """One window on one book; pages are made when they are first turned to."""
 
-    looks_changed = Signal()  # language or colours: the desk builds the window anew
+    looks_changed = Signal()  # language, currency or colours: the desk builds the window anew
     lock_asked = Signal()
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self._places[INTAKE.name] = INTAKE
         self.resize(preferences.width, preferences.height)
         self.setMinimumSize(800, 500)
+        self._spoken = _spoken(session.settings)
         self._read_shop()
         self.turn_to("counter")
         self._focus_scan()
@@ -173,6 +175,8 @@ class MainWindow(QMainWindow):
                 self._stale.add(name)
         if "settings" in tables:
             self._read_shop()
+            if self._spoken != _spoken(self.session.settings):
+                self.looks_changed.emit()
 
     def show_crash(self, report: str) -> None:
         """Say that something went wrong, and offer the report; the desk goes on."""
@@ -368,3 +372,8 @@ class MainWindow(QMainWindow):
         self.preferences.maximised = self.isMaximized()
         self.preferences.save()
         super().closeEvent(event)
+
+
+def _spoken(settings: ShopSettings) -> tuple[str, str]:
+    """Return what every page was made to speak: a language and a currency."""
+    return settings.language, settings.currency

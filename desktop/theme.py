@@ -119,11 +119,13 @@ def apply_theme(app: QApplication, looks: Looks) -> None:
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     hints.setColorScheme(wanted.get(looks, Qt.ColorScheme.Unknown))
     _in_use[0] = _palette_for(app, looks)
-    _icon_pixmap.cache_clear()
+    sheet = style_sheet(colours())
+    if app.styleSheet() == sheet:
+        return  # dressing every widget anew takes its time
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_qt_palette(colours()))
     app.setFont(font())
-    app.setStyleSheet(style_sheet(colours()))
+    app.setStyleSheet(sheet)
 
 
 def load_fonts() -> None:

@@ -201,7 +201,7 @@ class WelcomePage(QWidget):
     def _place_of_book(self) -> Path:
         if self._place is not None:
             return self._place
-        plain = _NO_FILE_NAME.sub(" ", self.name.text()).strip(" .") or "okaeri"
+        plain = " ".join(_NO_FILE_NAME.sub(" ", self.name.text()).split()).strip(" .") or "okaeri"
         return self.folder / f"{plain}{BOOK_ENDING}"
 
     def _show_place(self) -> None:

@@ -38,7 +38,7 @@ class _Burst:
 
 
 class ScannerEar(QObject):
-    """Hears every key of the program; a burst that ends in Enter is a scan, wherever the focus is.
+    """Hears every key of a window; a burst that ends in Enter is a scan, wherever the focus is.
 
     Keys reach their field as ever. Only at Enter is it known who typed: a scan's keys are then
     taken back from the field and Enter does nothing more. Typing is left as it is.
@@ -54,19 +54,23 @@ class ScannerEar(QObject):
         self._burst = _Burst()
         self._taken_ms = -1
 
-    def listen(self, app: QApplication) -> None:
-        """Begin to listen."""
-        app.installEventFilter(self)
+    def listen(self, window: QWidget) -> None:
+        """Begin to listen to a window that is shown: all its keys come by its handle first.
+
+        (As a filter of the whole application it would be called for every event there is.)
+        """
+        handle = window.windowHandle()
+        assert handle is not None, "only a window that is shown has keys"
+        handle.installEventFilter(self)
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        del target
         if event.type() not in _KEYS or not isinstance(event, QKeyEvent):
-            return False
-        focus = QApplication.focusWidget() or QApplication.activeWindow()
-        if target is not focus:
             return False
         if event.key() in _ENTER:
             return self._enter(event)
-        if event.type() == QEvent.Type.KeyPress:
+        focus = QApplication.focusWidget()
+        if event.type() == QEvent.Type.KeyPress and focus is not None:
             self._hear(event, focus)
         return False
 

@@ -1,0 +1,135 @@
+"""The desk opens what was asked for, remembers it, and builds its window anew."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from db.session import Session
+from desktop.app import Desk
+from desktop.i18n import language_in_use, use_language
+from desktop.main_window import MainWindow
+from desktop.pages.settings import SettingsPage
+from desktop.pages.welcome import WelcomePage
+from desktop.preferences import Preferences, load_preferences
+
+MakeDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def make_desk(dressed_app: QApplication) -> Iterator[MakeDesk]:
+    """Return a maker of desks; each is closed when the test is done."""
+    made: list[Desk] = []
+
+    def make(preferences: Preferences | None = None, **words: object) -> Desk:
+        desk = Desk(dressed_app, preferences or Preferences(), **words)  # type: ignore[arg-type]
+        made.append(desk)
+        return desk
+
+    yield make
+    for desk in made:
+        desk.close()
+    use_language("en")
+
+
+def welcome_of(desk: Desk) -> WelcomePage:
+    assert isinstance(desk.window, QMainWindow)
+    page = desk.window.centralWidget()
+    assert isinstance(page, WelcomePage)
+    return page
+
+
+def test_the_first_run_welcomes(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.open(None)
+    assert welcome_of(desk).notice.text() == ""
+
+
+def test_the_book_asked_for_is_opened_and_is_the_last_one_next_time(
+    make_desk: MakeDesk, book_path: Path
+) -> None:
+    desk = make_desk()
+    desk.open(book_path)
+    assert isinstance(desk.window, MainWindow)
+    assert load_preferences().book == str(book_path)
+    again = make_desk(load_preferences())
+    again.open(None)
+    assert isinstance(again.window, MainWindow)
+
+
+def test_a_book_that_is_gone_is_said_on_the_first_page(make_desk: MakeDesk, tmp_path: Path) -> None:
+    desk = make_desk(Preferences(book=str(tmp_path / "gone.okaeri")))
+    desk.open(None)
+    assert "gone.okaeri" in welcome_of(desk).notice.text()
+
+
+def test_somebody_who_does_not_work_here_opens_nothing(
+    make_desk: MakeDesk, book_path: Path
+) -> None:
+    desk = make_desk(staff="nobody")
+    desk.open(book_path)
+    assert welcome_of(desk).notice.text()
+
+
+def test_the_command_line_s_language_goes_before_the_book_s(
+    make_desk: MakeDesk, book_path: Path
+) -> None:
+    desk = make_desk(Preferences(language="ja"), language="en")
+    desk.open(book_path)
+    assert language_in_use() == "en"
+
+
+def test_another_language_builds_the_window_anew_on_the_same_page(
+    make_desk: MakeDesk, book_path: Path, set_shop: Callable[..., None], qtbot: QtBot
+) -> None:
+    set_shop(language="en")
+    desk = make_desk()
+    desk.open(book_path)
+    before = desk.window
+    assert isinstance(before, MainWindow)
+    before.turn_to("settings")
+    page = before.current()
+    assert isinstance(page, SettingsPage)
+    page.languages.buttons["ja"].click()
+    qtbot.waitUntil(lambda: desk.window is not before)
+    after = desk.window
+    assert isinstance(after, MainWindow)
+    assert language_in_use() == "ja"
+    assert (after.here(), after.rail_buttons["counter"].text()) == ("settings", "カウンター")
+    assert load_preferences().language == "ja"
+
+
+def test_the_welcome_page_makes_a_book_and_opens_it(
+    make_desk: MakeDesk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = make_desk()
+    desk.open(None)
+    page = welcome_of(desk)
+    page.folder = tmp_path / "books"
+    qtbot.keyClicks(page.name, "Hana")
+    page.make_button.click()
+    assert isinstance(desk.window, MainWindow)
+    assert desk.window.windowTitle() == "Hana"
+    assert (tmp_path / "books" / "Hana.okaeri").is_file()
+
+
+def test_a_bug_is_told_in_the_window(make_desk: MakeDesk, book_path: Path) -> None:
+    desk = make_desk()
+    desk.open(book_path)
+    desk.crashes.reported.emit("the report")
+    assert isinstance(desk.window, MainWindow)
+    assert desk.window.current().notice.text()
+
+
+def test_the_window_opens_as_large_as_it_was_left(
+    make_desk: MakeDesk, session: Session, book_path: Path
+) -> None:
+    del session
+    desk = make_desk()
+    desk.open(book_path)
+    assert desk.window is not None
+    desk.window.resize(1100, 700)
+    desk.close()
+    assert (load_preferences().width, load_preferences().height) == (1100, 700)
