@@ -200,7 +200,6 @@ def referral_attach(session: Session, request: asked.ReferralAttach, operation_i
         session,
         referee_id=customer(session, request.customer),
         referrer_id=customer_by_referral_code(session.db, request.code),
-        code=request.code,
         operation_id=operation_id,
     )
 

@@ -59,6 +59,6 @@ def _attach(tx: Transaction, *, referee_id: str, code: str) -> None:
             settings=tx.settings,
         )
     )
-    told = {"referrer": referrer_id, "code": code}
+    told = {"referrer": referrer_id}
     claim = f"referral:{referee_id}"
     tx.post(Draft("referral.attach", told, referee_id, claim=claim))

@@ -7,7 +7,7 @@ from db.session import Action, Session
 
 
 def attach_referral(
-    session: Session, *, referee_id: str, referrer_id: str, code: str, operation_id: str
+    session: Session, *, referee_id: str, referrer_id: str, operation_id: str
 ) -> Link:
     """Remember that a customer was brought by another; possible until the first sale.
 
@@ -24,7 +24,7 @@ def attach_referral(
                 settings=tx.settings,
             )
         )
-        told = {"referrer": referrer_id, "code": code}
+        told = {"referrer": referrer_id}
         claim = f"referral:{referee_id}"
         tx.post(Draft("referral.attach", told, referee_id, claim=claim))
         link = link_of(tx.db, referee_id)

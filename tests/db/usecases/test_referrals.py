@@ -17,7 +17,7 @@ Sell = Callable[..., SaleOutcome]
 def attach(session: Session, referee: str, referrer: str) -> Link:
     operation = f"attach-{session.db['facts'].count}"
     return attach_referral(
-        session, referee_id=referee, referrer_id=referrer, code="X", operation_id=operation
+        session, referee_id=referee, referrer_id=referrer, operation_id=operation
     )
 
 
