@@ -202,7 +202,10 @@ def import_file(
     strict: bool,
     no_new: bool,
 ) -> None:
-    """Take customers or purchases in from a CSV or XLSX file; twice adds nothing twice."""
+    """Take customers or purchases in from a CSV or XLSX file; twice adds nothing twice.
+
+    Purchases come in as history and give no points; opening points come with the customers.
+    """
     from desktop import intake
     from desktop.intake_words import describe
 
