@@ -17,8 +17,8 @@ from db.usecases.sales import SaleOutcome
 from desktop import formats
 from desktop.i18n import tr, trn
 from desktop.papers import what_terms_give
+from desktop.theme import Tone
 from desktop.widgets.breakdown import RULE, FigureLine
-from desktop.widgets.chip import Tone
 from desktop.widgets.coupon_list import CouponLine
 from desktop.widgets.customer_panel import CustomerFace
 from desktop.widgets.history_list import Event

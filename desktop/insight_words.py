@@ -9,7 +9,7 @@ from db.rules.retention import Percent
 from db.rules.shop import ShopSettings
 from desktop import formats
 from desktop.i18n import tr, trn
-from desktop.widgets.chip import Tone
+from desktop.theme import Tone
 from desktop.widgets.figure_list import FigureRow
 
 NO_FIGURE = "–"

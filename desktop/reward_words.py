@@ -8,7 +8,7 @@ from db.rules.shop import ShopSettings
 from desktop import formats
 from desktop.i18n import mark, tr, trn
 from desktop.offer_words import OPEN, in_line, in_sentences, money, points
-from desktop.widgets.chip import Tone
+from desktop.theme import Tone
 
 Chips = list[tuple[str, Tone]]
 

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from functools import cache
 from string import Template
+from typing import Literal
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import (
@@ -41,6 +42,10 @@ TEXT_HEADING = 13
 TEXT_NAME = 22  # a person's or a month's name on top of a page
 TEXT_FIGURE = 28  # the figure of a tile
 TEXT_AMOUNT = 40  # the amount of the sale, the balance
+
+
+# How much a chip or a tile asks to be seen.
+Tone = Literal["plain", "info", "good", "gold", "warn"]
 
 
 @dataclass(frozen=True)

@@ -290,7 +290,6 @@ class CounterPage(Page):
             self.session,
             referee_id=customer_id,
             referrer_id=referrer_id,
-            code=code,
             operation_id=new_id(),
         )
         friend = customer_record(self.session.db, referrer_id).name

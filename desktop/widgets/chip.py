@@ -1,14 +1,11 @@
 """Small coloured words: a tier, a plan, a reason; alone or in a row that wraps."""
 
-from typing import Literal
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from desktop.theme import Tone
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.labels import set_property
-
-Tone = Literal["plain", "info", "good", "gold", "warn"]
 
 
 class Chip(QLabel):

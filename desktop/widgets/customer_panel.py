@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QGridLayout
 
 from desktop import theme
 from desktop.i18n import tr
+from desktop.theme import Tone
 from desktop.widgets.big_figure import BigFigure
 from desktop.widgets.buttons import button, icon_button
-from desktop.widgets.chip import ChipRow, Tone
+from desktop.widgets.chip import ChipRow
 from desktop.widgets.labels import ElidedLabel, label, named
 from desktop.widgets.panel import Panel
 

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.i18n import tr
+from desktop.theme import Tone
 from desktop.widgets.buttons import button, quiet
-from desktop.widgets.chip import Chip, Tone
+from desktop.widgets.chip import Chip
 from desktop.widgets.labels import ElidedLabel, label, muted, rule
 from desktop.widgets.panel import Panel
 

@@ -10,7 +10,7 @@ from db.usecases.subscriptions import add_plan, edit_plan
 from desktop import formats
 from desktop.i18n import tr, trn
 from desktop.offer_words import draft_of_plan, plan_line
-from desktop.widgets.chip import Tone
+from desktop.theme import Tone
 from desktop.widgets.offer_list import OfferRow
 from desktop.widgets.offer_panel import OfferPanel
 from desktop.widgets.offer_section import OfferSection, edit_deed

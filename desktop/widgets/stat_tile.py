@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from desktop.widgets.chip import Chip, Tone
+from desktop.theme import Tone
+from desktop.widgets.chip import Chip
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.labels import heading, label, small
 from desktop.widgets.panel import Panel

@@ -22,9 +22,7 @@ def number_of(session: Session, customer: str) -> str:
 
 
 def bring(session: Session, *, friend: str, by: str) -> None:
-    attach_referral(
-        session, referee_id=friend, referrer_id=by, code="CODE", operation_id=f"{by}-{friend}"
-    )
+    attach_referral(session, referee_id=friend, referrer_id=by, operation_id=f"{by}-{friend}")
 
 
 def asked(session: Session, *, friend: str, by: str) -> Candidate:
