@@ -3,6 +3,7 @@
 The rows of each kind are read in db/rules/customer_rows.py and db/rules/purchase_rows.py.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,10 +17,13 @@ from db.rules.written_numbers import Mark, mark_written
 _DAYS = ("birthday", "joined", "date")
 _MOST_DECIMALS = 6  # of a quantity or a price for one
 _NOTHING = frozenset(
-    {"", "-", "--", "―", "ー", "なし", "無し", "無", "不明", "n/a", "#n/a", "null", "none", "nan"}
+    {"", "-", "--", "―", "ー", "なし", "無し", "無", "不明", "n/a", "null", "none", "nan"}
+    | {"#n/a", "#ref!", "#value!", "#name?", "#null!"}
     | {"nat", "unknown", "0000-00-00", "0000/00/00", "0000-00-00 00:00:00"}
 )
 """What people and programs write into a cell that holds nothing."""
+
+_NUMBER = re.compile(r"[-+]?\d[\d.,/:-]*", re.ASCII)  # or a day
 
 
 @dataclass(frozen=True)
@@ -172,12 +176,24 @@ def table_of(name: str, rows: Sequence[FileRow], *, kind: Kind) -> FileTable | N
     """Return the rows as a table under their header, None where no row holds anything.
 
     Titles above the header are passed over: it is the first of ten rows whose names tell two
-    columns or more, else the first that is not blank.
+    columns or more, else the first that is not blank. Where a number stands in that one it is no
+    header, and the columns are called A, B, C.
     """
     filled = [row for row in rows if not is_blank(row)]
     if not filled:
         return None
-    place = next(
-        (i for i, row in enumerate(filled[:10]) if len(find_columns(kind, row.cells)) > 1), 0
+    told = (
+        place for place, row in enumerate(filled[:10]) if len(find_columns(kind, row.cells)) > 1
     )
+    place = next(told, None)
+    if place is None and any(_NUMBER.fullmatch(cell.strip()) for cell in filled[0].cells):
+        letters = tuple(_letter(column) for column in range(len(filled[0].cells)))
+        return FileTable(name, FileRow(0, letters), tuple(filled))
+    place = place or 0
     return FileTable(name, filled[place], tuple(filled[place + 1 :]))
+
+
+def _letter(column: int) -> str:
+    """Return what spreadsheets call a column: A, B … Z, AA."""
+    more, last = divmod(column, 26)
+    return (_letter(more - 1) if more else "") + chr(ord("A") + last)

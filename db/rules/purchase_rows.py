@@ -72,6 +72,12 @@ def lists_goods(columns: Columns) -> bool:
     return "receipt" in columns and bool({"quantity", "unit_price"} & columns.keys())
 
 
+def columns_read(columns: Columns) -> Columns:
+    """Return the columns that count: beside an amount, quantity and price tell nothing more."""
+    beside = {"quantity", "unit_price"} if "amount" in columns else set()
+    return {field: place for field, place in columns.items() if field not in beside}
+
+
 def read_purchase(cells: Cells, habits: Habits, *, timed: bool) -> PurchaseRow:
     """Read a row; raises Unreadable with the field that keeps it out.
 
@@ -167,12 +173,10 @@ def _is_today(at: datetime, habits: Habits) -> bool:
 
 def _amount(cells: Cells, habits: Habits) -> Fraction:
     if "amount" in cells.columns:
-        amount = _money(cells, "amount", habits)
-        minor = minor_units_of(amount, cells.text("amount"), habits)
-        return Fraction(minor)
+        return _whole(_money(cells, "amount", habits), cells, "amount", habits)
     price = _money(cells, "unit_price", habits)
     if "quantity" not in cells.columns:
-        return Fraction(minor_units_of(price, cells.text("unit_price"), habits))
+        return _whole(price, cells, "unit_price", habits)
     text = cells.text("quantity")
     try:
         return price * read_number(text, mark=habits.marks["quantity"])
@@ -194,9 +198,12 @@ def _money(cells: Cells, field: str, habits: Habits) -> Fraction:
         raise Unreadable(field, "currency", text, settings.currency) from error
 
 
-def minor_units_of(amount: Fraction, text: str, habits: Habits) -> int:
-    """Return an amount of the file as minor units; raises Unreadable where it is finer."""
+def _whole(amount: Fraction, cells: Cells, field: str, habits: Habits) -> Fraction:
+    """Return an amount that is whole minor units; only lines of a receipt may be finer."""
+    if lists_goods(cells.columns):
+        return amount
+    text, digits = cells.text(field), habits.settings.digits
     try:
-        return minor_units(amount, text=text, digits=habits.settings.digits)
+        return Fraction(minor_units(amount, text=text, digits=digits))
     except BadAmount as error:
-        raise Unreadable("amount", "too_precise", text, str(habits.settings.digits)) from error
+        raise Unreadable(field, "too_precise", text, str(digits)) from error

@@ -18,6 +18,7 @@ from db.rules.customer_rows import read_customer
 from db.rules.intake import BadRow, Cells, FileTable, Habits, Notice, Unreadable, habits_of
 from db.rules.purchase_rows import (
     PurchaseRow,
+    columns_read,
     in_whole_units,
     lists_goods,
     read_purchase,
@@ -225,7 +226,7 @@ class _Act:
             raise _NothingKept
 
     def _report(self, *, kept: bool) -> ImportReport:
-        table, columns = self.intake.table, self.intake.columns
+        table, columns = self.intake.table, columns_read(self.intake.columns)
         header = table.header.cells
         return ImportReport(
             kind=self.kind,

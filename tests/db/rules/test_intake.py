@@ -22,6 +22,22 @@ def test_titles_above_the_header_are_passed_over() -> None:
     assert table.header.cells == ("氏名", "電話")
 
 
+def test_a_file_without_a_header_has_columns_by_letter() -> None:
+    table = table_of("f.csv", rows("1001,1997/1/2,300", "1002,1997/1/3,5"), kind="purchases")
+    assert table is not None
+    assert table.header == FileRow(0, ("A", "B", "C"))
+    assert [row.line for row in table.rows] == [1, 2]
+    wide = table_of("f.csv", [FileRow(1, ("1",) * 28)], kind="purchases")
+    assert wide is not None
+    assert wide.header.cells[24:] == ("Y", "Z", "AA", "AB")
+
+
+def test_names_that_nobody_knows_are_a_header_all_the_same() -> None:
+    table = table_of("f.csv", rows("甲,乙", "1001,300"), kind="purchases")
+    assert table is not None
+    assert table.header.line == 1
+
+
 def test_a_file_without_a_single_filled_row_is_no_table() -> None:
     assert table_of("f.csv", rows(",,", " , "), kind="customers") is None
 

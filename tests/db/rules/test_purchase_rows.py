@@ -11,6 +11,7 @@ from db.rules.intake import Cells, FileRow, FileTable, Habits, Unreadable, habit
 from db.rules.purchase_rows import (
     PurchaseRow,
     claim_of,
+    columns_read,
     in_whole_units,
     lists_goods,
     read_purchase,
@@ -157,6 +158,17 @@ def test_lines_of_one_receipt_are_one_sale() -> None:
 
 def test_lines_without_a_receipt_stay_alone() -> None:
     assert len(together([sale(2, 100, None), sale(3, 100, None)])) == 2
+
+
+def test_a_line_of_a_receipt_may_be_finer_than_a_cent() -> None:
+    row = read(CENTS, amount="957.5775", quantity="1", receipt="R1")
+    assert row.amount == Fraction(9575775, 100)
+    assert refusal(CENTS, amount="957.5775") == ("amount", "too_precise")
+
+
+def test_beside_an_amount_quantity_and_price_are_not_read() -> None:
+    assert columns_read({"amount": 0, "quantity": 1, "unit_price": 2}) == {"amount": 0}
+    assert columns_read({"quantity": 1, "unit_price": 2}) == {"quantity": 1, "unit_price": 2}
 
 
 def test_only_a_file_that_counts_goods_lists_lines_of_receipts() -> None:
