@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.connection import open_book
 from db.queries.month import MonthFigures, month_figures
@@ -22,11 +21,11 @@ from desktop import formats, theme
 from desktop.i18n import tr
 from desktop.insight_words import MonthWords
 from desktop.tasks import Task
-from desktop.widgets.buttons import button, icon_button, primary
+from desktop.widgets.buttons import button, primary
 from desktop.widgets.charts import HeatMap, Line, LineChart, ShadeRow
-from desktop.widgets.explained_tile import ExplainedTile
+from desktop.widgets.explained_tile import ExplainedTile, Explanation
 from desktop.widgets.figure_list import FigureList
-from desktop.widgets.labels import label, muted, small, strong
+from desktop.widgets.labels import label, muted, small
 from desktop.widgets.month_control import MonthControl
 from desktop.widgets.page import Page
 from desktop.widgets.panel import Panel
@@ -56,7 +55,6 @@ class InsightsPage(Page):
         self.words: MonthWords | None = None
         self._asked = 0
         self._preview: QWidget | None = None
-        self._explained: ExplainedTile | None = None
         self._lay_out()
         for keys, months in (("Alt+Left", -1), ("Alt+Right", 1)):
             self._shortcut(keys, partial(self.turn_month, months))
@@ -123,19 +121,12 @@ class InsightsPage(Page):
 
     def explain(self, tile: ExplainedTile) -> None:
         """Tell under the tiles how a figure was worked out; once more takes it away."""
-        if self.how.isVisible() and self._explained is tile:
-            self.close_explanation()
+        if self.how.isVisible() and self.how.tile is tile:
+            self.how.close_again()
             return
-        self._explained = tile
-        self._show_explanation()
+        self._tell_how(tile)
         self.how.show()
-        self.how_close.setFocus()
-
-    def close_explanation(self) -> None:
-        """Take the explanation away and go back to its figure."""
-        self.how.hide()
-        if self._explained is not None:
-            self._explained.setFocus()
+        self.how.close_button.setFocus()
 
     # -- What it does -----------------------------------------------------------------------
 
@@ -220,7 +211,8 @@ class InsightsPage(Page):
             )
         }
         cards.addWidget(SideBySide(list(self.tiles.values()), narrowest=190))
-        cards.addWidget(self._how_card())
+        self.how = Explanation("insights.how")
+        cards.addWidget(self.how)
         cards.addLayout(self._charts_and_accounts())
         self.full.hide()
 
@@ -243,22 +235,6 @@ class InsightsPage(Page):
         tile = ExplainedTile(f"insights.{name}", words)
         tile.asked.connect(partial(self.explain, tile))
         return tile
-
-    def _how_card(self) -> Panel:
-        self.how = Panel()
-        self.how.setObjectName("insights.how")
-        self.how_title = strong()
-        self.how_words = [label(wrap=True) for _ in range(2)]
-        self.how_close = icon_button(
-            "close", "insights.how.close", tr("Close"), self.close_explanation
-        )
-        self.how.add_row(self.how_title, None, self.how_close)
-        for paragraph in self.how_words:
-            self.how.body.addWidget(paragraph)
-        escape = QShortcut(QKeySequence("Esc"), self.how, self.close_explanation)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.how.hide()
-        return self.how
 
     def _charts_and_accounts(self) -> QBoxLayout:
         self.heat = HeatMap("insights.cohorts", tr("Who comes back"))
@@ -293,12 +269,10 @@ class InsightsPage(Page):
                 wrap=True,
             )
         )
-        card.add_row(
-            primary(
-                tr("To the counter"), "insights.counter", lambda: self.turn_to.emit("counter", None)
-            ),
-            None,
+        self.empty_button = primary(
+            tr("To the counter"), "insights.counter", lambda: self.turn_to.emit("counter", None)
         )
+        card.add_row(self.empty_button, None)
         return card
 
     def _shortcut(self, keys: str, do: Callable[[], object]) -> None:
@@ -326,20 +300,12 @@ class InsightsPage(Page):
             told = getattr(words, name)()
             tile.show_figure(told.figure, note=told.note, change=told.change, tone=told.tone)
             tile.setToolTip("\n".join(told.how))
-        self._show_explanation()
+        if self.how.tile is not None:
+            self._tell_how(self.how.tile)
 
-    def _show_explanation(self) -> None:
-        if self.words is None or self._explained is None:
-            return
-        name = self._explained.objectName().rpartition(".")[2]
-        told = getattr(self.words, name)()
-        self.how_title.setText(
-            tr("How it is worked out: {figure}").format(figure=self._explained.words.text())
-        )
-        for paragraph, words in zip_longest(self.how_words, told.how, fillvalue=""):
-            assert isinstance(paragraph, QLabel)
-            paragraph.setText(words)
-            paragraph.setVisible(bool(words))
+    def _tell_how(self, tile: ExplainedTile) -> None:
+        name = tile.objectName().rpartition(".")[2]
+        self.how.explain(tile, getattr(self.words, name)().how)
 
     def _show_charts(self, figures: MonthFigures) -> None:
         self.line.show_lines(

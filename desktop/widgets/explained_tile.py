@@ -1,4 +1,7 @@
-"""A tile that tells how its figure was worked out when it is pressed."""
+"""A tile that is asked how its figure was worked out, and the card that answers."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -12,6 +15,10 @@ from PySide6.QtGui import (
 )
 
 from desktop import theme
+from desktop.i18n import tr
+from desktop.widgets.buttons import icon_button
+from desktop.widgets.labels import label, named, strong
+from desktop.widgets.panel import Panel
 from desktop.widgets.stat_tile import StatTile
 
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -61,3 +68,45 @@ class ExplainedTile(StatTile):
         painter.setPen(QPen(theme.colour("focus" if self.hasFocus() else "line_strong"), width))
         edge = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
         painter.drawRoundedRect(edge, theme.RADIUS, theme.RADIUS)
+
+
+class Explanation(Panel):
+    """Says in whole sentences how a figure came about; Esc or the cross takes it away."""
+
+    _PARAGRAPHS = 2
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        named(self, name, tr("How it is worked out"))
+        self.title = strong()
+        self.paragraphs = [label(wrap=True) for _ in range(self._PARAGRAPHS)]
+        self.close_button = icon_button("close", f"{name}.close", tr("Close"), self.close_again)
+        self.add_row(self.title, None, self.close_button)
+        for paragraph in self.paragraphs:
+            self.body.addWidget(paragraph)
+        self.tile: ExplainedTile | None = None
+        self.hide()
+
+    def explain(self, tile: ExplainedTile, sentences: Sequence[str]) -> None:
+        """Say how the tile's figure came about, a paragraph for each."""
+        assert len(sentences) <= self._PARAGRAPHS
+        self.tile = tile
+        title = tr("How it is worked out: {figure}").format(figure=tile.words.text())
+        self.title.setText(title)
+        for paragraph, words in zip_longest(self.paragraphs, sentences, fillvalue=""):
+            assert not isinstance(paragraph, str)
+            paragraph.setText(words)
+            paragraph.setVisible(bool(words))
+        self.setAccessibleDescription(" ".join(sentences))
+
+    def close_again(self) -> None:
+        """Go away, and give the focus back to the figure."""
+        self.hide()
+        if self.tile is not None:
+            self.tile.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_again()
+        else:
+            super().keyPressEvent(event)

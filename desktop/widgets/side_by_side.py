@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -39,6 +40,10 @@ class SideBySide(QWidget):
             for card in self._cards[start:end]:
                 row.addWidget(card, 1)
             self._column.addLayout(row)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the page be as narrow as one card; there are more rows then."""
+        return QSize(self._narrowest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

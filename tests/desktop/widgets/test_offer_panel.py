@@ -1,0 +1,61 @@
+"""The panel in which an offer is made or changed."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from db.session import Session
+from desktop.main_window import MainWindow
+from desktop.pages.offers import OffersPage
+
+
+@pytest.fixture
+def page(window: MainWindow) -> OffersPage:
+    window.turn_to("offers")
+    made = window.current()
+    assert isinstance(made, OffersPage)
+    return made
+
+
+def test_the_story_under_the_form_follows_what_is_typed(page: OffersPage) -> None:
+    page.begin()
+    panel = page.rewards.panel
+    assert panel.title.text() == "New reward"
+    assert not panel.stop_button.isVisible()
+    page.rewards.form.name.setText("Tote bag")
+    page.rewards.form.cost.setText("900")
+    assert panel.story.text().startswith("For 900 points a customer gets “Tote bag”")
+
+
+def test_what_is_missing_is_named_as_on_the_form_and_has_the_focus(
+    page: OffersPage, session: Session, qtbot: QtBot
+) -> None:
+    page.begin()
+    form = page.rewards.form
+    form.name.setText("Tote bag")
+    qtbot.keyClick(form.name, Qt.Key.Key_Return)
+    assert page.notice.text() == "“Worth at most” is missing. Fill it in."
+    qtbot.waitUntil(form.amount_value.hasFocus)
+    form.amount_value.setText("12x")
+    qtbot.keyClick(form.amount_value, Qt.Key.Key_Return)
+    assert "12x" in page.notice.text()
+    assert form.amount_value.hasFocus()
+    assert session.db["rewards"].count == 0
+    form.amount_value.setText("１，２００")
+    form.cost.setText("900")
+    form.last_day.setText("1999-13-45")
+    qtbot.keyClick(form.cost, Qt.Key.Key_Return)
+    assert "1999-13-45" in page.notice.text()
+    assert session.db["rewards"].count == 0
+
+
+def test_a_double_press_offers_once(page: OffersPage, session: Session) -> None:
+    page.begin()
+    form, panel = page.rewards.form, page.rewards.panel
+    form.name.setText("Tote bag")
+    form.amount_value.setText("1200")
+    form.cost.setText("900")
+    for _ in range(2):
+        panel.save_button.click()
+    assert session.db["rewards"].count == 1
+    assert session.db["facts"].count_where("kind = 'reward.add'") == 1

@@ -1,0 +1,54 @@
+"""Plans on the page Offers."""
+
+import pytest
+
+from db.queries.subscriptions import all_plans, retired_plans
+from db.rules.customers import NewCustomer
+from db.session import Session
+from db.usecases.customers import add_customer
+from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
+from desktop.main_window import MainWindow
+from desktop.pages.offers import OffersPage
+from desktop.widgets.chip import Chip
+from desktop.widgets.plan_section import PlanSection
+
+
+@pytest.fixture
+def section(window: MainWindow, session: Session) -> PlanSection:
+    bonus = {"points": 200, "days_before": 7}
+    plan = NewPlan("Club", "980", "month", "2", trial_days=14, renew_bonus=bonus)
+    add_plan(session, plan, operation_id="p")
+    customer = add_customer(session, new=NewCustomer(name="田中 美咲"), operation_id="c")
+    start_subscription(
+        session, customer_id=customer.id, plan="Club", trial=None, paid=None, operation_id="s"
+    )
+    window.turn_to("offers")
+    page = window.current()
+    assert isinstance(page, OffersPage)
+    page.turn_to_section("plans")
+    return page.plans
+
+
+def test_members_stand_beside_their_plan(section: PlanSection) -> None:
+    assert [chip.text() for chip in section.findChildren(Chip)] == ["1 member"]
+
+
+def test_a_plan_is_made_changed_stopped_and_offered_again(
+    section: PlanSection, session: Session
+) -> None:
+    section.begin()
+    section.form.name.setText("Pass")
+    section.form.price.setText("9,800")
+    section.panel.save_button.click()
+    assert [plan.name for plan in all_plans(session.db)] == ["Club", "Pass"]
+    before = all_plans(session.db)
+    section.buttons["offers.edit.Club"].click()
+    section.panel.save_button.click()
+    assert all_plans(session.db) == before
+    assert "those who join from now on" in section.page.notice.text()
+    section.buttons["offers.edit.Club"].click()
+    section.panel.stop_button.click()
+    assert [plan.name for plan in retired_plans(session.db)] == ["Club"]
+    section.buttons["offers.again.Club"].click()
+    section.panel.save_button.click()
+    assert all_plans(session.db) == before

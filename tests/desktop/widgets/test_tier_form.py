@@ -1,0 +1,59 @@
+"""The forms of a tier and of a category."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.errors import BadRequest
+from db.rules.shop import ShopSettings
+from db.usecases.tiers import NewTier
+from desktop.widgets.form import choose
+from desktop.widgets.tier_form import CategoryForm, TierForm
+
+
+@pytest.fixture
+def form(dressed_app: QApplication, qtbot: QtBot) -> TierForm:
+    del dressed_app
+    made = TierForm(ShopSettings())
+    qtbot.addWidget(made)
+    made.clear()
+    made.show()
+    return made
+
+
+def test_a_tier_by_spend_takes_an_amount(form: TierForm) -> None:
+    form.name.setText("Gold")
+    form.amount_threshold.setText("８０，０００円")
+    form.multiplier.setText("1.5")
+    assert form.read() == NewTier("Gold", "80000", multiplier="1.5", window={"months": 12})
+    assert "¥80,000 spent in 12 months" in form.story()
+
+
+def test_a_tier_by_visits_takes_a_number_and_may_count_the_calendar_year(form: TierForm) -> None:
+    form.name.setText("Regular")
+    choose(form.measure, "visits")
+    choose(form.window_kind, "calendar_year")
+    choose(form.drop, "one")
+    form.number_threshold.setText("20")
+    assert form.fields["threshold"] is form.number_threshold
+    assert not form.window_months.isVisible()
+    assert form.read() == NewTier("Regular", "20", measure="visits", window="calendar_year",
+                                  drop="one")  # fmt: skip
+    assert "20 visits in a calendar year" in form.story()
+
+
+def test_a_tier_needs_a_threshold(form: TierForm) -> None:
+    form.name.setText("Gold")
+    with pytest.raises(BadRequest, match="threshold"):
+        form.read()
+
+
+def test_a_category_earns_unless_it_is_said_not_to(dressed_app: QApplication, qtbot: QtBot) -> None:
+    del dressed_app
+    form = CategoryForm(ShopSettings())
+    qtbot.addWidget(form)
+    form.clear()
+    form.name.setText("Vouchers")
+    assert form.story() == "What is sold as “Vouchers” earns points."
+    form.earns.setChecked(False)
+    assert form.story() == "What is sold as “Vouchers” earns no points."
