@@ -89,7 +89,11 @@ class CustomerEditor(SidePanel):
 
     def save(self) -> None:
         """Write what was typed; the page says what was wrong, and nothing typed is lost."""
-        fields, self._page.fields = self._page.fields, {**self._page.fields, **self.form.fields}
+        fields = self._page.fields
+        friend = {
+            "customer": self.lines["referral_code"]
+        }  # the one whom nobody knows is the friend
+        self._page.fields = {**fields, **self.form.fields, **friend}
         if self._customer_id is None:
             self._page.attempt(self._add, then=lambda done: self._close(*done))
         else:

@@ -83,11 +83,12 @@ class KeyButton(QPushButton):
             lines = self._lines(size_px, room.width())
         painter.setFont(theme.font(size_px, bold=True))
         painter.setPen(theme.colour(self._ink()))
+        side = Qt.AlignmentFlag.AlignLeft if self._key else Qt.AlignmentFlag.AlignHCenter
         pitch = size_px + 4
         top = room.center().y() + 1 - pitch * len(lines) / 2
         for number, words in enumerate(lines):
             line = QRectF(room.left(), top + number * pitch, room.width(), pitch)
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(line, int(side | Qt.AlignmentFlag.AlignVCenter), words)
 
     def _lines(self, size_px: int, width: int) -> list[str]:
         """Return the words in one line or two."""
@@ -130,4 +131,4 @@ class KeyButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         key_width = self._key_width()
-        return QSize(2 * _SIDE + 60 + (key_width + 8 if key_width else 0), self._height)
+        return QSize(2 * _SIDE + 24 + (key_width + 8 if key_width else 0), self._height)

@@ -1,6 +1,7 @@
 """A customer joins a plan, or pays for its next period, before both have seen what it costs."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout
@@ -71,6 +72,7 @@ class PlanPanel(SidePanel):
             column.addWidget(muted(days.format(count=plan.trial_days)))
             words = tr("Begin the trial")
         self.body.addWidget(frame)
+        frame.show()
         self._frames.append(frame)
         self._words[plan.name] = words
         self.choices[plan.name] = choice
@@ -95,8 +97,8 @@ def benefits_of(plan: Plan) -> list[str]:
     """Return what a plan brings, a sentence each."""
     said = []
     if plan.multiplier > 1:
-        factor = f"{float(plan.multiplier):g}"
-        said.append(tr("Points × {factor}").format(factor=factor))
+        factor = Decimal(plan.multiplier.numerator) / Decimal(plan.multiplier.denominator)
+        said.append(tr("Points × {factor}").format(factor=f"{factor.normalize():f}"))
     if plan.discount_percent:
         said.append(tr("{percent} % off every sale").format(percent=plan.discount_percent))
     if plan.points_each_period:

@@ -485,4 +485,4 @@ def test_everything_that_is_used_has_an_object_name_and_a_spoken_name(desk: Desk
         assert found[0].accessibleName(), name
     for each in desk.counter.findChildren(QPushButton):
         assert each.objectName(), each.text()
-        assert each.accessibleName(), each.objectName()
+        assert each.accessibleName() or not each.isVisible(), each.objectName()

@@ -1,0 +1,183 @@
+"""The customers' list on the real page."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from db.rules.customers import NewCustomer
+from db.session import Session
+from db.usecases.customers import add_customer
+from db.usecases.sales import OrderLine, SaleOrder, record_sale
+from desktop.pages.customers import CustomersPage
+from desktop.widgets.page import Subject
+
+PEOPLE = (
+    ("田中 美咲", "タナカ ミサキ", 1240),
+    ("佐藤 健", "サトウ ケン", 880),
+    ("Maria Santos", None, 5400),
+)
+
+
+@pytest.fixture
+def ids(session: Session) -> dict[str, str]:
+    made = {}
+    for name, reading, amount in PEOPLE:
+        new = NewCustomer(name, reading=reading)
+        made[name] = add_customer(session, new=new, operation_id=name).id
+        order = SaleOrder((OrderLine(amount),), customer_id=made[name])
+        record_sale(session, order, operation_id=f"sale-{name}")
+    return made
+
+
+@pytest.fixture
+def page(
+    dressed_app: QApplication,
+    session: Session,
+    set_shop: Callable[..., None],
+    ids: dict[str, str],
+    qtbot: QtBot,
+) -> CustomersPage:
+    del dressed_app, ids
+    set_shop(name="Hana")
+    made = CustomersPage(session)
+    qtbot.addWidget(made)
+    made.resize(1282, 704)
+    made.reload()
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    made.take_focus()
+    return made
+
+
+def names(page: CustomersPage) -> list[str]:
+    return [row.name for row in page.table.records.records]
+
+
+def test_everybody_is_listed_in_the_order_of_readings(page: CustomersPage) -> None:
+    assert names(page) == ["Maria Santos", "佐藤 健", "田中 美咲"]
+    assert page.count.text() == "3 customers"
+    assert page.table.objectName() == "customers.table"
+
+
+@pytest.mark.parametrize(("column", "first"), [(6, "Maria Santos"), (0, "Maria Santos")])
+def test_a_press_on_a_head_sorts_once_more_turns_it(
+    page: CustomersPage, column: int, first: str
+) -> None:
+    page.order = "last_visit"
+    page.sort_by(column)
+    once = names(page)
+    page.sort_by(column)
+    assert names(page) == once[::-1]
+    assert first in (once[0], once[-1])
+
+
+def test_a_head_without_an_order_changes_nothing(page: CustomersPage) -> None:
+    before = names(page)
+    page.sort_by(3)
+    assert names(page) == before
+
+
+@pytest.mark.parametrize("typed", ["tanaka", "たなか", "ﾀﾅｶ", "美"])
+def test_the_filter_finds_by_any_fragment(page: CustomersPage, typed: str, qtbot: QtBot) -> None:
+    page.filter.insert(typed)
+    qtbot.waitUntil(lambda: names(page) == ["田中 美咲"])
+
+
+def test_what_the_filter_found_can_be_sorted(page: CustomersPage, qtbot: QtBot) -> None:
+    page.filter.insert("a")
+    qtbot.waitUntil(lambda: len(names(page)) >= 2)
+    page.sort_by(6)
+    spent = [row.spent for row in page.table.records.records]
+    assert spent == sorted(spent, reverse=True)
+
+
+def test_enter_serves_the_best_one_at_the_counter(
+    page: CustomersPage, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.filter, "tanaka")
+    with qtbot.waitSignal(page.turn_to) as heard:
+        qtbot.keyClick(page.filter, Qt.Key.Key_Return)
+    assert heard.args == ["counter", Subject("customer", ids["田中 美咲"])]
+
+
+def test_enter_on_a_row_serves_that_customer(
+    page: CustomersPage, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.turn_to) as heard:
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert heard.args == ["counter", Subject("customer", ids["佐藤 健"])]
+
+
+def test_enter_signs_up_whom_nobody_answers_to(page: CustomersPage, qtbot: QtBot) -> None:
+    page.filter.insert("山本 浩")
+    qtbot.keyClick(page.filter, Qt.Key.Key_Return)
+    assert page.editor.isVisible()
+    assert page.editor.lines["name"].text() == "山本 浩"
+
+
+def test_the_chosen_one_is_edited_and_shown_anew(page: CustomersPage, session: Session) -> None:
+    session.listeners.append(lambda _tables: page.reload())
+    page.table.choose_row(2)
+    page.edit_button.click()
+    assert page.editor.lines["name"].text() == "田中 美咲"
+    page.editor.lines["name"].setText("田中 美咲子")
+    page.editor.save()
+    session.listeners.clear()
+    assert "田中 美咲子" in names(page)
+    record = page.table.record()
+    assert record is not None
+    assert record.name == "田中 美咲子"
+
+
+def test_the_import_is_one_press_away(page: CustomersPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.turn_to) as heard:
+        page.import_button.click()
+    assert heard.args == ["intake", None]
+
+
+def test_a_long_list_is_read_a_screen_at_a_time(
+    page: CustomersPage, session: Session, qtbot: QtBot
+) -> None:
+    for number in range(250):
+        new = NewCustomer(f"Customer {number:03}")
+        add_customer(session, new=new, operation_id=f"many-{number}")
+    page.reload()
+    assert len(page.table.records.records) <= 200
+    page.table.scrollToBottom()
+    qtbot.waitUntil(lambda: len(page.table.records.records) > 100)
+    while page.table.records.canFetchMore(page.table.rootIndex()):
+        page.table.records.fetchMore(page.table.rootIndex())
+    assert len(page.table.records.records) == 253
+    assert len({row.id for row in page.table.records.records}) == 253
+
+
+def test_a_narrow_page_leaves_out_what_is_seldom_asked(page: CustomersPage) -> None:
+    page.resize(908, 704)
+    assert page.table.isColumnHidden(2)
+    assert page.table.columnWidth(0) >= 120
+    page.resize(1282, 704)
+    assert not page.table.isColumnHidden(2)
+
+
+def test_an_empty_book_says_how_to_begin(
+    dressed_app: QApplication, session: Session, qtbot: QtBot
+) -> None:
+    del dressed_app
+    made = CustomersPage(session)
+    qtbot.addWidget(made)
+    made.reload()
+    assert made.nobody.text().startswith("No customers yet.")
+    assert not made.edit_button.isEnabled()
+
+
+def test_every_button_has_its_names(page: CustomersPage) -> None:
+    assert page.new_button.objectName() == "customers.new"
+    for each in page.findChildren(QPushButton):
+        assert each.objectName(), each.text()
+        assert each.accessibleName() or not each.isVisible(), each.objectName()

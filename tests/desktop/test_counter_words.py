@@ -1,0 +1,193 @@
+"""The words of the counter say what the book knows, no more and no less."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from db.queries.customer_card import CustomerCard, customer_card
+from db.queries.customers import customer_record
+from db.queries.points import Holdings
+from db.queries.rewards import RewardInReach
+from db.queries.sales import HistoryLine
+from db.rules.coupons import Coupon
+from db.rules.customers import NewCustomer
+from db.rules.lots import SharedDay
+from db.rules.rewards import Reward, Terms
+from db.session import Session
+from db.usecases.customers import add_customer
+from db.usecases.sales import OrderLine, SaleOrder, preview_sale, record_sale
+from desktop import counter_words as words
+from desktop.i18n import speaking, use_language
+from desktop.messages import label_of
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> None:
+    use_language("en")
+
+
+@pytest.fixture
+def tanaka(session: Session) -> str:
+    session.label = label_of
+    new = NewCustomer("田中 美咲", reading="タナカ ミサキ", note="oat milk\nby the window")
+    return add_customer(session, new=new, operation_id="tanaka").id
+
+
+@pytest.fixture
+def card(session: Session, tanaka: str) -> CustomerCard:
+    return customer_card(session.moment(), tanaka)
+
+
+def holding(card: CustomerCard, *lots: SharedDay, pending: int = 0, debt: int = 0) -> CustomerCard:
+    balance = sum(lot.points for lot in lots) - debt
+    return replace(card, holdings=Holdings(balance, pending, debt, lots), points_value=balance)
+
+
+def test_the_card_says_points_and_the_ones_that_end_soon(
+    session: Session, tanaka: str, card: CustomerCard
+) -> None:
+    record, moment = customer_record(session.db, tanaka), session.moment()
+    soon = SharedDay(120, date(2026, 12, 31))
+    face = words.face_of(record, holding(card, soon, SharedDay(1120, None)), moment)
+    assert (face.balance, face.unit) == ("1,240", "points · worth ¥1,240")
+    assert face.ending == "120 points expire on 31 Dec"
+    assert face.reading == "タナカ ミサキ"
+    assert face.note == "oat milk · by the window"
+    late = words.face_of(record, holding(card, SharedDay(120, date(2027, 6, 30))), moment)
+    assert late.ending == ""
+
+
+def test_points_that_wait_and_points_that_are_owed_are_said_apart(
+    session: Session, tanaka: str, card: CustomerCard
+) -> None:
+    record = customer_record(session.db, tanaka)
+    face = words.face_of(record, holding(card, pending=17, debt=30), session.moment())
+    assert face.balance == "−30"
+    assert face.waiting == "17 more points are waiting · 30 points are owed from a refund"
+
+
+def test_the_rhythm_of_somebody_new_holds_no_invented_figure(
+    session: Session, tanaka: str, card: CustomerCard
+) -> None:
+    facts = words.rhythm_of(customer_record(session.db, tanaka), card, session.moment())
+    assert dict(facts) | {"Code for friends": ""} == {
+        "Last visit": "none yet",
+        "Usually every": "–",
+        "Visits · spent": "0 · ¥0",
+        "Member since": "Nov 2026",
+        "Friends brought": "0",
+        "Code for friends": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("start", "until", "said", "usable"),
+    [
+        (TODAY, date(2026, 12, 25), "until 25 Dec", True),
+        (TODAY, None, "no last day", True),
+        (date(2026, 12, 1), date(2026, 12, 25), "from 1 Dec", False),
+        (TODAY, date(2028, 1, 31), "until 31 Jan 2028", True),
+    ],
+)
+def test_a_coupon_says_when_it_can_be_used(
+    session: Session, start: date, until: date | None, said: str, usable: bool
+) -> None:
+    coupon = Coupon("C7K29QXM4T8D", Terms("amount_off", 500), "c", start, until, uses=1, used=0)
+    line = words.coupon_lines([coupon], (), session.moment())[0]
+    assert (line.until, line.usable) == (said, usable)
+    assert (line.name, line.spoken_code) == ("¥500 off", "C7K2-9QXM-4T8D")
+
+
+def test_a_dear_reward_says_how_far_it_is() -> None:
+    reward = Reward("r", "Latte art class", 1500, Terms("free_item", 3000))
+    line = words.reward_lines([RewardInReach(reward, 260)], balance=1240)[0]
+    assert (line.beside, line.within_reach, line.share) == ("1,500 points · 260 to go", False, 82)
+    owing = words.reward_lines([RewardInReach(reward, 1530)], balance=-30)[0]
+    assert owing.share == 0
+
+
+def test_a_sale_is_told_from_the_amount_to_the_points(session: Session, tanaka: str) -> None:
+    order = SaleOrder((OrderLine(1980),), customer_id=tanaka)
+    outcome = preview_sale(session, order)
+    said = [(line.words, line.figure) for line in words.sale_lines(outcome, session.settings)]
+    assert said[0] == ("1 point per ¥100 on ¥1,980", "19")
+    assert said[-1] == ("Points for this sale", "19")
+    assert words.record_words(outcome, session.settings) == "Record ¥1,980 and give 19 points"
+
+
+def test_points_used_are_taken_off_before_what_is_paid(session: Session, tanaka: str) -> None:
+    before = SaleOrder((OrderLine(20_000),), customer_id=tanaka)
+    record_sale(session, before, operation_id="before")
+    order = SaleOrder((OrderLine(1980),), customer_id=tanaka, points_used=80)
+    lines = words.sale_lines(preview_sale(session, order), session.settings)
+    assert [(line.words, line.figure) for line in lines[:3]] == [
+        ("Amount", "¥1,980"),
+        ("80 points used", "−¥80"),
+        ("To pay", "¥1,900"),
+    ]
+
+
+def test_one_point_is_no_points(session: Session, tanaka: str) -> None:
+    outcome = preview_sale(session, SaleOrder((OrderLine(100),), customer_id=tanaka))
+    assert words.record_words(outcome, session.settings) == "Record ¥100 and give 1 point"
+    with speaking("ja"):
+        assert words.points_words(1).startswith("1")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("sale", 1240, "", ""), "Sale ¥1,240"),
+        (("refund", 1000, "", ""), "Refund ¥1,000"),
+        (("redeem", 0, "Free drip coffee", ""), "Free drip coffee"),
+        (("subscription", 980, "Bean Club", ""), "Bean Club · ¥980"),
+        (("gift", 0, "", "referral"), "A friend's bonus"),
+        (("gift", 0, "", "plan"), "Points of the plan"),
+        (("gift", 0, "", "tier"), "Points given"),
+        (("opening", 0, "", ""), "Points brought along"),
+    ],
+)
+def test_what_happened_is_said_in_a_few_words(
+    session: Session, line: tuple[str, int, str, str], said: str
+) -> None:
+    kind, amount, name, reason = line
+    at = datetime(2026, 11, 10, 7, 20, tzinfo=UTC)
+    event = words.event_of(
+        HistoryLine(kind, at, "1-1", amount, 5, name, reason),  # type: ignore[arg-type]
+        1240,
+        session.moment(),
+    )
+    assert (event.what, event.when, event.after) == (said, "10 Nov 16:20", "1,240")
+    assert bool(event.id) == (kind == "sale")
+
+
+def test_today_needs_no_date_and_another_year_no_hour(session: Session) -> None:
+    moment = session.moment()
+    assert words.when(moment.now, moment) == "10:14"
+    assert words.when(datetime(2025, 11, 22, 1, 14, tzinfo=UTC), moment) == "22 Nov 2025"
+
+
+def test_a_new_tier_and_a_new_coupon_are_told_after_the_sale(session: Session, tanaka: str) -> None:
+    outcome = preview_sale(session, SaleOrder((OrderLine(1980),), customer_id=tanaka))
+    reached = replace(outcome, tier="Gold", tier_is_new=True)
+    said = [line.words for line in words.after_sale_lines(reached, session.settings)]
+    assert said[0] == "✓ Recorded"
+    assert said[-1] == "They are Gold now. Congratulations!"
+
+
+def test_the_days_figures_are_told(session: Session, set_shop: Callable[..., None]) -> None:
+    set_shop(name="Hana")
+    record_sale(session, SaleOrder((OrderLine(1200),)), operation_id="s")
+    from db.queries.sales import sums_of_day
+
+    facts = words.day_facts(sums_of_day(session.db, session.today), session.settings)
+    assert facts == [
+        ("Number of sales", "1"),
+        ("Revenue", "¥1,200"),
+        ("Customers", "0"),
+        ("Points given", "0"),
+    ]
