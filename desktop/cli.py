@@ -154,7 +154,9 @@ def month(desk: Desk, month: str, *, as_json: bool) -> None:
 
 
 @okaeri.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
+@click.argument(
+    "folder", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False), required=False
+)
 @click.option("--no-window", is_flag=True, help="Stop after printing.")
 @click.pass_context
 def demo(context: click.Context, folder: Path | None, *, no_window: bool) -> None:

@@ -19,7 +19,7 @@ def about(pdf: bytes) -> tuple[str, str]:
     """Return a PDF's title and language."""
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     assert reader.metadata is not None
-    return str(reader.metadata.title or ""), str(reader.trailer["/Root"].get("/Lang", ""))
+    return str(reader.metadata.title or ""), str(reader.root_object.get("/Lang", ""))
 
 
 def codes_of(pdf: bytes) -> set[str]:

@@ -43,7 +43,12 @@ def test_a_language_chosen_elsewhere_is_not_spoken_here() -> None:
     with speaking("en"):
         copy_context().run(use_language, "ja")
         heard: list[str] = []
-        other = Thread(target=lambda: (use_language("ja"), heard.append(language_in_use())))
+
+        def speak() -> None:
+            use_language("ja")
+            heard.append(language_in_use())
+
+        other = Thread(target=speak)
         other.start()
         other.join()
         assert heard == ["ja"]

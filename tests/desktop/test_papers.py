@@ -1,0 +1,197 @@
+"""What a paper says is what the book says, whatever is printed, for whom and when."""
+
+import io
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+import pytest
+
+from db.clock import fixed_clock
+from db.errors import ForgedCoupon, UnknownCoupon, UnknownCustomer, UnknownSale
+from db.rules.customers import NewCustomer
+from db.rules.rewards import RewardKind, Terms
+from db.rules.shop import ShopSettings
+from db.session import Session
+from db.usecases.coupons import Issue, issue_coupons
+from db.usecases.customers import add_customer
+from db.usecases.sales import OrderLine, SaleOrder, record_sale
+from desktop.i18n import speaking
+from desktop.messages import label_of
+from desktop.papers import (
+    conditions_of,
+    print_batch,
+    print_cards,
+    print_coupons,
+    print_receipt,
+    what_terms_give,
+)
+from tests.desktop.read_back import about, codes_of, text_of
+
+DOLLARS = ShopSettings(currency="USD", digits=2)
+OFF = Terms("amount_off", 200, "¥200 off", minimum=1000)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with speaking("en"):
+        yield
+
+
+@pytest.fixture
+def shop(session: Session, set_shop: Callable[..., None]) -> Session:
+    set_shop(name="花の店", expiry={"months": 1})
+    session.label = label_of
+    return session
+
+
+@pytest.fixture
+def misaki(shop: Session) -> str:
+    """Return the id of a customer."""
+    return add_customer(shop, new=NewCustomer("田中 美咲"), operation_id="misaki").id
+
+
+def number_of(session: Session, customer: str) -> str:
+    row = session.db.conn.execute("SELECT number FROM customers WHERE id = ?", (customer,))
+    return str(row.fetchone()[0])
+
+
+def sold(session: Session, customer: str | None, amount: int, *, at: str = "2026-11-22T10:14",
+         points_used: int = 0, coupons: tuple[str, ...] = ()) -> str:  # fmt: skip
+    then = session.with_request(clock=fixed_clock(datetime.fromisoformat(f"{at}+09:00")))
+    order = SaleOrder((OrderLine(amount),), customer, points_used=points_used, coupons=coupons)
+    sale = record_sale(then, order, operation_id=f"{at}-{amount}").sale
+    assert sale is not None
+    return sale
+
+
+def receipt(session: Session, sale: str) -> str:
+    buffer = io.BytesIO()
+    print_receipt(session, sale, buffer, paper="receipt80")
+    return text_of(buffer.getvalue())
+
+
+def test_a_receipt_says_paid_used_earned_and_held(shop: Session, misaki: str) -> None:
+    sold(shop, misaki, 10_000, at="2026-11-21T10:00")
+    (coupon,) = issue_coupons(shop, Issue(OFF), operation_id="coupon")
+    text = receipt(shop, sold(shop, misaki, 1980, points_used=30, coupons=(coupon.code,)))
+    for said in ("花の店", "¥1,980", "¥200 off", "¥1,750", "1 point per ¥100 on ¥1,750", "87"):
+        assert said in text, said
+
+
+def test_a_receipt_printed_later_says_what_was_held_after_its_own_sale(
+    shop: Session, misaki: str
+) -> None:
+    first = sold(shop, misaki, 1000, at="2026-11-20T10:00")
+    before = receipt(shop, first)
+    sold(shop, misaki, 543_200, at="2026-11-21T10:00")
+    assert receipt(shop, first) == before
+    assert "5,432" not in before
+
+
+def test_a_receipt_says_when_points_end_soon_and_only_then(
+    shop: Session, set_shop: Callable[..., None], misaki: str
+) -> None:
+    assert "22 Dec" in receipt(shop, sold(shop, misaki, 1000))
+    set_shop(expiry="never")
+    other = add_customer(shop, new=NewCustomer("佐藤 健"), operation_id="ken").id
+    assert "Dec" not in receipt(shop, sold(shop, other, 900))
+
+
+def test_a_receipt_without_a_customer_speaks_of_no_points(shop: Session) -> None:
+    text = receipt(shop, sold(shop, None, 1980))
+    assert "¥1,980" in text
+    assert "point" not in text.lower()
+
+
+def test_a_card_carries_the_number_and_the_friend_s_code(shop: Session, misaki: str) -> None:
+    buffer = io.BytesIO()
+    print_cards(shop, [misaki], buffer, paper="cr80")
+    assert number_of(shop, misaki) in codes_of(buffer.getvalue())
+    text = text_of(buffer.getvalue())
+    code = shop.db.conn.execute("SELECT referral_code FROM customers").fetchone()[0]
+    assert "田中 美咲" in text
+    assert code in text
+
+
+def test_coupons_come_in_the_order_asked_for_with_their_conditions_and_owner(
+    shop: Session, misaki: str
+) -> None:
+    issue = Issue(OFF, customer_id=misaki, valid_until=date(2026, 12, 31))
+    (hers,) = issue_coupons(shop, issue, operation_id="hers")
+    (any_s,) = issue_coupons(shop, Issue(Terms("percent_off", 10)), operation_id="any")
+    buffer = io.BytesIO()
+    print_coupons(shop, [any_s.code, hers.code.lower()], buffer, paper="a6")
+    text = text_of(buffer.getvalue())
+    assert {code.replace("-", "") for code in codes_of(buffer.getvalue())} == {
+        hers.code, any_s.code,
+    }  # fmt: skip
+    assert text.index("10 % off") < text.index("¥200 off")
+    for said in ("田中 美咲", "from ¥1,000", "31 Dec 2026"):
+        assert said in text, said
+
+
+def test_a_batch_says_how_many_it_holds_and_prints_nothing_for_none(shop: Session) -> None:
+    issue_coupons(shop, Issue(OFF, count=3, batch="flyer"), operation_id="batch")
+    buffer = io.BytesIO()
+    assert print_batch(shop, "none", buffer, paper="a4") == 0
+    assert buffer.getvalue() == b""
+    assert print_batch(shop, "flyer", buffer, paper="a4") == 3
+    assert len(codes_of(buffer.getvalue())) == 3
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_paper_has_a_title_and_a_language(shop: Session, misaki: str, language: str) -> None:
+    issue_coupons(shop, Issue(OFF, batch="flyer"), operation_id="batch")
+    sale = sold(shop, misaki, 1980)
+    with speaking(language):
+        for draw in (
+            lambda to: print_batch(shop, "flyer", to, paper="a4"),
+            lambda to: print_cards(shop, [misaki], to, paper="cr80"),
+            lambda to: print_receipt(shop, sale, to, paper="receipt58"),
+        ):
+            buffer = io.BytesIO()
+            draw(buffer)
+            title, tongue = about(buffer.getvalue())
+            assert title
+            assert tongue.startswith(language)
+
+
+def test_what_is_not_in_the_book_is_not_printed(shop: Session) -> None:
+    (coupon,) = issue_coupons(shop, Issue(OFF), operation_id="coupon")
+    wrong = coupon.code[:-1] + ("7" if coupon.code[-1] != "7" else "8")
+    to = io.BytesIO()
+    with pytest.raises(UnknownCoupon):
+        print_coupons(shop, [coupon.code, "HELLO"], to, paper="a6")
+    with pytest.raises(ForgedCoupon):
+        print_coupons(shop, [wrong], to, paper="a6")
+    with pytest.raises(UnknownCustomer):
+        print_cards(shop, ["nobody"], to, paper="cr80")
+    with pytest.raises(UnknownSale):
+        print_receipt(shop, "1-1", to, paper="receipt80")
+    assert to.getvalue() == b""
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "english", "japanese"),
+    [
+        ("amount_off", 500, "$5.00 off", "$5.00"),
+        ("percent_off", 10, "10 % off", "10"),
+        ("free_item", 1250, "Gift worth $12.50", "$12.50"),
+        ("points", 1500, "1,500 points", "1,500"),
+        ("free_months", 2, "2 months free", "2"),
+    ],
+)
+def test_a_coupon_without_a_name_says_what_it_gives(
+    kind: RewardKind, value: int, english: str, japanese: str
+) -> None:
+    assert what_terms_give(Terms(kind, value), DOLLARS) == english
+    with speaking("ja"):
+        said = what_terms_give(Terms(kind, value), DOLLARS)
+    assert japanese in said
+    assert said != english
+
+
+def test_conditions_are_said_only_where_there_are_some() -> None:
+    assert conditions_of(Terms("amount_off", 1), DOLLARS) == ()
+    terms = Terms("amount_off", 1, minimum=1000, categories=("Tea", "Cake"))
+    assert conditions_of(terms, DOLLARS) == ("from $10.00", "for Tea, Cake")
