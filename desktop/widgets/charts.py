@@ -15,6 +15,7 @@ from desktop.widgets.labels import named
 _LEFT = 36  # for the figures beside the lines
 _LEGEND = 24
 _FOOT = 20  # for the months
+_READABLE = 4.5
 _STEPS = (1, 2, 5, 10, 20, 25, 50)
 
 
@@ -209,9 +210,23 @@ def shade_of(percent: Fraction) -> QColor:
 
 
 def ink_on(shade: QColor) -> QColor:
-    """Return the ink that can be read on a shade."""
-    bright = (shade.red() * 299 + shade.green() * 587 + shade.blue() * 114) // 1000
-    return QColor("#1B1F26") if bright > 128 else QColor("#FFFFFF")
+    """Return the ink that can be read on a shade: at least 4.5 to 1."""
+    inks = (QColor("#1B1F26"), QColor("#FFFFFF"), QColor("#000000"))
+    return next(ink for ink in inks if _contrast(ink, shade) >= _READABLE)
+
+
+def _contrast(one: QColor, other: QColor) -> float:
+    dark, bright = sorted((_luminance(one), _luminance(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    """Return how bright a colour is to the eye, from 0 to 1; WCAG 2."""
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _pen(line: Line) -> QPen:
