@@ -169,9 +169,14 @@ def demo(context: click.Context, folder: Path | None, *, no_window: bool) -> Non
     clock = fixed_clock(parse_instant(desk.at, zone=zone)) if desk.at else system_clock
     today = clock().astimezone(zone).date()
     place = folder or Path.home() / "okaeri-demo"
-    click.echo(tr("Living through 18 months of a record shop…"))
     try:
-        book = story.make_demo(place, today=today)
+        label = tr("Living through 18 months of a record shop…")
+        with click.progressbar(length=100, label=label) as bar:
+            book = story.make_demo(
+                place,
+                today=today,
+                progress=lambda done, total: bar.update(done * 100 // total - bar.pos),
+            )
         papers = story.print_papers(book, place, clock=clock)
     except OSError as error:
         raise BookReadOnly(str(place)) from error

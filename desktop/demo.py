@@ -44,6 +44,7 @@ _FRIENDS_BROUGHT = 0.12  # of newcomers, the share that a customer of the shop b
 _REDEEMS = 0.25  # of visits at which a reward is within reach
 _JOINS_PLAN = 0.04  # of visits from the third on
 _OPENS, _CLOSES = 10, 19
+_TOLD_EVERY = 50  # purchases
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,17 @@ class Shop:
         return self.session.with_request(clock=fixed_clock(moment))
 
 
-def make_demo(folder: Path, *, today: date, purchases: Sequence[Purchase] | None = None) -> Path:
+def make_demo(
+    folder: Path,
+    *,
+    today: date,
+    purchases: Sequence[Purchase] | None = None,
+    progress: Callable[[int, int], object] = lambda done, total: None,  # noqa: ARG005
+) -> Path:
     """Make the demo's book in a folder, unless it is there already; returns its place.
 
-    `purchases` are by default all of the sample, moved to end with the last full month.
+    `purchases` are by default all of the sample, moved to end with the last full month;
+    `progress` hears now and then how many of them were lived.
     """
     book = folder / BOOK_NAME
     folder.mkdir(parents=True, exist_ok=True)
@@ -100,7 +108,7 @@ def make_demo(folder: Path, *, today: date, purchases: Sequence[Purchase] | None
     )
     session.label = label_of
     with hurried(session.db):
-        _live(Shop(session, random.Random(_SEED)), past)  # noqa: S311 - a story
+        _live(Shop(session, random.Random(_SEED)), past, progress)  # noqa: S311 - a story
     session.db.conn.close()
     growing.rename(book)
     return book
@@ -152,15 +160,19 @@ def moved_purchases(today: date) -> list[Purchase]:
     return sorted(purchases, key=lambda purchase: (purchase.day, purchase.person))
 
 
-def _live(shop: Shop, purchases: Sequence[Purchase]) -> None:
+def _live(
+    shop: Shop, purchases: Sequence[Purchase], progress: Callable[[int, int], object]
+) -> None:
     opening = shop.at(purchases[0].day - timedelta(days=1), 9, 0)
     _set_up(shop, opening)
     people = invented_people(shop.draw)
-    for purchase, minute in _spread_over_days(purchases):
+    for number, (purchase, minute) in enumerate(_spread_over_days(purchases)):
         session = shop.at(purchase.day, _OPENS + minute // 60, minute % 60)
         if purchase.person not in shop.customers:
             _welcome(shop, session, purchase.person, next(people))
         _visit(shop, session, purchase)
+        if number % _TOLD_EVERY == 0:
+            progress(number, len(purchases))
     _print_flyer(shop, shop.at(purchases[-1].day + timedelta(days=1), 9, 0))
 
 
