@@ -33,7 +33,7 @@ def print_summary(session: Session, month: date, to: BinaryIO, *, paper: str) ->
     draw_summary(summary_sheet(session, month), to, paper=paper)
 
 
-def summary_paper(country: str) -> str:
+def office_paper(country: str) -> str:
     """Return the paper that offices of a country have in their printers."""
     return "letter" if country in _ON_LETTER else "a4"
 

@@ -139,12 +139,12 @@ class InsightsPage(Page):
         def draw(_progress: object) -> bytes:
             from io import BytesIO
 
-            from desktop.summary import print_summary, summary_paper
+            from desktop.summary import print_summary, office_paper
 
             paper = BytesIO()
             book = Session(open_book(path), clock=clock)
             try:
-                print_summary(book, month, paper, paper=summary_paper(book.settings.country))
+                print_summary(book, month, paper, paper=office_paper(book.settings.country))
             finally:
                 book.db.conn.close()
             return paper.getvalue()
@@ -317,6 +317,11 @@ class InsightsPage(Page):
             ],
             [formats.month_short(past.month) for past in figures.history],
         )
+        told = (
+            f"{formats.month_short(past.month)} {formats.percent(past.customers.retention_percent)}"
+            for past in figures.history
+        )
+        self.line.setAccessibleDescription(", ".join(told))
         self._show_cohorts(figures)
 
     def _show_cohorts(self, figures: MonthFigures) -> None:

@@ -39,11 +39,13 @@ class OffersPage(Page):
             "tiers": (tr("Tiers"), tr("New tier")),
             "categories": (tr("Categories"), tr("New category")),
         }
+        self._made_for: tuple[object, ...] = ()
         self._lay_out()
         self.turn_to_section("rewards")
 
     def reload(self) -> None:
         """Read the offers again."""
+        self._make_forms()
         for name, section in self._known.items():
             section.reload()
             words, _ = self._words[name]
@@ -68,6 +70,17 @@ class OffersPage(Page):
     def begin(self) -> None:
         """Begin a new offer of the kind that is shown."""
         self.section().begin()
+
+    def _make_forms(self) -> None:
+        """Make the forms where the currency or the day is another; never under somebody's hands."""
+        settings = self.session.settings
+        now = (settings.currency, settings.digits, settings.country, self.session.today)
+        panels = [panel for section in self._known.values() for panel in section.panels]
+        if now == self._made_for or any(panel.isVisible() for panel in panels):
+            return
+        self._made_for = now
+        for section in self._known.values():
+            section.make_panels()
 
     def _lay_out(self) -> None:
         words = {name: each for name, (each, _) in self._words.items()}

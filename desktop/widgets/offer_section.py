@@ -16,6 +16,17 @@ class OfferSection(OfferList):
         self.page = page
         self.session = page.session
         self.count = 0  # how many are offered
+        self.panels: list[OfferPanel] = []
+
+    def make_panels(self) -> None:
+        """Make the forms anew, for the shop's currency and day of today."""
+        for panel in self.panels:
+            panel.deleteLater()
+        self.panels = self.new_panels()
+
+    def new_panels(self) -> list[OfferPanel]:
+        """Return the panels in which offers of this kind are made."""
+        raise NotImplementedError
 
     def reload(self) -> None:
         """Read the offers again."""

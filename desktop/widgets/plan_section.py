@@ -30,8 +30,11 @@ class PlanSection(OfferSection):
                 "less, or receive points with each payment."
             ),
         )
+
+    def new_panels(self) -> list[OfferPanel]:
         self.form = PlanForm(self.session.settings)
-        self.panel = OfferPanel(page, "plan", self.form)
+        self.panel = OfferPanel(self.page, "plan", self.form)
+        return [self.panel]
 
     def reload(self) -> None:
         offered = all_plans(self.session.db)

@@ -26,8 +26,6 @@ from desktop.widgets.offer_section import OfferSection, edit_deed
 from desktop.widgets.page import Page
 from desktop.widgets.reward_form import RewardForm, Surroundings
 
-_PAPERS = {"US": "letter", "CA": "letter"}
-
 
 class RewardSection(OfferSection):
     """Lists rewards and makes them."""
@@ -41,12 +39,15 @@ class RewardSection(OfferSection):
                 "to a good cause. Three that people want are better than twenty."
             ),
         )
+        self._preview: QWidget | None = None
+
+    def new_panels(self) -> list[OfferPanel]:
         settings, today = self.session.settings, self.session.today
         self.form = RewardForm(settings, today=today)
-        self.panel = OfferPanel(page, "reward", self.form)
+        self.panel = OfferPanel(self.page, "reward", self.form)
         self.coupon_form = CouponBatchForm(settings, today=today)
-        self.coupon_panel = OfferPanel(page, "coupons", self.coupon_form)
-        self._preview: QWidget | None = None
+        self.coupon_panel = OfferPanel(self.page, "coupons", self.coupon_form)
+        return [self.panel, self.coupon_panel]
 
     def reload(self) -> None:
         offered = all_rewards(self.session.db)
@@ -124,15 +125,16 @@ class RewardSection(OfferSection):
         """Make and draw the coupons beside the window: a thousand take a while."""
         session, path = self.session, self.session.path
         operation_id = self.coupon_panel.operation_id
-        paper = _PAPERS.get(session.settings.country, "a4")
 
         def make(_progress: object) -> bytes:
             from desktop.papers import print_coupons
+            from desktop.summary import office_paper
 
             book = replace(session, db=open_book(path), listeners=[])
             try:
                 issued = issue_coupons(book, issue, operation_id=operation_id)
                 sheets = BytesIO()
+                paper = office_paper(book.settings.country)
                 print_coupons(book, [each.code for each in issued], sheets, paper=paper)
             finally:
                 book.db.conn.close()

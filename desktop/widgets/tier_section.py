@@ -25,8 +25,11 @@ class TierSection(OfferSection):
                 "points worth more, and some rewards can be kept for it."
             ),
         )
+
+    def new_panels(self) -> list[OfferPanel]:
         self.form = TierForm(self.session.settings)
-        self.panel = OfferPanel(page, "tier", self.form)
+        self.panel = OfferPanel(self.page, "tier", self.form)
+        return [self.panel]
 
     def reload(self) -> None:
         tiers, settings = all_tiers(self.session.db), self.session.settings
@@ -60,8 +63,11 @@ class CategorySection(OfferSection):
                 "and a coupon can be good for one of them alone."
             ),
         )
+
+    def new_panels(self) -> list[OfferPanel]:
         self.form = CategoryForm(self.session.settings)
-        self.panel = OfferPanel(page, "category", self.form)
+        self.panel = OfferPanel(self.page, "category", self.form)
+        return [self.panel]
 
     def reload(self) -> None:
         categories = all_categories(self.session.db)

@@ -11,7 +11,7 @@ from db.queries.month import MonthFigures, month_figures
 from db.session import Session
 from desktop import formats
 from desktop.i18n import speaking
-from desktop.summary import print_summary, summary_paper, summary_sheet
+from desktop.summary import print_summary, office_paper, summary_sheet
 from tests.desktop.a_shop_year import live_a_year
 
 OCTOBER = date(2026, 10, 1)
@@ -90,6 +90,6 @@ def test_a_shop_without_a_sale_has_a_summary_without_figures(session: Session) -
 
 
 def test_the_paper_is_the_one_in_the_country_s_printers(session: Session) -> None:
-    assert summary_paper("JP") == summary_paper("DE") == "a4"
-    assert summary_paper("US") == "letter"
+    assert office_paper("JP") == office_paper("DE") == "a4"
+    assert office_paper("US") == "letter"
     assert "October" in printed(session, OCTOBER, paper="letter")

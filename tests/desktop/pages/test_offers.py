@@ -107,3 +107,17 @@ def test_an_empty_kind_says_what_it_is_good_for(page: OffersPage) -> None:
         page.turn_to_section(name)
         assert page.section().empty.isVisible()
         assert page.tabs.buttons[name].text().isalpha()
+
+
+def test_forms_speak_the_currency_of_today_but_never_change_under_somebody_s_hands(
+    page: OffersPage, set_shop: Callable[..., None]
+) -> None:
+    page.begin()
+    page.rewards.form.name.setText("Tote bag")
+    set_shop(currency="USD")
+    assert page.rewards.form.name.text() == "Tote bag"
+    page.rewards.panel.close_panel()
+    page.reload()
+    page.begin()
+    page.rewards.form.amount_value.setText("12.5")
+    assert "worth up to $12.50" in page.rewards.form.story()
