@@ -139,7 +139,7 @@ class InsightsPage(Page):
         def draw(_progress: object) -> bytes:
             from io import BytesIO
 
-            from desktop.summary import print_summary, office_paper
+            from desktop.summary import office_paper, print_summary
 
             paper = BytesIO()
             book = Session(open_book(path), clock=clock)

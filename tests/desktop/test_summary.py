@@ -11,7 +11,7 @@ from db.queries.month import MonthFigures, month_figures
 from db.session import Session
 from desktop import formats
 from desktop.i18n import speaking
-from desktop.summary import print_summary, office_paper, summary_sheet
+from desktop.summary import office_paper, print_summary, summary_sheet
 from tests.desktop.a_shop_year import live_a_year
 
 OCTOBER = date(2026, 10, 1)
