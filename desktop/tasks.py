@@ -88,6 +88,10 @@ class TaskRunner(QObject):
         self.busy.emit(True)
         self._pool.start(task)
 
+    def idle(self) -> bool:
+        """Tell whether nothing runs and nothing waits."""
+        return not self._waiting
+
     def stop(self) -> None:
         """Cancel what runs and what waits, and wait until it has stopped."""
         for task in self._waiting:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget
 
 from db.clock import new_id
 from db.queries.shop import holds_amounts
@@ -57,7 +57,7 @@ class SettingsPage(Page):
         row.addWidget(self._rail)
         row.addWidget(self.stack, 1)
         row.addStretch(0)
-        self.section_buttons["shop"].setChecked(True)
+        self.turn_to_section("shop")
 
     def reload(self) -> None:
         settings = self.session.settings
@@ -76,6 +76,10 @@ class SettingsPage(Page):
         """Show a section."""
         self.section_buttons[name].setChecked(True)
         self.stack.setCurrentIndex(list(self.section_buttons).index(name))
+        for index in range(self.stack.count()):  # the page is as high as what is in sight
+            in_sight = index == self.stack.currentIndex()
+            shape = QSizePolicy.Policy.Preferred if in_sight else QSizePolicy.Policy.Ignored
+            self.stack.widget(index).setSizePolicy(QSizePolicy.Policy.Preferred, shape)
 
     def save(self, form: "SettingsForm") -> None:
         """Keep what was changed by hand in one section; all of it, or nothing is kept."""

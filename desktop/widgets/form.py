@@ -84,7 +84,7 @@ class Form(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.PADDING)
-        self._grid.setVerticalSpacing(theme.GAP)
+        self._grid.setVerticalSpacing(10)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
 

@@ -3,7 +3,7 @@
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 Role = Literal[
@@ -112,6 +112,18 @@ class Paragraph(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 8, self.fontMetrics().height())
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        super().setText(text)
+        self._claim_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._claim_height()
+
+    def _claim_height(self) -> None:
+        """Hold the height of all lines: layouts that are short of room take it from words first."""
+        self.setMinimumHeight(self.heightForWidth(self.width()) if self.text() else 0)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         room = self.contentsRect()

@@ -158,7 +158,7 @@ class _AnswerPainter(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("info_soft"))
             painter.drawRoundedRect(room, 8, 8)
-        inside = room.adjusted(12, 6, -12, -6)
+        inside = room.adjusted(12, 9, -12, -9)
         painter.setFont(theme.font(theme.TEXT))
         painter.setPen(theme.colour("muted"))
         end_width = painter.fontMetrics().horizontalAdvance(answer.at_the_end)
