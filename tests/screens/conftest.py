@@ -107,11 +107,28 @@ def tanaka(session: Session, set_shop: Callable[..., None], language: str) -> st
 
 
 @dataclass(frozen=True)
+class Dress:
+    """How the window looks."""
+
+    language: str
+    size: tuple[int, int]
+    looks: Looks
+
+    def __str__(self) -> str:
+        return f"{self.language}-{self.size[0]}-{self.looks}"
+
+
+@pytest.fixture
+def dress(language: str, size: tuple[int, int], looks: Looks) -> Dress:
+    return Dress(language, size, looks)
+
+
+@dataclass(frozen=True)
 class Screen:
     """The window in one dress."""
 
     window: MainWindow
-    dress: str  # en-1366-light
+    dress: Dress
     qtbot: QtBot
 
     def look(self, name: str) -> None:
@@ -128,8 +145,7 @@ class Screen:
 @pytest.fixture
 def open_window(
     qapp: QApplication,
-    size: tuple[int, int],
-    looks: Looks,
+    dress: Dress,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     qtbot: QtBot,
@@ -137,11 +153,12 @@ def open_window(
     """Return what shows the window of a session in the dress of this test."""
     monkeypatch.setenv("OKAERI_HOME", str(tmp_path / "home"))
     theme.load_fonts()
-    theme.apply_theme(qapp, looks)
+    theme.apply_theme(qapp, dress.looks)
     opened: list[MainWindow] = []
 
     def show(session: Session) -> MainWindow:
-        made = MainWindow(session, Preferences(looks=looks, width=size[0], height=size[1]))
+        width, height = dress.size
+        made = MainWindow(session, Preferences(looks=dress.looks, width=width, height=height))
         opened.append(made)
         with qtbot.waitExposed(made):
             made.show()
@@ -181,9 +198,7 @@ def living_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def screen(
     living_book: Path,
     tmp_path: Path,
-    language: str,
-    size: tuple[int, int],
-    looks: Looks,
+    dress: Dress,
     open_window: Callable[[Session], MainWindow],
     qtbot: QtBot,
 ) -> Iterator[Screen]:
@@ -192,7 +207,7 @@ def screen(
     place.write_bytes(living_book.read_bytes())
     session = Session(open_book(place), clock=NOW, label=label_of)
     window = open_window(session)
-    window.shop_name.setText(WORDS[language].shop)
-    yield Screen(window, f"{language}-{size[0]}-{looks}", qtbot)
+    window.shop_name.setText(WORDS[dress.language].shop)
+    yield Screen(window, dress, qtbot)
     window.close()
     session.db.conn.close()
