@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from db.queries.shop import Category
-from db.rules.shop import ShopSettings
+from db.rules.shop import NO_GIFT, Gift, ShopSettings
 from db.rules.subscriptions import Every, Plan
 from db.rules.tiers import Measure, Tier
 from desktop import formats
@@ -177,6 +177,7 @@ class TierDraft:
     keep_months: int = 12
     window_months: int | None = 12
     one_step: bool = False
+    gift: Gift = NO_GIFT
 
 
 def draft_of_tier(tier: Tier) -> TierDraft:
@@ -189,6 +190,7 @@ def draft_of_tier(tier: Tier) -> TierDraft:
         keep_months=tier.keep_months,
         window_months=tier.window_months,
         one_step=tier.drop == "one",
+        gift=tier.gift,
     )
 
 
@@ -199,6 +201,9 @@ def tier_line(draft: TierDraft, settings: ShopSettings) -> str:
         facts.append(tr("points × {factor}").format(factor=factor(draft.multiplier)))
     words = trn("kept for {count} month", "kept for {count} months", draft.keep_months)
     facts.append(words.format(count=formats.number(draft.keep_months)))
+    if draft.gift != NO_GIFT:
+        gift = draft.gift.reward or points(draft.gift.points)
+        facts.append(tr("{gift} on reaching it").format(gift=gift))
     return in_line(facts)
 
 
@@ -212,6 +217,7 @@ def tier_story(draft: TierDraft, settings: ShopSettings) -> str:
     if draft.multiplier > 1:
         words = tr("From the next sale on they earn points × {factor}.")
         sentences.append(words.format(factor=factor(draft.multiplier)))
+    sentences += _gift_sentences(draft.gift)
     words = trn(
         "They keep it to the end of the month one month later.",
         "They keep it to the end of the month {count} months later.",
@@ -224,6 +230,14 @@ def tier_story(draft: TierDraft, settings: ShopSettings) -> str:
         else tr("Then it is looked at again.")
     )
     return in_sentences(sentences)
+
+
+def _gift_sentences(gift: Gift) -> list[str]:
+    if gift.reward is not None:
+        return [tr("Reaching it brings a coupon for “{name}”.").format(name=gift.reward)]
+    if gift.points:
+        return [tr("Reaching it brings {points}.").format(points=points(gift.points))]
+    return []
 
 
 def _earned_by(draft: TierDraft, settings: ShopSettings) -> str:

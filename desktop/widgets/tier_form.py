@@ -1,10 +1,11 @@
 """The forms of a tier and of a category."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtWidgets import QCheckBox, QStackedWidget
 
-from db.rules.shop import ShopSettings
+from db.rules.shop import NO_GIFT, Gift, ShopSettings
 from db.rules.tiers import Measure
 from db.usecases.tiers import NewTier
 from desktop.i18n import tr
@@ -12,9 +13,10 @@ from desktop.offer_words import TierDraft, category_story, measures, tier_story
 from desktop.widgets.form import choice_field, choose, chosen, text_field
 from desktop.widgets.labels import named
 from desktop.widgets.number_edit import NumberEdit
-from desktop.widgets.offer_fields import FactorEdit, OfferForm, if_readable
+from desktop.widgets.offer_fields import FactorEdit, OfferForm, if_readable, offer_choices
 
 _MONTHS = 12
+_POINTS = "points"
 
 
 class TierForm(OfferForm):
@@ -22,6 +24,7 @@ class TierForm(OfferForm):
 
     def __init__(self, settings: ShopSettings) -> None:
         super().__init__(settings, "tier")
+        self._rewards: dict[str, str] = {}
         self.name = text_field("tier.name", tr("Name"), longest=60)
         self.measure = choice_field("tier.measure", tr("Earned by"), measures())
         self.amount_threshold = self.money_field("tier.threshold", tr("Needed"))
@@ -40,6 +43,8 @@ class TierForm(OfferForm):
             "tier.drop", tr("When it is not met any more"),
             [("met", tr("Down to the tier then met")), ("one", tr("Down by one tier"))],
         )  # fmt: skip
+        self.gift = choice_field("tier.gift", tr("Gift on reaching it"), [])
+        self.gift_points = NumberEdit("tier.gift_points", tr("How many points"))
         main, more = self.main, self.more
         main.add("name", tr("Name"), self.name, wide=True)
         main.add("measure", tr("Earned by"), self.measure)
@@ -49,17 +54,31 @@ class TierForm(OfferForm):
         more.add("window", tr("Counted over"), self.window_kind)
         self._months_label = more.add("window.months", tr("How many months"), self.window_months)
         more.add("drop", tr("When it is not met any more"), self.drop, wide=True)
+        more.add("gift.reward", tr("Gift on reaching it"), self.gift)
+        self._gift_label = more.add("gift.points", tr("How many points"), self.gift_points)
         self.measure.currentIndexChanged.connect(self._show_measure)
         self.window_kind.currentIndexChanged.connect(self._show_window)
+        self.gift.currentIndexChanged.connect(self._show_gift)
         self.tell_changes_of(
             self.name, self.measure, self.amount_threshold, self.number_threshold,
             self.multiplier, self.keep, self.window_kind, self.window_months, self.drop,
+            self.gift, self.gift_points,
         )  # fmt: skip
 
-    def clear(self) -> None:
-        """Begin a new tier."""
-        for field in (self.name, self.amount_threshold, self.number_threshold, self.multiplier):
+    def begin(self, rewards: Sequence[str]) -> None:
+        """Begin a new tier; one of these rewards may be its gift."""
+        for field in (
+            self.name,
+            self.amount_threshold,
+            self.number_threshold,
+            self.multiplier,
+            self.gift_points,
+        ):
             field.clear()
+        gifts = [("", tr("None")), (_POINTS, tr("Points"))]
+        # A reward may be called anything: it is told apart by its place in the list.
+        self._rewards = {f"reward {number}": name for number, name in enumerate(rewards)}
+        offer_choices(self.gift, [*gifts, *self._rewards.items()], "")
         choose(self.measure, "spend")
         choose(self.window_kind, "months")
         choose(self.drop, "met")
@@ -67,6 +86,7 @@ class TierForm(OfferForm):
         self.window_months.show_number(_MONTHS)
         self._show_measure()
         self._show_window()
+        self._show_gift()
         self.fold(folded=True)
 
     def read(self) -> NewTier:
@@ -85,6 +105,7 @@ class TierForm(OfferForm):
             if self._by_months()
             else "calendar_year",
             drop=chosen(self.drop),
+            gift=self._spoken_gift(),
         )
 
     def story(self) -> str:
@@ -97,6 +118,7 @@ class TierForm(OfferForm):
             keep_months=if_readable(lambda: self.keep.number("")) or _MONTHS,
             window_months=months if self._by_months() else None,
             one_step=chosen(self.drop) == "one",
+            gift=self._gift(),
         )
         return tier_story(draft, self.settings)
 
@@ -116,6 +138,24 @@ class TierForm(OfferForm):
         self.threshold.setCurrentWidget(in_use)
         self.main.fields["threshold"] = in_use
         self._threshold_label.setBuddy(in_use)
+
+    def _spoken_gift(self) -> dict[str, object] | None:
+        if chosen(self.gift) == _POINTS:
+            return {"points": self.gift_points.number("gift.points")}
+        reward = self._rewards.get(chosen(self.gift))
+        return None if reward is None else {"reward": reward}
+
+    def _gift(self) -> Gift:
+        """Return the gift as far as it has been told."""
+        spoken = if_readable(self._spoken_gift)
+        if spoken is None:
+            return NO_GIFT
+        reward, points = spoken.get("reward"), spoken.get("points", 0)
+        return Gift(points if isinstance(points, int) else 0, str(reward) if reward else None)
+
+    def _show_gift(self) -> None:
+        for widget in (self._gift_label, self.gift_points):
+            widget.setVisible(chosen(self.gift) == _POINTS)
 
     def _show_window(self) -> None:
         for widget in (self._months_label, self.window_months):

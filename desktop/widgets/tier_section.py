@@ -1,5 +1,6 @@
 """Tiers and categories on the page Offers: listed and added."""
 
+from db.queries.rewards import all_rewards
 from db.queries.shop import all_categories
 from db.queries.tiers import all_tiers
 from db.usecases.shop import add_category
@@ -39,7 +40,7 @@ class TierSection(OfferSection):
         )
 
     def begin(self) -> None:
-        self.form.clear()
+        self.form.begin([reward.name for reward in all_rewards(self.session.db)])
         self.panel.open_form(tr("New tier"), tr("Add it"), self._add)
 
     def _add(self) -> None:

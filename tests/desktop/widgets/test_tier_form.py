@@ -16,7 +16,7 @@ def form(dressed_app: QApplication, qtbot: QtBot) -> TierForm:
     del dressed_app
     made = TierForm(ShopSettings())
     qtbot.addWidget(made)
-    made.clear()
+    made.begin(["Cake", "points"])
     made.show()
     return made
 
@@ -40,6 +40,25 @@ def test_a_tier_by_visits_takes_a_number_and_may_count_the_calendar_year(form: T
     assert form.read() == NewTier("Regular", "20", measure="visits", window="calendar_year",
                                   drop="one")  # fmt: skip
     assert "20 visits in a calendar year" in form.story()
+
+
+def test_reaching_a_tier_may_bring_points_or_a_reward(form: TierForm) -> None:
+    form.name.setText("Gold")
+    form.amount_threshold.setText("80000")
+    form.show_more()
+    choose(form.gift, "points")
+    assert form.gift_points.isVisible()
+    with pytest.raises(BadRequest, match=r"gift\.points"):
+        form.read()
+    form.gift_points.setText("500")
+    assert form.read().gift == {"points": 500}
+    assert "Reaching it brings 500 points." in form.story()
+    form.gift.setCurrentText("Cake")
+    assert form.read().gift == {"reward": "Cake"}
+    assert "Reaching it brings a coupon for “Cake”." in form.story()
+    assert not form.gift_points.isVisible()
+    form.gift.setCurrentText("points")  # a reward of that name
+    assert form.read().gift == {"reward": "points"}
 
 
 def test_a_tier_needs_a_threshold(form: TierForm) -> None:
