@@ -360,19 +360,19 @@ def _save(path: Path, draw: Callable[[BinaryIO], object]) -> None:
 
 def _open_desk(context: click.Context, desk: Desk) -> None:
     from desktop.app import open_desk
+    from desktop.preferences import last_book
     from desktop.screen import has_screen
 
     if not has_screen():
         click.echo(tr("There is no screen here, so no window can open."), err=True)
         click.echo(context.get_help())
         context.exit(1)
-    clock = None
-    if desk.at is not None and desk.book is not None:
-        zone = shop_settings(open_book(desk.book)).timezone
-        clock = fixed_clock(parse_instant(desk.at, zone=zone))
-    context.exit(
-        open_desk(desk.book, clock=clock or system_clock, staff=desk.staff, language=desk.language)
-    )
+    book, clock = desk.book or last_book(), system_clock
+    if desk.at is not None and book is not None:
+        db = open_book(book)
+        clock = fixed_clock(parse_instant(desk.at, zone=shop_settings(db).timezone))
+        db.conn.close()
+    context.exit(open_desk(book, clock=clock, staff=desk.staff, language=desk.language))
 
 
 def _month_lines(figures: MonthFigures, settings: ShopSettings) -> list[str]:

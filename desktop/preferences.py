@@ -36,6 +36,12 @@ class Preferences:
             return
 
 
+def last_book() -> Path | None:
+    """Return the book that was open last, where it still is."""
+    kept = load_preferences().book
+    return Path(kept) if kept and Path(kept).is_file() else None
+
+
 def load_preferences() -> Preferences:
     """Return the choices of this computer."""
     try:

@@ -62,6 +62,15 @@ def periods_paid(db: Database, subscription_id: str) -> int:
     return int(row[0])
 
 
+def joined_after(db: Database, customer_id: str, day: date) -> tuple[str, str] | None:
+    """Return the plan, and its last day, that the customer joined later than a day."""
+    row = db.conn.execute(
+        "SELECT plan, until FROM subscriptions WHERE customer_id = ? AND began > ? ORDER BY began",
+        (customer_id, day.isoformat()),
+    ).fetchone()
+    return (str(row[0]), str(row[1])) if row else None
+
+
 def had_plan_before(db: Database, customer_id: str, plan_id: str) -> bool:
     """Tell whether the customer was on this plan at any time."""
     row = db.conn.execute(

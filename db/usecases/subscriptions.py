@@ -9,7 +9,13 @@ from db import giving
 from db.clock import new_id
 from db.errors import AlreadySubscribed, BadRequest, NotSubscribed
 from db.journal import Draft
-from db.queries.subscriptions import had_plan_before, periods_paid, plan_named, subscription_at
+from db.queries.subscriptions import (
+    had_plan_before,
+    joined_after,
+    periods_paid,
+    plan_named,
+    subscription_at,
+)
 from db.rules.money import LARGEST, parse_amount
 from db.rules.shop import line_of_text, one_of, whole
 from db.rules.subscriptions import (
@@ -104,6 +110,7 @@ def start_subscription(
         current = subscription_at(tx, customer_id)
         if current is not None and state_on(current, tx.today) != "ended":
             raise AlreadySubscribed(customer_id, current.plan, current.until.isoformat())
+        _refuse_overlap(tx, customer_id)
         with_trial = _trial(tx, chosen, customer_id, asked=trial)
         _join(tx, chosen, customer_id, with_trial=with_trial, paid=paid)
         amount = 0 if with_trial else _price(chosen, paid)
@@ -149,6 +156,13 @@ def renew_subscription(
         membership = _membership(tx, customer_id, paid=amount, points_given=given)
         tx.answer(membership)
     return membership
+
+
+def _refuse_overlap(tx: Transaction, customer_id: str) -> None:
+    """Refuse a slip of an earlier day when the customer joined a plan after it."""
+    later = joined_after(tx.db, customer_id, tx.today)
+    if later is not None:
+        raise AlreadySubscribed(customer_id, later[0], later[1])
 
 
 def _trial(tx: Transaction, plan: Plan, customer_id: str, *, asked: bool | None) -> bool:

@@ -83,6 +83,16 @@ def test_a_plan_that_was_changed_keeps_its_promise_to_those_on_it(
     assert (renewed.paid, renewed.points_given) == (980, 0)
 
 
+def test_a_slip_of_an_earlier_day_does_not_make_two_plans_at_once(
+    session: Session, a_customer: Callable[..., str], on_day: Callable[[str], Session]
+) -> None:
+    add_plan(session, CLUB, operation_id="plan")
+    customer = a_customer()
+    join(on_day("2026-03-01"), customer)
+    with pytest.raises(AlreadySubscribed):
+        join(on_day("2026-02-20"), customer)
+
+
 def test_nobody_joins_what_is_not_offered(session: Session, a_customer: Callable[..., str]) -> None:
     customer = a_customer()
     with pytest.raises(UnknownPlan):
