@@ -117,6 +117,7 @@ class HeatMap(QWidget):
     """A table of percentages, the higher the darker; the figure stands in each field."""
 
     ROW, HEAD, NAME, BESIDE, GAP = 34, 26, 96, 60, 3
+    NARROWEST = 29  # a column that can still hold 100
 
     def __init__(self, name: str, spoken: str) -> None:
         super().__init__()
@@ -139,7 +140,7 @@ class HeatMap(QWidget):
         painter.setPen(theme.colour("muted"))
         centre = Qt.AlignmentFlag.AlignCenter
         painter.drawText(QRect(self.NAME, 0, self.BESIDE, self.HEAD), centre, self._beside)
-        for column, words in enumerate(self._columns):
+        for column, words in enumerate(self._columns[: self.columns_shown()]):
             painter.drawText(self._field(-1, column), centre, words)
         for row, shades in enumerate(self._rows):
             self._paint_row(painter, row, shades)
@@ -154,7 +155,7 @@ class HeatMap(QWidget):
             Qt.AlignmentFlag.AlignCenter,
             shades.beside,
         )
-        for column, value in enumerate(shades.percents[: len(self._columns)]):
+        for column, value in enumerate(shades.percents[: self.columns_shown()]):
             if value is None:
                 continue
             field = self._field(row, column)
@@ -165,10 +166,15 @@ class HeatMap(QWidget):
             painter.setPen(ink_on(shade))
             painter.drawText(field, Qt.AlignmentFlag.AlignCenter, str(round(Fraction(value))))
 
+    def columns_shown(self) -> int:
+        """Return how many columns there is room for; the first ones tell most."""
+        fitting = (self.width() - self.NAME - self.BESIDE) // self.NARROWEST
+        return max(1, min(fitting, len(self._columns)))
+
     def _field(self, row: int, column: int) -> QRect:
         """Return the place of a field; row −1 is the heads."""
         left = self.NAME + self.BESIDE
-        pitch = (self.width() - left) / max(len(self._columns), 1)
+        pitch = (self.width() - left) / self.columns_shown()
         top = 0 if row < 0 else self.HEAD + row * self.ROW
         height = self.HEAD if row < 0 else self.ROW - self.GAP
         start, end = left + round(column * pitch), left + round((column + 1) * pitch)
@@ -178,7 +184,7 @@ class HeatMap(QWidget):
         return QSize(640, self.HEAD + self.ROW * len(self._rows))
 
     def minimumSizeHint(self) -> QSize:
-        wanted = self.NAME + self.BESIDE + 29 * len(self._columns)
+        wanted = self.NAME + self.BESIDE + self.NARROWEST * min(len(self._columns), 8)
         return QSize(wanted, self.HEAD + self.ROW * len(self._rows))
 
 
