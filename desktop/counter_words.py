@@ -16,7 +16,6 @@ from db.rules.shop import ShopSettings
 from db.usecases.sales import SaleOutcome
 from desktop import formats
 from desktop.i18n import tr, trn
-from desktop.papers import what_terms_give
 from desktop.theme import Tone
 from desktop.widgets.breakdown import RULE, FigureLine
 from desktop.widgets.coupon_list import CouponLine
@@ -116,7 +115,11 @@ def coupons_head(count: int) -> str:
 
 def coupon_name(coupon: Coupon, settings: ShopSettings) -> str:
     """Return what a coupon is called, or what it gives where nobody named it."""
-    return coupon.terms.name or what_terms_give(coupon.terms, settings)
+    if coupon.terms.name:
+        return coupon.terms.name
+    from desktop.papers import what_terms_give  # with it comes all that draws
+
+    return what_terms_give(coupon.terms, settings)
 
 
 def _coupon_days(coupon: Coupon, today: date) -> str:

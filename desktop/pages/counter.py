@@ -20,7 +20,7 @@ from db.usecases.rewards import Redemption, redeem_reward
 from db.usecases.sales import SaleOutcome
 from db.usecases.subscriptions import Membership, renew_subscription, start_subscription
 from desktop import counter_words as words
-from desktop import formats, papers
+from desktop import formats
 from desktop.counter_reader import CounterReader
 from desktop.current_sale import CurrentSale
 from desktop.i18n import tr
@@ -205,6 +205,8 @@ class CounterPage(Page):
     def print_card(self) -> None:
         """Show the customer's card as it is printed."""
         if self.customer_id is not None:
+            from desktop import papers  # a page without paper is faster
+
             chosen = [self.customer_id]
             self._show_paper(
                 tr("Member card"),
@@ -218,6 +220,8 @@ class CounterPage(Page):
         events = [chosen] if chosen is not None else history.records.records
         sale = next((event.id for event in events if event.id), None)
         if sale is not None and not self._panel_is_open():
+            from desktop import papers
+
             self._show_paper(
                 tr("Slip of the sale"),
                 lambda to: papers.print_receipt(self.session, sale, to, paper="receipt80"),
@@ -225,6 +229,8 @@ class CounterPage(Page):
 
     def print_coupon(self, code: str) -> None:
         """Show a coupon as it is printed."""
+        from desktop import papers
+
         self._show_paper(
             tr("Coupon"), lambda to: papers.print_coupons(self.session, [code], to, paper="a6")
         )

@@ -79,7 +79,9 @@ class SettingsPage(Page):
         for index in range(self.stack.count()):  # the page is as high as what is in sight
             in_sight = index == self.stack.currentIndex()
             shape = QSizePolicy.Policy.Preferred if in_sight else QSizePolicy.Policy.Ignored
-            self.stack.widget(index).setSizePolicy(QSizePolicy.Policy.Preferred, shape)
+            card = self.stack.widget(index)
+            assert card is not None
+            card.setSizePolicy(QSizePolicy.Policy.Preferred, shape)
 
     def save(self, form: "SettingsForm") -> None:
         """Keep what was changed by hand in one section; all of it, or nothing is kept."""

@@ -1,5 +1,7 @@
 """The desk opens what was asked for, remembers it, and builds its window anew."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -133,3 +135,18 @@ def test_the_window_opens_as_large_as_it_was_left(
     desk.window.resize(1100, 700)
     desk.close()
     assert (load_preferences().width, load_preferences().height) == (1100, 700)
+
+
+def test_opening_the_desk_imports_nothing_that_draws_or_reads_files(book_path: Path) -> None:
+    """A paper, a file or a phone number brings its own; the window does not wait for them."""
+    opening = (
+        "import sys; from pathlib import Path;"
+        "from desktop.app import Desk, application; from desktop.preferences import Preferences;"
+        f"desk = Desk(application(), Preferences()); desk.open(Path({str(book_path)!r}));"
+        "print(*sys.modules); desk.close()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", opening], capture_output=True, text=True, check=True
+    )
+    heavy = {"reportlab", "segno", "phonenumbers", "python_calamine", "xlsxwriter", "msgspec"}
+    assert heavy.isdisjoint(name.partition(".")[0] for name in done.stdout.split())
