@@ -241,14 +241,14 @@ def _columns(settings: ShopSettings) -> tuple[Column[CustomerRow], ...]:
     return (
         Column(tr("Name"), lambda row: row.name, bold=True),
         Column(tr("Reading"), lambda row: row.reading or "", tone=lambda _: "muted"),
-        Column(tr("Number"), lambda row: formats.member_number(row.number), width=196),
-        Column(tr("Phone"), phone, width=164),
-        Column(tr("Points"), lambda row: formats.number(row.balance), width=88, right=True),
-        Column(tr("Visits"), lambda row: formats.number(row.visits), width=76, right=True),
-        Column(tr("Spent"), spent, width=124, right=True),
+        Column(tr("Number"), lambda row: formats.member_number(row.number), width=182),
+        Column(tr("Phone"), phone, width=150),
+        Column(tr("Points"), lambda row: formats.number(row.balance), width=104, right=True),
+        Column(tr("Visits"), lambda row: formats.number(row.visits), width=90, right=True),
+        Column(tr("Spent"), spent, width=150, right=True),
         Column(
             tr("Last visit"),
             lambda row: formats.day(row.last_visit) if row.last_visit else "–",
-            width=150,
+            width=154,
         ),
     )

@@ -12,6 +12,7 @@ from desktop.theme import Tone
 from desktop.widgets.big_figure import BigFigure
 from desktop.widgets.buttons import button, icon_button
 from desktop.widgets.chip import ChipRow
+from desktop.widgets.fitting_name import FittingName
 from desktop.widgets.labels import ElidedLabel, label, named
 from desktop.widgets.panel import Panel
 
@@ -40,7 +41,7 @@ class CustomerPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.name = named(ElidedLabel(role="title"), "counter.name", tr("Customer"))
+        self.name = named(FittingName(), "counter.name", tr("Customer"))
         self.reading = ElidedLabel(role="muted")
         self.number = ElidedLabel(role="muted")
         self.chips = ChipRow()
@@ -48,7 +49,7 @@ class CustomerPanel(Panel):
         self.ending = label(role="warn", wrap=True)
         self.waiting = label(role="muted", wrap=True)
         self.note = ElidedLabel(role="muted")
-        self.edit_button = button(tr("Edit"), "counter.edit", self.edit_asked.emit)
+        self.edit_button = icon_button("edit", "counter.edit", tr("Edit"), self.edit_asked.emit)
         self.leave_button = icon_button(
             "close", "counter.leave", tr("Next customer (Esc)"), self.leave_asked.emit
         )
@@ -67,7 +68,6 @@ class CustomerPanel(Panel):
     def show_face(self, face: CustomerFace) -> None:
         """Show a customer."""
         self.name.setText(face.name)
-        self.name.setAccessibleName(face.name)
         self.number.setText(face.number)
         self.chips.show_chips(list(face.chips))
         self.balance.show_figure(face.balance, face.unit)

@@ -56,6 +56,10 @@ class HistoryList(RecordTable[Event]):
         """Show these lines instead of those before."""
         self.setCurrentIndex(QModelIndex())  # the row chosen before is another one now
         self.show_records([events])
+        for column, least in ((2, 84), (3, 84)):
+            texts = [str(self.records.index(row, column).data()) for row in range(len(events))]
+            widest = max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=0)
+            self.setColumnWidth(column, max(least, widest + 24))
         self.setColumnHidden(4, not any(event.who for event in events))
         self.setColumnHidden(3, not any(event.after for event in events))
 

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from desktop import theme
 from desktop.widgets.buttons import Kind
+from desktop.widgets.fitting_lines import fitting_lines
 from desktop.widgets.labels import named
 
 _SIDE = 12  # between the edge and the words
 _KEY_HEIGHT = 20
 _KEY_SIDE = 6
+_GAP = 8  # between the words and the key
 
 
 class KeyButton(QPushButton):
@@ -35,6 +37,7 @@ class KeyButton(QPushButton):
         self._kind = kind
         self._size_px = size_px
         self._height = height
+        self.setProperty("tall", height > theme.TOUCH)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         named(self, name, text)
         self.setText(text)
@@ -60,6 +63,19 @@ class KeyButton(QPushButton):
             return "faint"
         return "on_primary" if self._kind == "primary" else "ink"
 
+    def words_in(self, width: int) -> tuple[list[str], int, bool]:
+        """Return the lines of the words in a button's width, their size, and whether the key fits.
+
+        Words go before the key: it is left out where they would be cut beside it.
+        """
+        room = width - 2 * _SIDE
+        key_width = self._key_width()
+        beside = room - key_width - _GAP if key_width else room
+        lines, size_px = self._lines(beside)
+        if not key_width or not lines[-1].endswith("…"):
+            return lines, size_px, bool(key_width)
+        return *self._lines(room), False
+
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -67,20 +83,14 @@ class KeyButton(QPushButton):
         self.initStyleOption(option)
         option.text = ""
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        lines, size_px, keyed = self.words_in(self.width())
         room = self.rect().adjusted(_SIDE, 3, -_SIDE, -3)
-        key_width = self._key_width()
-        if key_width:
-            self._paint_key(painter, room, key_width)
-            room.setRight(room.right() - key_width - 8)
-        self._paint_words(painter, room)
+        if keyed:
+            self._paint_key(painter, room, self._key_width())
+            room.setRight(room.right() - self._key_width() - _GAP)
+        self._paint_words(painter, room, lines, size_px)
 
-    def _paint_words(self, painter: QPainter, room: QRect) -> None:
-        """Paint the words in one line, else smaller in two, cut with … only then."""
-        size_px = self._size_px
-        lines = self._lines(size_px, room.width())
-        if len(lines) > 1 and size_px > theme.TEXT:
-            size_px = max(theme.TEXT, size_px - 2)
-            lines = self._lines(size_px, room.width())
+    def _paint_words(self, painter: QPainter, room: QRect, lines: list[str], size_px: int) -> None:
         painter.setFont(theme.font(size_px, bold=True))
         painter.setPen(theme.colour(self._ink()))
         side = Qt.AlignmentFlag.AlignLeft if self._key else Qt.AlignmentFlag.AlignHCenter
@@ -90,23 +100,13 @@ class KeyButton(QPushButton):
             line = QRectF(room.left(), top + number * pitch, room.width(), pitch)
             painter.drawText(line, int(side | Qt.AlignmentFlag.AlignVCenter), words)
 
-    def _lines(self, size_px: int, width: int) -> list[str]:
-        """Return the words in one line or two."""
-        font = theme.font(size_px, bold=True)
-        text, metrics = self.text(), QFontMetrics(font)
-        if metrics.horizontalAdvance(text) <= width:
-            return [text]
-        layout = QTextLayout(text, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        first = layout.createLine()
-        first.setLineWidth(width)
-        layout.endLayout()
-        rest = text[first.textLength() :].strip()
-        elided = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
-        return [text[: first.textLength()].strip(), elided]
+    def _lines(self, width: int) -> tuple[list[str], int]:
+        """Return the words in one line, else smaller in two."""
+        lines = fitting_lines(self.text(), theme.font(self._size_px, bold=True), width)
+        if len(lines) == 1 or self._size_px == theme.TEXT:
+            return lines, self._size_px
+        smaller = max(theme.TEXT, self._size_px - 2)
+        return fitting_lines(self.text(), theme.font(smaller, bold=True), width), smaller
 
     def _paint_key(self, painter: QPainter, room: QRect, width: int) -> None:
         frame = QRectF(
@@ -127,8 +127,8 @@ class KeyButton(QPushButton):
         metrics = QFontMetrics(theme.font(self._size_px, bold=True))
         key_width = self._key_width()
         words = metrics.horizontalAdvance(self.text())
-        return QSize(words + 2 * _SIDE + (key_width + 8 if key_width else 0) + 2, self._height)
+        return QSize(words + 2 * _SIDE + (key_width + _GAP if key_width else 0) + 2, self._height)
 
     def minimumSizeHint(self) -> QSize:
         key_width = self._key_width()
-        return QSize(2 * _SIDE + 24 + (key_width + 8 if key_width else 0), self._height)
+        return QSize(2 * _SIDE + 24 + (key_width + _GAP if key_width else 0), self._height)

@@ -85,6 +85,8 @@ class MoneyEdit(QLineEdit):
         room = QRect(inset, 0, self.width() - 2 * inset, self.height())
         if self._big:
             room.setRight(room.right() - taken - 8)
+            if painter.fontMetrics().horizontalAdvance(self._sign) > room.width():
+                return  # an amount that fills the field needs no sign
             place = Qt.AlignmentFlag.AlignRight
         else:
             place = Qt.AlignmentFlag.AlignLeft

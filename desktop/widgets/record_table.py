@@ -69,8 +69,8 @@ class RecordModel(QAbstractTableModel, Generic[R]):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         column, record = self.columns[index.column()], self.records[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(record)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return column.text(record)  # the tip tells what the cell had to cut
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _place(column)
         if role == Qt.ItemDataRole.FontRole and column.bold:

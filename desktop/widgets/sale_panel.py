@@ -4,9 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import theme
 from desktop.i18n import tr
@@ -23,6 +32,7 @@ from desktop.widgets.panel import Panel
 _KEYPAD_WIDTH = 172
 _KEYPAD_NARROW = 156
 _NARROW = 560
+_LEAST_MIDDLE = 170
 
 
 @dataclass(frozen=True)
@@ -95,8 +105,9 @@ class SalePanel(Panel):
         self._flow.removeWidget(self.category_button)
         self._flow.clear()
         for chip in chips:
+            shown = self._chip_words(chip.words)
             made = button(
-                f"{chip.words}  ✕", f"counter.chip.{chip.key}",
+                f"{shown}  ✕", f"counter.chip.{chip.key}",
                 partial(self.chip_removed.emit, chip.key), spoken=chip.spoken,
             )  # fmt: skip
             made.setProperty("kind", "chip")
@@ -140,11 +151,7 @@ class SalePanel(Panel):
         typed.setSpacing(theme.GAP_SMALL)
         typed.addWidget(heading(tr("Sale")))
         typed.addWidget(self.amount)
-        typed.addWidget(self._chip_row())
-        typed.addWidget(self._row_of_points())
-        typed.addSpacing(2)
-        typed.addWidget(self.breakdown)
-        typed.addStretch(1)
+        typed.addWidget(self._middle(), 1)
         typed.addWidget(self.record_button)
         self.keypad.setFixedWidth(_KEYPAD_WIDTH)
         row = QHBoxLayout()
@@ -152,6 +159,32 @@ class SalePanel(Panel):
         row.addLayout(typed, 1)
         row.addWidget(self.keypad)
         self.body.addLayout(row)
+
+    def _middle(self) -> QScrollArea:
+        """Return what may become long; amount and button stay where they are."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_SMALL)
+        column.addWidget(self._chip_row())
+        column.addWidget(self._row_of_points())
+        column.addSpacing(2)
+        column.addWidget(self.breakdown)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumHeight(_LEAST_MIDDLE)
+        area.setWidget(holder)
+        return area
+
+    def _chip_words(self, words: str) -> str:
+        """Cut long words in their middle, so that name and amount are both seen."""
+        metrics = QFontMetrics(theme.font(13, bold=True))
+        room = max(self._chips.width(), 240) - metrics.horizontalAdvance("  ✕") - 44
+        return metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room)
 
     def _chip_row(self) -> QWidget:
         self.category_button.setProperty("kind", "add")

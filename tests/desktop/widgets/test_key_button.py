@@ -33,8 +33,18 @@ def test_words_that_need_two_lines_get_them_and_only_more_is_cut(
     del dressed_app
     made = KeyButton("Record ¥1,780 and give 42 points", "record")
     qtbot.addWidget(made)
-    assert made._lines(14, 400) == ["Record ¥1,780 and give 42 points"]
-    two = made._lines(14, 180)
+    assert made.words_in(400)[0] == ["Record ¥1,780 and give 42 points"]
+    two = made.words_in(200)[0]
     assert len(two) == 2
     assert " ".join(two) == made.text()
-    assert made._lines(14, 80)[1].endswith("…")
+    assert made.words_in(100)[0][1].endswith("…")
+
+
+def test_the_key_gives_way_to_the_words(dressed_app: QApplication, qtbot: QtBot) -> None:
+    del dressed_app
+    made = KeyButton("Use 1,240", "use", key="F4")
+    qtbot.addWidget(made)
+    lines, _, keyed = made.words_in(160)
+    assert (lines, keyed) == (["Use 1,240"], True)
+    lines, _, keyed = made.words_in(80)
+    assert (lines, keyed) == (["Use", "1,240"], False)
