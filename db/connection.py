@@ -83,6 +83,11 @@ def hurried(db: Database) -> Iterator[None]:
         db.conn.execute("PRAGMA synchronous = FULL")
 
 
+def data_version(db: Database) -> int:
+    """Return a number that changes when another program, or another session, wrote the book."""
+    return int(db.conn.execute("PRAGMA data_version").fetchone()[0])
+
+
 @contextmanager
 def naming_refusals(path: Path | str) -> Iterator[None]:
     """Turn what SQLite and the system refuse into refusals that people understand."""

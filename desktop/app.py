@@ -1,6 +1,9 @@
 """Opens the desk: fonts, looks, the book, the window; and builds the window anew when asked."""
 
+from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
@@ -8,17 +11,24 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from db.clock import Clock, system_clock
 from db.connection import open_book
-from db.errors import NotAllowed, ShopError
+from db.errors import BookReadOnly, NotAllowed, Repeated, ShopError
 from db.queries.shop import staff_named
 from db.session import Session
+from db.usecases.day import turn_day
 from desktop import theme
 from desktop.crash import CrashReporter, log_path
-from desktop.i18n import language_in_use, use_language
+from desktop.i18n import language_in_use, tr, use_language
 from desktop.immortals import keep_immortals
 from desktop.main_window import MainWindow
 from desktop.messages import explain, label_of
 from desktop.preferences import Preferences, load_preferences
 from desktop.resources import resource
+from desktop.tasks import Task, TaskRunner
+
+if TYPE_CHECKING:
+    from desktop.pages.welcome import WelcomePage
+
+_OF_THE_DAY = frozenset({"facts", "coupons"})
 
 
 class Desk(QObject):
@@ -42,6 +52,8 @@ class Desk(QObject):
         self.language = language
         self.session: Session | None = None
         self.window: QMainWindow | None = None
+        self.welcome: WelcomePage | None = None
+        self.lane = TaskRunner(self)  # for what is done while no book is open
         self.crashes = CrashReporter()
         self.crashes.reported.connect(self._tell_of_crash)
         app.styleHints().colorSchemeChanged.connect(self._colours_changed)
@@ -71,6 +83,22 @@ class Desk(QObject):
         self.preferences.save()
         self._speak(session.settings.language)
         self._show(self._main_window(session))
+        self.turn_day()
+
+    def turn_day(self) -> None:
+        """Let the day turn in the lane, once a day; the window does not wait for it."""
+        session, window = self.session, self.window
+        assert session is not None
+        assert isinstance(window, MainWindow)
+        path, clock, operation_id = session.path, session.clock, f"day-{session.today}"
+
+        def work(_progress: object) -> None:
+            own = Session(open_book(path), clock=clock, label=label_of)
+            with closing(own.db.conn), suppress(Repeated):
+                turn_day(own, operation_id=operation_id)
+
+        if not session.knows(operation_id):
+            window.tasks.start(Task(work, changes=_OF_THE_DAY))
 
     def build_anew(self) -> None:
         """Build the window anew, in the language and colours chosen now, on the same page."""
@@ -83,6 +111,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Close the window and the book."""
+        self.lane.stop()
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()
@@ -103,6 +132,7 @@ class Desk(QObject):
         window = MainWindow(session, self.preferences)
         # Afterwards, not within the click that asked for it: its button goes with the old window.
         window.looks_changed.connect(lambda: QTimer.singleShot(0, self, self.build_anew))
+        window.day_turned.connect(self.turn_day)
         return window
 
     def _welcome(self, sentence: str) -> None:
@@ -111,12 +141,32 @@ class Desk(QObject):
         window = QMainWindow()
         window.setWindowTitle("Okaeri")
         window.resize(self.preferences.width, self.preferences.height)
-        page = WelcomePage(sentence)
+        page = self.welcome = WelcomePage(sentence)
         page.opened.connect(self.open_session)
+        page.demo_asked.connect(lambda: self._make_demo(page))
         page.language_chosen.connect(self._welcome_in)
         window.setCentralWidget(page)
         self._show(window)
         page.take_focus()
+
+    def _make_demo(self, page: "WelcomePage") -> None:
+        """Make the demo shop in the lane, where it is not there yet, and open it."""
+        folder, today = Path.home() / "okaeri-demo", self.clock().astimezone().date()
+
+        def work(progress: Callable[[int, int], None]) -> Path:
+            from desktop.demo import make_demo
+
+            try:
+                return make_demo(folder, today=today, progress=progress)
+            except OSError as error:
+                raise BookReadOnly(str(folder)) from error
+
+        task = Task(work)
+        task.signals.progressed.connect(page.show_progress)
+        task.signals.finished.connect(page.open_book_at)
+        task.signals.refused.connect(lambda refusal: page.notice.refuse(explain(refusal)))
+        page.show_progress(0, 1)
+        self.lane.start(task)
 
     def _welcome_in(self, language: str) -> None:
         self.preferences.language = language
@@ -142,8 +192,13 @@ class Desk(QObject):
             self.build_anew()
 
     def _tell_of_crash(self, report: str) -> None:
-        if isinstance(self.window, MainWindow):
-            self.window.show_crash(report)
+        shown = self.window.current() if isinstance(self.window, MainWindow) else self.welcome
+        if shown is not None:
+            shown.notice.offer(
+                tr("Something went wrong in the program. What you typed is still here."),
+                tr("Copy the report"),
+                lambda: QApplication.clipboard().setText(report),
+            )
 
     def _close_book(self) -> None:
         if self.session is not None:

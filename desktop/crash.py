@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from platformdirs import user_log_path
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 _LOG = logging.getLogger("okaeri")
 _MOST_BYTES = 1_000_000
@@ -64,6 +64,3 @@ def _write_to(log: Path) -> None:
         before.close()
     _LOG.addHandler(handler)
     _LOG.propagate = False
-
-
-QUEUED = Qt.ConnectionType.QueuedConnection

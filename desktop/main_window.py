@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.connection import data_version
 from db.queries.coupons import coupon_typed
 from db.queries.scan import Scanned, what_is
 from db.rules.shop import ShopSettings
@@ -35,7 +35,7 @@ from desktop.widgets.page import Page, Subject
 from desktop.widgets.scan_box import ScanBox
 from desktop.widgets.scanner import ScannerEar
 
-MINUTE_MS = 60_000
+LOOK_AROUND_MS = 2_000  # for what other programs wrote, and for the day
 _LONGEST_NAME = 220  # pixels of the shop's name in the header
 
 
@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
 
     looks_changed = Signal()  # language, currency or colours: the desk builds the window anew
     lock_asked = Signal()
+    day_turned = Signal()
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         self.resize(preferences.width, preferences.height)
         self.setMinimumSize(800, 500)
         self._spoken = _spoken(session.settings)
+        self._version = data_version(session.db)
         self._read_shop()
         self.turn_to("counter")
         self._focus_scan()
@@ -178,13 +180,18 @@ class MainWindow(QMainWindow):
             if self._spoken != _spoken(self.session.settings):
                 self.looks_changed.emit()
 
-    def show_crash(self, report: str) -> None:
-        """Say that something went wrong, and offer the report; the desk goes on."""
-        self.current().notice.offer(
-            tr("Something went wrong in the program. What you typed is still here."),
-            tr("Copy the report"),
-            lambda: QApplication.clipboard().setText(report),
-        )
+    def look_around(self) -> None:
+        """Read everything again when another program wrote the book, or the day has turned."""
+        version, day = data_version(self.session.db), self.session.today
+        if version == self._version and day == self._day_shown:
+            return
+        turned, self._version = day != self._day_shown, version
+        self._read_shop()
+        self._stale.update(self.pages)
+        self._stale.discard(self.here())
+        self.current().reload()
+        if turned:
+            self.day_turned.emit()
 
     # -- Building ---------------------------------------------------------------------------
 
@@ -282,9 +289,9 @@ class MainWindow(QMainWindow):
         self._shortcut("F2", self._focus_scan)
         for number, name in enumerate(self._places, start=1):
             self._shortcut(f"Ctrl+{number}", partial(self.turn_to, name))
-        self.minute = QTimer(self)
-        self.minute.timeout.connect(self._look_at_the_day)
-        self.minute.start(MINUTE_MS)
+        self.pulse = QTimer(self)
+        self.pulse.timeout.connect(self.look_around)
+        self.pulse.start(LOOK_AROUND_MS)
 
     def _shortcut(self, keys: str, do: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -350,14 +357,6 @@ class MainWindow(QMainWindow):
         self._day_shown = self.session.today
         self.day.setText(day_long(self._day_shown))
 
-    def _look_at_the_day(self) -> None:
-        """Read everything again when the business date has turned."""
-        if self.session.today == self._day_shown:
-            return
-        self._read_shop()
-        self._stale.update(self.pages)
-        self.turn_to(self.here())
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.ear.listen(self)
@@ -365,7 +364,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.tell_pages in self.session.listeners:
             self.session.listeners.remove(self.tell_pages)
-        self.minute.stop()
+        self.pulse.stop()
         self.tasks.stop()
         if not self.isMaximized():
             self.preferences.width, self.preferences.height = self.width(), self.height()

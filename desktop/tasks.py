@@ -3,7 +3,15 @@
 import contextvars
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QRunnable,
+    QThreadPool,
+    Signal,
+    SignalInstance,
+)
 
 from db.errors import ShopError
 
@@ -97,6 +105,8 @@ class TaskRunner(QObject):
         for task in self._waiting:
             task.cancel()
         self._pool.waitForDone()
+        # How they ended is heard now, while the book of those who hear it is still open.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
 
     def _end(self, task: Task) -> None:
         self._waiting.discard(task)

@@ -6,7 +6,14 @@ from pathlib import Path
 from platformdirs import user_documents_path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.connection import open_book
 from db.errors import ShopError
@@ -18,7 +25,7 @@ from desktop.messages import explain
 from desktop.widgets.buttons import Segments, button, primary, quiet
 from desktop.widgets.field_fault import mark_fault
 from desktop.widgets.form import Form, choice_field, choose, chosen, search_field, text_field
-from desktop.widgets.labels import ElidedLabel, label, muted, small, strong
+from desktop.widgets.labels import ElidedLabel, label, muted, named, small, strong
 from desktop.widgets.notice_bar import NoticeBar
 from desktop.widgets.page import field_at_fault
 from desktop.widgets.panel import Panel
@@ -89,6 +96,13 @@ class WelcomePage(QWidget):
             self._refuse(refusal)
             return
         self.opened.emit(session)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far the demo shop has come."""
+        self.demo_button.setEnabled(False)
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        self.progress.show()
 
     def choose_place(self) -> None:
         """Ask where the new book shall be kept."""
@@ -186,6 +200,10 @@ class WelcomePage(QWidget):
             tr("Look at the demo shop"), "welcome.demo", self.demo_asked.emit, icon="star"
         )
         look.body.addWidget(self.demo_button)
+        self.progress = named(QProgressBar(), "welcome.progress", tr("The demo shop grows"))
+        self.progress.setTextVisible(False)
+        self.progress.hide()
+        look.body.addWidget(self.progress)
         column.addWidget(there)
         column.addWidget(look)
         column.addWidget(

@@ -13,7 +13,7 @@ from desktop.widgets.buttons import icon_button, quiet
 from desktop.widgets.labels import label
 
 SHOWN_MS = 6000
-_WIDEST = 720
+_NARROWEST, _WIDEST = 360, 720
 NoticeKind = Literal["done", "refused"]
 
 
@@ -80,7 +80,8 @@ class NoticeBar(QFrame):
         assert page is not None
         assert layout is not None
         free = page.width() - _covered_by_panel(page)
-        width = min(_WIDEST, free - 2 * theme.PADDING)
+        wanted = min(max(layout.sizeHint().width(), _NARROWEST), _WIDEST)
+        width = min(wanted, free - 2 * theme.PADDING)
         height = max(layout.heightForWidth(width), layout.minimumSize().height())
         left = (free - width) // 2
         self.setGeometry(left, page.height() - height - theme.PADDING, width, height)

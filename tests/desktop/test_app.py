@@ -117,12 +117,30 @@ def test_the_welcome_page_makes_a_book_and_opens_it(
     assert (tmp_path / "books" / "Hana.okaeri").is_file()
 
 
-def test_a_bug_is_told_in_the_window(make_desk: MakeDesk, book_path: Path) -> None:
-    desk = make_desk()
-    desk.open(book_path)
-    desk.crashes.reported.emit("the report")
-    assert isinstance(desk.window, MainWindow)
-    assert desk.window.current().notice.text()
+def test_a_bug_is_told_and_its_report_can_be_copied(make_desk: MakeDesk, book_path: Path) -> None:
+    for book in (book_path, None):
+        desk = make_desk(language="en")
+        desk.open(book)
+        desk.crashes.reported.emit("the report")
+        page = desk.window.current() if isinstance(desk.window, MainWindow) else desk.welcome
+        assert page is not None
+        assert "went wrong" in page.notice.text()
+        QApplication.clipboard().clear()
+        page.notice.action.click()
+        assert QApplication.clipboard().text() == "the report"
+
+
+def test_the_day_turns_once_a_day_by_itself(
+    make_desk: MakeDesk, book_path: Path, session: Session, qtbot: QtBot
+) -> None:
+    for _ in range(2):
+        desk = make_desk(clock=session.clock)
+        desk.open(book_path)
+        assert isinstance(desk.window, MainWindow)
+        qtbot.waitUntil(desk.window.tasks.idle)
+        desk.close()
+    turns = session.db.conn.execute("SELECT count(*) FROM facts WHERE kind = 'day.rollover'")
+    assert turns.fetchone()[0] == 1
 
 
 def test_the_window_opens_as_large_as_it_was_left(

@@ -1,11 +1,12 @@
 """The window around the pages: the rail, the scan box, the ear, and who is told of a change."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.rules.customers import NewCustomer
@@ -213,8 +214,24 @@ def test_what_every_page_speaks_builds_the_window_anew(
         set_shop(**change)
 
 
-def test_a_bug_is_told_and_its_report_can_be_copied(window: MainWindow) -> None:
-    window.show_crash("the report")
-    assert "went wrong" in window.current().notice.text()
-    window.current().notice.action.click()
-    assert QApplication.clipboard().text() == "the report"
+def test_what_another_program_wrote_is_read_without_moving_the_focus(
+    window: MainWindow, counter: Listener, open_session: Callable[..., Session]
+) -> None:
+    window.look_around()
+    before = counter.reloads
+    window.scan.setFocus()
+    add_customer(open_session(), new=NewCustomer(name="小林 愛"), operation_id="elsewhere")
+    window.look_around()
+    window.look_around()
+    assert counter.reloads == before + 1
+    assert window.scan.hasFocus()
+
+
+def test_midnight_turns_the_day_of_the_window(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    now = session.clock()
+    session.clock = lambda: now + timedelta(days=1)
+    with qtbot.waitSignal(window.day_turned):
+        window.look_around()
+    assert "23 Nov 2026" in window.day.text()
