@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -398,7 +399,12 @@ def _month_lines(figures: MonthFigures, settings: ShopSettings) -> list[str]:
 
 
 def _system_language() -> str:
-    """Return the language of this computer where we speak it, else English."""
+    """Return the language of this computer where we speak it, else English.
+
+    The environment is asked first: it says Japanese even where that locale was never built.
+    """
     import locale
 
-    return "ja" if (locale.getlocale()[0] or "").lower().startswith("ja") else "en"
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    spoken = next((name for name in names if name), None) or locale.getlocale()[0] or ""
+    return "ja" if spoken.lower().startswith("ja") else "en"
