@@ -90,8 +90,9 @@ class CounterReader:
         self._board.coupons.setVisible(bool(lines))
 
     def _show_history(self, moment: Moment, customer_id: str) -> None:
-        after = balances_after(moment, customer_id)
         lines = history_of(moment.db, customer_id, limit=_EVENTS)
+        shown = {line.id for line in lines}
+        after = balances_after(moment, customer_id, of_facts=shown)
         events = [words.event_of(line, after.get(line.id), moment) for line in lines]
         self._board.history.show_events(events)
         self._board.receipt_button.setEnabled(any(event.id for event in events))

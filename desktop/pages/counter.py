@@ -253,7 +253,8 @@ class CounterPage(Page):
 
     def _show_sale(self, outcome: SaleOutcome | None) -> None:
         """Say what was recorded; it stays on the panel until something else is typed."""
-        self.settle()
+        self.sale.refresh()  # who is there was read again when the book changed
+        self.take_focus()
         if outcome is not None:
             self.notice.say(words.recorded_words(outcome, self.session.settings))
 

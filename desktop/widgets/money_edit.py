@@ -39,7 +39,8 @@ class MoneyEdit(QLineEdit):
             Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhNoPredictiveText
         )
         self.textEdited.connect(self._group)
-        self.textChanged.connect(lambda _: self.changed.emit())
+        self._told = ""
+        self.textChanged.connect(self._tell)
         self.returnPressed.connect(self.confirmed)
 
     def amount_minor(self) -> int:
@@ -61,6 +62,13 @@ class MoneyEdit(QLineEdit):
         else:
             self.insert(key)
         self._group(self.text())
+
+    def _tell(self, text: str) -> None:
+        """Tell of a change once, and not again when thousands are set apart."""
+        plain = text.replace(",", "")
+        if plain != self._told:
+            self._told = plain
+            self.changed.emit()
 
     def _group(self, typed: str) -> None:
         """Set thousands apart; what is no number stays as typed, and is refused when used."""

@@ -17,8 +17,8 @@ def test_each_line_shows_what_was_held_after_the_whole_act(
     add_reward(session, NewReward("Tea", "free_item", "400", 250), operation_id="tea")
     redeem_reward(session, customer_id=customer, reward="Tea", operation_id="redeem")
     sell(customer, 1_000, on="2026-11-23")
-    later = balances_after(session.moment(), customer)
     lines = history_of(session.db, customer)
+    later = balances_after(session.moment(), customer, of_facts={line.id for line in lines})
     assert [later.get(line.id) for line in lines if line.at <= session.moment().now] == [50, 300]
 
 
@@ -32,5 +32,16 @@ def test_points_that_ended_meanwhile_are_not_in_later_balances(
     customer = a_customer()
     sell(customer, 30_000, on="2026-09-01")
     sell(customer, 5_000, on="2026-11-22")
-    after = balances_after(session.moment(), customer)
-    assert [after[line.id] for line in history_of(session.db, customer)] == [50, 300]
+    lines = history_of(session.db, customer)
+    after = balances_after(session.moment(), customer, of_facts={line.id for line in lines})
+    assert [after[line.id] for line in lines] == [50, 300]
+
+
+def test_only_what_is_asked_for_is_worked_out(
+    session: Session, a_customer: Callable[..., str], sell: Callable[..., SaleOutcome]
+) -> None:
+    customer = a_customer()
+    for amount in (1_000, 2_000, 3_000):
+        sell(customer, amount)
+    latest = history_of(session.db, customer, limit=1)[0].id
+    assert balances_after(session.moment(), customer, of_facts={latest}) == {latest: 60}
