@@ -50,6 +50,7 @@ class CounterReader:
         else:
             self._show_customer(moment, customer_id)
         self._sale.refresh()
+        self._board.order_tabs()
 
     def show_coupons(self, customer_id: str) -> None:
         """Read the coupons again, after one was put on the sale or taken off."""

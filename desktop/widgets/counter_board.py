@@ -1,10 +1,18 @@
 """The panels of the counter and where they stand: three columns, two where there is less room."""
 
-from itertools import chain
+from itertools import chain, pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import theme
 from desktop.i18n import tr
@@ -69,6 +77,20 @@ class CounterBoard(QWidget):
         if not served:
             self.remarks.hide()
             self.coupons.hide()
+
+    def order_tabs(self) -> None:
+        """Let Tab go from the sale to what is said and offered, and to the customer last."""
+        sale = self.sale
+        order: list[QWidget] = [sale.amount, sale.category_button, sale.points_used]
+        order += [sale.all_button, sale.round_button, sale.record_button]
+        for panel in (self.remarks, self.rewards, self.coupons):
+            buttons = panel.findChildren(QPushButton)
+            order += [each for each in buttons if each.isVisibleTo(panel)]
+        order += [self.card_button, self.receipt_button, self.note_button, self.history]
+        order += [self.customer.plan_button, self.customer.edit_button]
+        order += [self.customer.leave_button, self.nobody.new_button]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     # -- Inside -----------------------------------------------------------------------------
 

@@ -471,6 +471,29 @@ def test_card_slip_and_coupon_are_shown_before_they_are_printed(desk: Desk) -> N
     assert desk.counter.customer_id == desk.tanaka
 
 
+def test_tab_goes_from_the_sale_to_what_is_offered_and_to_the_customer_last(desk: Desk) -> None:
+    desk.buy(30_000)
+    desk.counter.serve(desk.tanaka)
+    desk.press("1980")
+    met = []
+    for _ in range(9):
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        met.append(widget.objectName())
+        desk.press(Key.Key_Tab)
+    assert met == [
+        "counter.amount",
+        "counter.points_used",
+        "counter.use_all",
+        "counter.use_odd",
+        "counter.record",
+        f"counter.redeem.{COFFEE}",
+        "counter.card",
+        "counter.receipt",
+        "counter.note",
+    ]
+
+
 # -- Everything has its name ---------------------------------------------------------------
 
 
