@@ -29,6 +29,7 @@ class CounterReader:
         self._sale = sale
         self._remarks: list[Said] = []
         self._dismissed: set[str] = set()
+        self._has_plans = False
 
     def greet(self) -> None:
         """Begin with another customer: everything may be said again."""
@@ -80,10 +81,11 @@ class CounterReader:
         rewards = rewards_in_reach(moment.db, balance=balance, on=moment.today)
         lines = words.reward_lines(rewards, balance=balance)
         board.rewards.show_rewards(tr("Within reach"), lines, empty=_no_rewards(), first_key="F6")
+        on_plan = card.plan_state is not None and card.plan_state != "ended"
+        self._has_plans = on_plan or bool(all_plans(moment.db))
+        board.plan_button.setText(words.plan_words(card))
         self._read_remarks(moment, record, card)
         self._show_history(moment, customer_id)
-        on_plan = card.plan_state is not None and card.plan_state != "ended"
-        board.customer.plan_button.setVisible(not on_plan and bool(all_plans(moment.db)))
 
     def _show_coupons(self, moment: Moment, card: CustomerCard) -> None:
         lines = words.coupon_lines(card.coupons, self._sale.codes(), moment)
@@ -119,6 +121,8 @@ class CounterReader:
     def _show_what_to_say(self) -> None:
         shown = [each for each in self._remarks if each.tag not in self._dismissed]
         self._board.remarks.show_remarks(shown)
+        said_already = any(each.action == "renew" for each in shown)
+        self._board.plan_button.setVisible(self._has_plans and not said_already)
 
 
 def _no_rewards() -> str:

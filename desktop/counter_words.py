@@ -91,6 +91,13 @@ def rhythm_of(record: CustomerRecord, card: CustomerCard, moment: Moment) -> lis
     ]
 
 
+def plan_words(card: CustomerCard) -> str:
+    """Return what can be done about a plan: join one, or pay for the next period."""
+    if card.subscription is None or card.plan_state in (None, "ended"):
+        return tr("Join a plan")
+    return tr("Renew {plan}").format(plan=card.subscription.plan)
+
+
 def coupon_lines(
     coupons: Sequence[Coupon], on_sale: Sequence[str], moment: Moment
 ) -> list[CouponLine]:

@@ -76,6 +76,19 @@ def ending_soon(lots: Sequence[SharedDay], *, today: date, within_days: int) -> 
     return None
 
 
+def renewal_bonus(subscription: Subscription, *, today: date) -> tuple[int, date]:
+    """Return the points that renewing today brings, and the last day on which it does.
+
+    0 and the plan's own last day where it brings none.
+    """
+    bonus = subscription.renew_bonus
+    if bonus is not None:
+        last = subscription.until - timedelta(days=bonus.days_before)
+        if today <= last:
+            return bonus.points, last
+    return 0, subscription.until
+
+
 def _plan(standing: Standing, today: date) -> Remark | None:
     subscription, state = standing.subscription, standing.plan_state
     if subscription is None or state not in ("active", "trial", "past_due"):
@@ -87,9 +100,7 @@ def _plan(standing: Standing, today: date) -> Remark | None:
     if state == "past_due":
         last = subscription.until + timedelta(days=subscription.grace_days)
         return Remark("past_due", name=name, amount=price, day=last, days=(last - today).days)
-    bonus, points, day = subscription.renew_bonus, 0, subscription.until
-    if bonus is not None and today <= subscription.until - timedelta(days=bonus.days_before):
-        points, day = bonus.points, subscription.until - timedelta(days=bonus.days_before)
+    points, day = renewal_bonus(subscription, today=today)
     return Remark("renewal", name=name, amount=price, day=day, days=days, points=points)
 
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from db.clock import new_id
 from db.queries.coupons import coupon_typed
 from db.queries.customers import customer_by_referral_code, customer_record
-from db.queries.subscriptions import all_plans, had_plan_before
-from db.rules.remarks import KINDS_ON_A_SALE
+from db.queries.subscriptions import all_plans, had_plan_before, subscription_at
+from db.rules.remarks import KINDS_ON_A_SALE, renewal_bonus
+from db.rules.subscriptions import state_on
 from db.session import Session
 from db.usecases.referrals import attach_referral
 from db.usecases.rewards import Redemption, redeem_reward
@@ -142,18 +143,24 @@ class CounterPage(Page):
             )
 
     def offer_plans(self) -> None:
-        """Show the plans that the customer may join."""
+        """Show the plans that the customer may join, or what the next period costs."""
         customer_id = self.customer_id
         if customer_id is None or self._panel_is_open():
             return
-        plans = all_plans(self.session.db)
+        self._join_id = self._renew_id = new_id()
+        moment = self.session.moment()
+        current = subscription_at(moment, customer_id)
+        if current is not None and state_on(current, moment.today) != "ended":
+            bonus = renewal_bonus(current, today=moment.today)
+            self.plan_panel.offer_renewal(current, moment.settings, bonus=bonus)
+            return
+        plans = all_plans(moment.db)
         open_trials = (
             plan.id
             for plan in plans
-            if plan.trial_days and not had_plan_before(self.session.db, customer_id, plan.id)
+            if plan.trial_days and not had_plan_before(moment.db, customer_id, plan.id)
         )
-        self._join_id = new_id()
-        self.plan_panel.offer(plans, self.session.settings, trials=frozenset(open_trials))
+        self.plan_panel.offer(plans, moment.settings, trials=frozenset(open_trials))
 
     def join(self, plan: str) -> None:
         """Let the customer join a plan."""
@@ -334,7 +341,6 @@ class CounterPage(Page):
         sale.all_points_asked.connect(lambda: self._use_points(self.sale.use_most))
         sale.round_sum_asked.connect(lambda: self._use_points(self.sale.use_odd))
         board.customer.edit_asked.connect(lambda: self._edit("name"))
-        board.customer.plan_asked.connect(self.offer_plans)
         board.customer.leave_asked.connect(self.leave)
         board.nobody.new_asked.connect(self._sign_up)
         board.remarks.acted.connect(self.act_on)
@@ -349,10 +355,12 @@ class CounterPage(Page):
         self.coupon_panel.use_asked.connect(self.put_on_sale)
         self.coupon_panel.closed.connect(self._redemption_closed)
         self.plan_panel.join_asked.connect(self.join)
+        self.plan_panel.renew_asked.connect(self.renew)
         for made, do in (
             (board.card_button, self.print_card),
             (board.receipt_button, self.print_receipt),
             (board.note_button, lambda: self._edit("note")),
+            (board.plan_button, self.offer_plans),
         ):
             made.clicked.connect(lambda _checked=False, do=do: do())
         for key, do in (

@@ -20,6 +20,7 @@ from desktop.widgets.buttons import button
 from desktop.widgets.coupon_list import CouponList
 from desktop.widgets.customer_panel import CustomerPanel, FactsPanel
 from desktop.widgets.history_list import HistoryList
+from desktop.widgets.key_button import KeyButton
 from desktop.widgets.nobody_panel import KeysPanel, NobodyPanel
 from desktop.widgets.panel import Panel
 from desktop.widgets.remark_list import RemarkList
@@ -86,9 +87,9 @@ class CounterBoard(QWidget):
         for panel in (self.remarks, self.rewards, self.coupons):
             buttons = panel.findChildren(QPushButton)
             order += [each for each in buttons if each.isVisibleTo(panel)]
-        order += [self.card_button, self.receipt_button, self.note_button, self.history]
-        order += [self.customer.plan_button, self.customer.edit_button]
-        order += [self.customer.leave_button, self.nobody.new_button]
+        order += [self.card_button, self.receipt_button, self.note_button, self.plan_button]
+        order += [self.history, self.customer.edit_button, self.customer.leave_button]
+        order += [self.nobody.new_button]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -105,6 +106,8 @@ class CounterBoard(QWidget):
         row = panel.add_row(self.card_button, self.receipt_button, self.note_button)
         for number in range(3):
             row.setStretch(number, 1)
+        self.plan_button = KeyButton(tr("Join a plan"), "counter.plan")
+        panel.body.addWidget(self.plan_button)
         return panel
 
     def _arrange(self, *, wide: bool) -> None:

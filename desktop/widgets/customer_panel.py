@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout
 
 from desktop import theme
 from desktop.i18n import tr
 from desktop.theme import Tone
 from desktop.widgets.big_figure import BigFigure
-from desktop.widgets.buttons import button, icon_button
+from desktop.widgets.buttons import icon_button
 from desktop.widgets.chip import ChipRow
 from desktop.widgets.fitting_name import FittingName
 from desktop.widgets.labels import ElidedLabel, label, named
@@ -37,7 +37,6 @@ class CustomerPanel(Panel):
 
     edit_asked = Signal()
     leave_asked = Signal()
-    plan_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,10 +56,6 @@ class CustomerPanel(Panel):
         self.body.addWidget(self.reading)
         self.body.addWidget(self.number)
         self.body.addWidget(self.chips)
-        self.plan_button = button(tr("+ Plan"), "counter.plan", self.plan_asked.emit)
-        self.plan_button.setProperty("kind", "add")
-        self.plan_button.setToolTip(tr("Plans to join"))
-        self.body.addWidget(self.plan_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.balance)
         for each in (self.ending, self.waiting, self.note):
             self.body.addWidget(each)

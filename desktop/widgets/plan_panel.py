@@ -1,17 +1,18 @@
 """A customer joins a plan, or pays for its next period, before both have seen what it costs."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from db.rules.shop import ShopSettings
-from db.rules.subscriptions import Plan
+from db.rules.subscriptions import Plan, Subscription
 from desktop import formats
 from desktop.i18n import tr, trn
 from desktop.widgets.form import SidePanel
-from desktop.widgets.labels import muted, named
+from desktop.widgets.labels import label, muted, named, strong
 from desktop.widgets.page import Page
 
 
@@ -19,6 +20,7 @@ class PlanPanel(SidePanel):
     """Offers the plans; joining is one press, and nothing is taken before it."""
 
     join_asked = Signal(str)  # the plan's name
+    renew_asked = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__(page, "plan")
@@ -40,7 +42,33 @@ class PlanPanel(SidePanel):
         first = next(iter(self.choices.values()), None)
         if first is not None:
             first.setChecked(True)
-        self.open_panel(tr("Join a plan"), first)
+        self._open(tr("Join a plan"), first)
+
+    def offer_renewal(
+        self, subscription: Subscription, settings: ShopSettings, *, bonus: tuple[int, date]
+    ) -> None:
+        """Show what the customer's plan costs again; `bonus` are points and their last day."""
+        self._forget()
+        column = self._frame()
+        column.addWidget(strong(subscription.plan))
+        column.addWidget(muted(_price_words(subscription, settings), wrap=True))
+        until = formats.day(subscription.until)
+        column.addWidget(muted(tr("Paid until {day}").format(day=until), wrap=True))
+        points, last = bonus
+        if points:
+            words = trn("{points} point for renewing by {day}",
+                        "{points} points for renewing by {day}", points)  # fmt: skip
+            told = words.format(points=formats.number(points), day=formats.day_short(last))
+            column.addWidget(label(told, "good", wrap=True))
+        self.body.addStretch(1)
+        price = _money(subscription.price, settings)
+        self._say(tr("Renew and take {price}").format(price=price))
+        self._open(tr("Renew the plan"), self.join_button)
+
+    def _open(self, title: str, first: QWidget | None) -> None:
+        for frame in self._frames:
+            frame.show()  # now, so that the focus finds what is in it
+        self.open_panel(title, first)
 
     def _forget(self) -> None:
         for choice in self.choices.values():
@@ -52,28 +80,29 @@ class PlanPanel(SidePanel):
             pass
         self.choices, self._frames, self._words = {}, [], {}
 
-    def _add(self, plan: Plan, settings: ShopSettings, *, trial: bool) -> None:
+    def _frame(self) -> QVBoxLayout:
         frame = QFrame()
         frame.setProperty("role", "sunken")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(4)
+        self.body.addWidget(frame)
+        self._frames.append(frame)
+        return column
+
+    def _add(self, plan: Plan, settings: ShopSettings, *, trial: bool) -> None:
+        column = self._frame()
         choice = named(QRadioButton(plan.name), f"plan.{plan.name}", plan.name)
         choice.setToolTip(plan.name)
-        price = formats.money(plan.price, currency=settings.currency, digits=settings.digits)
-        each = tr("{price} a month") if plan.every == "month" else tr("{price} a year")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(14, 4, 14, 12)
-        column.setSpacing(4)
         column.addWidget(choice)
-        column.addWidget(muted(each.format(price=price), wrap=True))
+        column.addWidget(muted(_price_words(plan, settings), wrap=True))
         for benefit in benefits_of(plan):
             column.addWidget(muted(benefit, wrap=True))
-        words = tr("Join and take {price}").format(price=price)
+        words = tr("Join and take {price}").format(price=_money(plan.price, settings))
         if trial:
             days = trn("{count} day to try, free", "{count} days to try, free", plan.trial_days)
             column.addWidget(muted(days.format(count=plan.trial_days)))
             words = tr("Begin the trial")
-        self.body.addWidget(frame)
-        frame.show()
-        self._frames.append(frame)
         self._words[plan.name] = words
         self.choices[plan.name] = choice
         self.group.addButton(choice)
@@ -81,8 +110,11 @@ class PlanPanel(SidePanel):
     def _say_price(self) -> None:
         name = self._chosen()
         if name is not None:
-            self.join_button.setText(self._words[name])
-            self.join_button.setAccessibleName(self._words[name])
+            self._say(self._words[name])
+
+    def _say(self, words: str) -> None:
+        self.join_button.setText(words)
+        self.join_button.setAccessibleName(words)
 
     def _chosen(self) -> str | None:
         return next((name for name, each in self.choices.items() if each.isChecked()), None)
@@ -91,6 +123,17 @@ class PlanPanel(SidePanel):
         name = self._chosen()
         if name is not None:
             self.join_asked.emit(name)
+        else:
+            self.renew_asked.emit()
+
+
+def _price_words(plan: Plan | Subscription, settings: ShopSettings) -> str:
+    each = tr("{price} a month") if plan.every == "month" else tr("{price} a year")
+    return each.format(price=_money(plan.price, settings))
+
+
+def _money(amount: int, settings: ShopSettings) -> str:
+    return formats.money(amount, currency=settings.currency, digits=settings.digits)
 
 
 def benefits_of(plan: Plan) -> list[str]:

@@ -384,13 +384,13 @@ def test_a_category_without_an_amount_asks_for_the_amount_first(desk: Desk) -> N
 def test_a_customer_joins_a_plan_once_however_often_it_is_pressed(desk: Desk) -> None:
     add_plan(desk.session, NewPlan("Bean Club", "980", "month"), operation_id="plan")
     desk.counter.serve(desk.tanaka)
-    assert desk.counter.board.customer.plan_button.isVisible()
+    assert desk.counter.board.plan_button.text() == "Join a plan"
     desk.counter.offer_plans()
     assert desk.counter.plan_panel.join_button.text() == "Join and take ¥980"
     desk.counter.plan_panel.join_button.click()
     assert desk.counter.notice.text() == "Bean Club is paid until 21 Dec 2026: ¥980 taken."
     desk.counter.join("Bean Club")
-    assert not desk.counter.board.customer.plan_button.isVisible()
+    assert desk.counter.board.plan_button.text() == "Renew Bean Club"
     taken = "SELECT count(*) FROM facts WHERE account = 'plan_payments'"
     assert desk.session.db.conn.execute(taken).fetchone()[0] == 1
 
@@ -415,6 +415,23 @@ def test_a_plan_that_ends_soon_is_renewed_by_one_press(desk: Desk) -> None:
     desk.counter.renew()
     taken = "SELECT count(*) FROM facts WHERE kind = 'subscription.renew'"
     assert desk.session.db.conn.execute(taken).fetchone()[0] == 1
+
+
+def test_a_plan_can_be_renewed_long_before_its_end(desk: Desk) -> None:
+    bonus = {"points": 200, "days_before": 7}
+    plan = NewPlan("Bean Club", "980", "month", renew_bonus=bonus)
+    add_plan(desk.session, plan, operation_id="plan")
+    start_subscription(
+        desk.session, customer_id=desk.tanaka, plan="Bean Club", trial=None, paid=None,
+        operation_id="start",
+    )  # fmt: skip
+    desk.counter.serve(desk.tanaka)
+    desk.counter.board.plan_button.click()
+    assert desk.counter.plan_panel.join_button.text() == "Renew and take ¥980"
+    desk.press(Key.Key_Return)
+    assert desk.counter.notice.text() == "Bean Club is paid until 21 Jan 2027: ¥980 taken."
+    assert desk.points() == 200
+    assert desk.counter.amount.hasFocus()
 
 
 # -- Friends and new faces -----------------------------------------------------------------
