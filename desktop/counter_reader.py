@@ -80,7 +80,8 @@ class CounterReader:
         self._show_coupons(moment, card)
         rewards = rewards_in_reach(moment.db, balance=balance, on=moment.today)
         lines = words.reward_lines(rewards, balance=balance)
-        board.rewards.show_rewards(tr("Within reach"), lines, empty=_no_rewards(), first_key="F6")
+        head = tr("Within reach") if any(line.within_reach for line in lines) else tr("Rewards")
+        board.rewards.show_rewards(head, lines, empty=_no_rewards(), first_key="F6")
         on_plan = card.plan_state is not None and card.plan_state != "ended"
         self._has_plans = on_plan or bool(all_plans(moment.db))
         board.plan_button.setText(words.plan_words(card))

@@ -109,8 +109,8 @@ class CounterPage(Page):
     # -- What a person does -----------------------------------------------------------------
 
     def record_sale(self) -> None:
-        """Record what is typed, or say why not; nothing typed records nothing."""
-        if not self._panel_is_open():
+        """Record what is typed, or say why not; nothing typed does nothing at all."""
+        if not self._panel_is_open() and not self.sale.is_empty():
             self.attempt(self.sale.record, then=self._show_sale)
 
     def redeem(self, reward: str) -> None:

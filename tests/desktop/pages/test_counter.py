@@ -122,6 +122,7 @@ def test_enter_twice_records_once(desk: Desk) -> None:
     desk.press(Key.Key_F2, "tanaka", Key.Key_Return, "1980", Key.Key_Return, Key.Key_Return)
     assert desk.sales() == 1
     assert desk.points() == 19
+    assert desk.counter.notice.text() == "¥1,980 recorded · 19 points · now 19"
 
 
 def test_a_sale_that_stands_in_the_book_already_is_not_recorded_again(desk: Desk) -> None:
