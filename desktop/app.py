@@ -63,6 +63,7 @@ class Desk(QObject):
         last = Path(self.preferences.book) if self.preferences.book else None
         wanted = book or last
         if wanted is None:
+            self._speak(None)
             self._welcome("")
             return
         try:

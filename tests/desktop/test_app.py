@@ -16,6 +16,7 @@ from desktop.main_window import MainWindow
 from desktop.pages.settings import SettingsPage
 from desktop.pages.welcome import WelcomePage
 from desktop.preferences import Preferences, load_preferences
+from desktop.theme import DARK
 
 MakeDesk = Callable[..., Desk]
 
@@ -44,9 +45,10 @@ def welcome_of(desk: Desk) -> WelcomePage:
 
 
 def test_the_first_run_welcomes(make_desk: MakeDesk) -> None:
-    desk = make_desk()
+    desk = make_desk(Preferences(looks="dark"))
     desk.open(None)
     assert welcome_of(desk).notice.text() == ""
+    assert DARK.ground in desk.app.styleSheet()
 
 
 def test_the_book_asked_for_is_opened_and_is_the_last_one_next_time(
