@@ -67,9 +67,6 @@ class CustomersPage(Page):
 
     def reload(self) -> None:
         """Read the list again, from its beginning."""
-        count = customers_count(self.session.db)
-        words = trn("{count} customer", "{count} customers", count)
-        self.count.setText(words.format(count=formats.number(count)))
         self.show_list()
 
     def open_with(self, subject: Subject) -> None:
@@ -125,6 +122,7 @@ class CustomersPage(Page):
         rows = self.table.records.records
         if rows and self.table.record() is None:
             self.table.choose_row(0)
+        self._show_count(found=len(rows) if typed else None)
         self.nobody.setVisible(not rows)
         self.table.setVisible(bool(rows))
         if typed:
@@ -135,6 +133,17 @@ class CustomersPage(Page):
             )
 
     # -- Inside -----------------------------------------------------------------------------
+
+    def _show_count(self, *, found: int | None) -> None:
+        """Say how many there are, or how many of them the filter shows."""
+        if found == _MOST_FOUND:
+            words = tr("the first {count}")
+        elif found is not None:
+            words = trn("{count} found", "{count} found", found)
+        else:
+            found = customers_count(self.session.db)
+            words = trn("{count} customer", "{count} customers", found)
+        self.count.setText(words.format(count=formats.number(found)))
 
     def _everybody(self) -> Iterator[Sequence[CustomerRow]]:
         today, after = self.session.today, None

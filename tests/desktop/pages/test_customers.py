@@ -85,6 +85,7 @@ def test_a_head_without_an_order_changes_nothing(page: CustomersPage) -> None:
 def test_the_filter_finds_by_any_fragment(page: CustomersPage, typed: str, qtbot: QtBot) -> None:
     page.filter.insert(typed)
     qtbot.waitUntil(lambda: names(page) == ["田中 美咲"])
+    assert page.count.text() == "1 found"
 
 
 def test_what_the_filter_found_can_be_sorted(page: CustomersPage, qtbot: QtBot) -> None:
