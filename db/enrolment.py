@@ -18,6 +18,7 @@ from db.errors import BadRequest, DuplicateCard, DuplicatePhone
 from db.journal import Draft, canonical
 from db.phones import understand_phone
 from db.queries.customers import customer_record
+from db.queries.referrals import candidate
 from db.readings import folded, katakana, romaji
 from db.rules.customers import (
     NewCustomer,
@@ -31,6 +32,7 @@ from db.rules.customers import (
     refuse_future,
     understood_fields,
 )
+from db.rules.referrals import check_link
 from db.search import index_customer
 from db.session import Transaction
 
@@ -209,3 +211,19 @@ def _new_referral_code(db: Database, name: str, reading: str | None) -> str:
         if taken.fetchone() is None:
             return code
     raise AssertionError("there is always a longer code")
+
+
+def attach_friend(tx: Transaction, *, referee_id: str, referrer_id: str) -> None:
+    """Remember by whom a customer was brought; raises the reason where that cannot be."""
+    check_link(
+        candidate(
+            tx.db,
+            referee_id=referee_id,
+            referrer_id=referrer_id,
+            today=tx.today,
+            settings=tx.settings,
+        )
+    )
+    told = {"referrer": referrer_id}
+    claim = f"referral:{referee_id}"
+    tx.post(Draft("referral.attach", told, referee_id, claim=claim))

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from db.enrolment import Placed, correct_customer, place_customer
-from db.journal import Draft
+from db.enrolment import Placed, attach_friend, correct_customer, place_customer
 from db.queries.customers import CustomerRecord, customer_by_referral_code, customer_record
-from db.queries.referrals import candidate
 from db.rules.customers import NewCustomer, Notice
-from db.rules.referrals import check_link
-from db.session import Action, Session, Transaction
+from db.session import Action, Session
 
 
 @dataclass(frozen=True)
@@ -29,7 +26,8 @@ def add_customer(session: Session, *, new: NewCustomer, operation_id: str) -> Pl
     with session.write(Action.ADD_CUSTOMER, operation_id) as tx:
         placed = place_customer(tx, new)
         if new.referral_code:
-            _attach(tx, referee_id=placed.id, code=new.referral_code)
+            referrer_id = customer_by_referral_code(tx.db, new.referral_code)
+            attach_friend(tx, referee_id=placed.id, referrer_id=referrer_id)
         tx.answer(placed)
     return placed
 
@@ -46,19 +44,3 @@ def edit_customer(
         edited = Edited(customer_record(tx.db, customer_id), notices)
         tx.answer(edited)
     return edited
-
-
-def _attach(tx: Transaction, *, referee_id: str, code: str) -> None:
-    referrer_id = customer_by_referral_code(tx.db, code)
-    check_link(
-        candidate(
-            tx.db,
-            referee_id=referee_id,
-            referrer_id=referrer_id,
-            today=tx.today,
-            settings=tx.settings,
-        )
-    )
-    told = {"referrer": referrer_id}
-    claim = f"referral:{referee_id}"
-    tx.post(Draft("referral.attach", told, referee_id, claim=claim))

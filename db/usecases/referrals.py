@@ -1,8 +1,8 @@
 """A customer says who brought them."""
 
-from db.journal import Draft
-from db.queries.referrals import candidate, link_of
-from db.rules.referrals import Link, check_link
+from db.enrolment import attach_friend
+from db.queries.referrals import link_of
+from db.rules.referrals import Link
 from db.session import Action, Session
 
 
@@ -15,18 +15,7 @@ def attach_referral(
     refused link writes nothing.
     """
     with session.write(Action.ATTACH_REFERRAL, operation_id) as tx:
-        check_link(
-            candidate(
-                tx.db,
-                referee_id=referee_id,
-                referrer_id=referrer_id,
-                today=tx.today,
-                settings=tx.settings,
-            )
-        )
-        told = {"referrer": referrer_id}
-        claim = f"referral:{referee_id}"
-        tx.post(Draft("referral.attach", told, referee_id, claim=claim))
+        attach_friend(tx, referee_id=referee_id, referrer_id=referrer_id)
         link = link_of(tx.db, referee_id)
         assert link is not None
         tx.answer(link)
