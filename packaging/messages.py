@@ -6,6 +6,7 @@ Prints the sentences that still wait for a translation; ends with 1 if there are
 """
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -33,7 +34,8 @@ msgstr ""
 def main(more: list[Path]) -> int:
     """Write the catalogue and its compiled form; returns the exit status."""
     known = _translations([CATALOGUE, *more])
-    catalogue = Catalog(locale="ja")
+    no_date = datetime(2026, 1, 1, tzinfo=UTC)  # the same words give the same file
+    catalogue = Catalog(locale="ja", creation_date=no_date, revision_date=no_date)
     for single, plural, context in sorted(said(), key=repr):
         words = known.get((single, context), "")
         id, string = (single, words) if plural is None else ((single, plural), (words,))
@@ -79,10 +81,6 @@ def _write(catalogue: Catalog) -> None:
         file.write(HEADER.encode())
         write_po(file, catalogue, omit_header=True, width=0, sort_output=True)
     with CATALOGUE.with_suffix(".mo").open("wb") as file:
-        catalogue.mime_headers = [  # no dates: the same words give the same file
-            ("Content-Type", "text/plain; charset=utf-8"),
-            ("Plural-Forms", "nplurals=1; plural=0;"),
-        ]
         write_mo(file, catalogue)
 
 
