@@ -252,9 +252,9 @@ def _columns(settings: ShopSettings) -> tuple[Column[CustomerRow], ...]:
         Column(tr("Reading"), lambda row: row.reading or "", tone=lambda _: "muted"),
         Column(tr("Number"), lambda row: formats.member_number(row.number), width=182),
         Column(tr("Phone"), phone, width=176),
-        Column(tr("Points"), lambda row: formats.number(row.balance), width=104, right=True),
+        Column(tr("Points"), lambda row: formats.number(row.balance), width=92, right=True),
         Column(tr("Visits"), lambda row: formats.number(row.visits), width=90, right=True),
-        Column(tr("Spent"), spent, width=140, right=True),
+        Column(tr("Spent"), spent, width=128, right=True),
         Column(
             tr("Last visit"),
             lambda row: formats.day(row.last_visit) if row.last_visit else "–",
