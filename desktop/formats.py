@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import get_currency_symbol
 
 from desktop.i18n import language_in_use
 
@@ -23,8 +24,7 @@ _MOMENT_FULL = {"en": "d MMM y HH:mm", "ja": "y年M月d日 HH:mm"}
 
 def number(value: int) -> str:
     """Write a whole number with its thousands apart: 1240 as "1,240"."""
-    text = str(format_decimal(abs(value), locale="en"))
-    return f"{MINUS}{text}" if value < 0 else text
+    return f"{MINUS if value < 0 else ''}{abs(value):,}"
 
 
 def signed(value: int) -> str:
@@ -40,11 +40,10 @@ def money(amount_minor: int, *, currency: str, digits: int) -> str:
 
 def money_bare(amount_minor: int, *, digits: int) -> str:
     """Write an amount of minor units without a currency's sign: 198000 with 2 as "1,980.00"."""
-    value = Decimal(amount_minor).scaleb(-digits)
-    pattern = "#,##0." + "0" * digits if digits else "#,##0"
-    return str(format_decimal(value, format=pattern, locale="en"))
+    return f"{Decimal(amount_minor).scaleb(-digits):,f}"
 
 
+@cache
 def currency_sign(currency: str) -> str:
     """Return the short sign of a currency, the half-width one for yen: "¥", "$", "€"."""
     return str(get_currency_symbol(currency, locale="en_US"))

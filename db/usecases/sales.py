@@ -139,10 +139,12 @@ def _ready(moment: Moment, order: SaleOrder, label: Label) -> _Ready:
     for coupon in coupons:
         check_coupon(coupon, day=moment.today, customer_id=order.customer_id)
     account, buyer, climb = Account(), None, _Climb(moment.today)
+    tier_before: HeldTier | None = None
     if order.customer_id is not None:
         account = account_at(moment, order.customer_id)
         climb = _climb(moment, order.customer_id)
-        buyer = _buyer(moment, order.customer_id, account, climb.held())
+        tier_before = climb.held()
+        buyer = _buyer(moment, order.customer_id, account, tier_before)
     reckoning = reckon(
         lines,
         buyer=buyer,
@@ -157,7 +159,7 @@ def _ready(moment: Moment, order: SaleOrder, label: Label) -> _Ready:
         reckoning,
         coupons,
         account,
-        climb.held(),
+        tier_before,
         climb.held_after(reckoning) if buyer else None,
         qualifies,
     )
