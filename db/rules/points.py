@@ -1,7 +1,7 @@
 """Earning: from what is paid to the points given, line by line as it is shown; rules.md §2."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -104,11 +104,6 @@ def points_for_sale(
 def total(lines: Sequence[EarningLine]) -> int:
     """Return the points that a breakdown gives."""
     return sum(line.points for line in lines)
-
-
-def labelled(line: EarningLine, label: str) -> EarningLine:
-    """Return the line with the words it is shown by."""
-    return replace(line, label=label)
 
 
 def _multiplied(
