@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from db import derived
 from db.connection import empty_book, naming_refusals
-from db.errors import BookDamaged
+from db.environment import BookDamaged
 from db.journal import chained_hash
 from db.queries.facts import COLUMNS
 from db.search import search_differences

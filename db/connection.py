@@ -9,7 +9,7 @@ import pysqlite3
 from sqlite_utils import Database
 
 from db.clock import new_id, new_key, new_origin
-from db.errors import (
+from db.environment import (
     BookBusy,
     BookDamaged,
     BookExists,
@@ -18,8 +18,8 @@ from db.errors import (
     DiskFull,
     NewerBook,
     NotABook,
-    ShopError,
 )
+from db.errors import ShopError
 from db.migrations import migrations, version
 
 APPLICATION_ID = 0x4F4B4149  # "OKAI", so that a file manager can tell a book from other SQLite

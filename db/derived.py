@@ -3,50 +3,67 @@
 They hold nothing that the facts do not say; `verify` rebuilds them aside and compares.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date
 
 from sqlite_utils import Database
 
 from db.journal import canonical
-from db.queries.facts import Fact, all_facts, facts_as_entered
+from db.projections import project
+from db.queries.facts import Fact, facts_as_entered
 from db.queries.points import ALL_LOTS, NO_LOTS, load_account, movement_of, replayed_account
 from db.rules.lots import Account, Lot
-from db.rules.subscriptions import paid_until
 
 TABLES = (
-    "sales", "lots", "customer_totals", "coupons", "subscriptions", "referrals", "sums",
+    "sales", "refunds", "lots", "customer_totals", "coupons", "subscriptions", "referrals",
+    "promotion_uses", "promotion_totals", "promotion_calls", "sums",
 )  # fmt: skip
 
-
 # A regular of ten years has thousands of lots; a giving touches none of the old ones.
-_LOTS_TOUCHED = {"give": NO_LOTS, "take": ALL_LOTS, "visit": "expiry LIKE '%inactive_months%'"}
+_LOTS_TOUCHED = {
+    "give": NO_LOTS,
+    "take": ALL_LOTS,
+    "reverse": ALL_LOTS,
+    "visit": "expiry LIKE '%inactive_months%'",
+}
 
 _FOR_EVER_MS = 2**62
-_HAS_POINTS = "SELECT 1 FROM facts WHERE customer = ? AND account = 'points' LIMIT 1"
-_TOTALS_AGAIN = """
+_FAMILY = "(SELECT :customer UNION ALL SELECT id FROM merged_customers WHERE kept_id = :customer)"
+_HAS_POINTS = f"""
+SELECT 1 FROM facts WHERE customer IN {_FAMILY} AND account = 'points' LIMIT 1
+"""  # noqa: S608 - our own words
+_MOVES_AN_ACCOUNT = "(kind IN ('sale', 'refund', 'customer.merge') OR account = 'points')"
+_ACCOUNTS = f"""
+SELECT DISTINCT customer FROM facts
+WHERE customer IS NOT NULL AND {_MOVES_AN_ACCOUNT}
+  AND customer NOT IN (SELECT id FROM merged_customers)
+"""  # noqa: S608
+# A visit is a day with a sale that was not refunded whole; a refund from a file is no sale.
+_TOTALS_AGAIN = f"""
 INSERT OR REPLACE INTO customer_totals
   (customer_id, debt, sales, visits, spent, first_day, last_day, last_at)
 SELECT :customer, :debt, count(*) FILTER (WHERE visit), count(DISTINCT day) FILTER (WHERE visit),
-  coalesce(sum(delta) FILTER (WHERE sale), 0), min(day) FILTER (WHERE visit),
-  max(day) FILTER (WHERE visit), max(at)
-FROM (SELECT at, day, delta, kind = 'sale' AS sale,
-        kind = 'sale' AND json_extract(doc, '$.refund') IS NULL AS visit
-      FROM facts WHERE customer = :customer AND (kind = 'sale' OR account = 'points'))
-"""
+  coalesce(sum(paid), 0) - (SELECT coalesce(sum(money_back), 0) FROM refunds
+    WHERE customer_id = :customer),
+  min(day) FILTER (WHERE visit), max(day) FILTER (WHERE visit),
+  (SELECT max(at) FROM facts WHERE customer IN {_FAMILY} AND {_MOVES_AN_ACCOUNT})
+FROM (SELECT day, paid, amount >= 0 AND refunded_whole_at IS NULL AS visit
+      FROM sales WHERE customer_id = :customer)
+"""  # noqa: S608
 
 
 def apply(db: Database, fact: Fact) -> set[str]:
     """Bring the derived tables up to this fact; returns those that changed."""
     changed = _apply_alone(db, fact)
-    if fact.customer is not None and (fact.kind == "sale" or fact.account == "points"):
-        if _came_late(db, fact):
-            _replay_customer(db, fact.customer)
-        else:
-            _move_account(db, fact)
-        changed |= {"lots", "customer_totals"}
-    return changed
+    if fact.customer is None or not _moves_an_account(fact):
+        return changed
+    if fact.kind == "customer.merge" or _came_late(db, fact):
+        _replay_customer(db, fact.customer)
+    elif fact.kind == "refund":
+        _count_again(db, fact.customer)
+    else:
+        _move_account(db, fact)
+    return changed | {"lots", "customer_totals"}
 
 
 def apply_history(db: Database, facts: Iterable[Fact]) -> set[str]:
@@ -67,23 +84,24 @@ def rebuild(db: Database) -> None:
         db.conn.execute(f"DELETE FROM {table}")  # noqa: S608 - only our own table names
     for fact in facts_as_entered(db):
         _apply_alone(db, fact)
-    for fact in all_facts(db):
-        if fact.customer is not None and (fact.kind == "sale" or fact.account == "points"):
-            _move_account(db, fact)
+    for (customer_id,) in db.conn.execute(_ACCOUNTS).fetchall():
+        _replay_customer(db, customer_id)
+
+
+def _moves_an_account(fact: Fact) -> bool:
+    return fact.kind in ("sale", "refund", "customer.merge") or fact.account == "points"
 
 
 def _apply_alone(db: Database, fact: Fact) -> set[str]:
     """Apply what does not depend on the order of facts within one millisecond."""
-    changed = set()
-    if fact.account is not None:
-        db.conn.execute(
-            "INSERT INTO sums VALUES (?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET total = total + excluded.total",
-            (fact.account, fact.customer or "", fact.delta),
-        )
-        changed.add("sums")
-    project = _PROJECTIONS.get(fact.kind)
-    return changed | project(db, fact) if project else changed
+    if fact.account is None:
+        return project(db, fact)
+    db.conn.execute(
+        "INSERT INTO sums VALUES (?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET total = total + excluded.total",
+        (fact.account, fact.customer or "", fact.delta),
+    )
+    return project(db, fact) | {"sums"}
 
 
 def _came_late(db: Database, fact: Fact) -> bool:
@@ -96,12 +114,20 @@ def _came_late(db: Database, fact: Fact) -> bool:
 def _replay_customer(db: Database, customer_id: str) -> None:
     """Work one customer's points and visits out again, since facts came in between older ones."""
     account = Account()
-    if db.conn.execute(_HAS_POINTS, (customer_id,)).fetchone():  # else visits move nothing
+    if db.conn.execute(_HAS_POINTS, {"customer": customer_id}).fetchone():
         account = replayed_account(db, customer_id, until_ms=_FOR_EVER_MS)
     db.conn.execute("DELETE FROM lots WHERE customer_id = ?", (customer_id,))
     for lot in account.lots.values():
         _insert_lot(db, customer_id, lot)
     db.conn.execute(_TOTALS_AGAIN, {"customer": customer_id, "debt": account.debt})
+
+
+def _count_again(db: Database, customer_id: str) -> None:
+    """Count visits and money again: a refund may have undone a visit, or the first one."""
+    debt = db.conn.execute(
+        "SELECT coalesce(max(debt), 0) FROM customer_totals WHERE customer_id = ?", (customer_id,)
+    ).fetchone()[0]
+    db.conn.execute(_TOTALS_AGAIN, {"customer": customer_id, "debt": debt})
 
 
 def _move_account(db: Database, fact: Fact) -> None:
@@ -165,145 +191,3 @@ def _count_visit(db: Database, fact: Fact, *, debt: int) -> None:
             "at": fact.at,
         },
     )
-
-
-# -- One projection for each kind of fact that has a table of its own -----------------------
-
-
-def _customer_added(db: Database, fact: Fact) -> set[str]:
-    """Give everyone a row, so that lists by visit or sum hold those who never came too."""
-    db.conn.execute(
-        "INSERT INTO customer_totals VALUES (?, 0, 0, 0, 0, NULL, NULL, NULL)"
-        " ON CONFLICT DO NOTHING",
-        (fact.customer,),
-    )
-    return {"customer_totals"}
-
-
-def _sale(db: Database, fact: Fact) -> set[str]:
-    doc = fact.doc
-    db.conn.execute(
-        "INSERT INTO sales VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            fact.id,
-            fact.customer,
-            fact.at,
-            fact.day,
-            doc["amount"],
-            doc["total"],
-            doc["paid"],
-            doc.get("points", 0),
-            doc.get("points_used", 0),
-            doc.get("receipt"),
-            doc.get("till"),
-            fact.staff,
-        ),
-    )
-    return {"sales"}
-
-
-def _coupon_issued(db: Database, fact: Fact) -> set[str]:
-    doc = fact.doc
-    db.conn.execute(
-        """INSERT INTO coupons (code, customer_id, reward, terms, valid_from, valid_until, uses,
-             used, discount, batch, issued_on, issued_by)
-           VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?)""",
-        (
-            doc["code"],
-            fact.customer,
-            doc.get("reward"),
-            canonical(doc["terms"]),
-            doc["from"],
-            doc.get("until"),
-            doc["uses"],
-            doc.get("batch"),
-            fact.day,
-            fact.id,
-        ),
-    )
-    return {"coupons"}
-
-
-def _coupon_used(db: Database, fact: Fact) -> set[str]:
-    db.conn.execute(
-        "UPDATE coupons SET used = used + 1, used_on = max(coalesce(used_on, ''), ?),"
-        " discount = discount + ? WHERE code = ?",
-        (fact.day, fact.doc["discount"], fact.doc["code"]),
-    )
-    return {"coupons"}
-
-
-def _coupon_voided(db: Database, fact: Fact) -> set[str]:
-    db.conn.execute(
-        "UPDATE coupons SET voided_on = ?, void_reason = ? WHERE code = ?",
-        (fact.day, fact.doc["reason"], fact.doc["code"]),
-    )
-    return {"coupons"}
-
-
-def _subscription_started(db: Database, fact: Fact) -> set[str]:
-    doc = fact.doc
-    terms = doc["terms"]
-    db.conn.execute(
-        "INSERT INTO subscriptions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            fact.id,
-            fact.customer,
-            doc["plan_id"],
-            doc["plan"],
-            terms["price"],
-            terms["every"],
-            fact.day,
-            doc.get("trial_until"),
-            doc["anchor"],
-            doc["periods"],
-            doc["until"],
-            terms["grace_days"],
-            terms["multiplier"],
-            terms["discount_percent"],
-            canonical(terms),
-        ),
-    )
-    return {"subscriptions"}
-
-
-def _subscription_renewed(db: Database, fact: Fact) -> set[str]:
-    subscription = fact.doc["subscription"]
-    anchor, every, periods = db.conn.execute(
-        "SELECT anchor, every, periods FROM subscriptions WHERE id = ?", (subscription,)
-    ).fetchone()
-    until = paid_until(date.fromisoformat(anchor), every=every, periods=periods + 1)
-    db.conn.execute(
-        "UPDATE subscriptions SET periods = periods + 1, until = ? WHERE id = ?",
-        (until.isoformat(), subscription),
-    )
-    return {"subscriptions"}
-
-
-def _referral_attached(db: Database, fact: Fact) -> set[str]:
-    db.conn.execute(
-        "INSERT INTO referrals (referee_id, referrer_id, day) VALUES (?, ?, ?)",
-        (fact.customer, fact.doc["referrer"], fact.day),
-    )
-    return {"referrals"}
-
-
-def _referral_qualified(db: Database, fact: Fact) -> set[str]:
-    db.conn.execute(
-        "UPDATE referrals SET qualified_on = ?, sale = ? WHERE referee_id = ?",
-        (fact.day, fact.doc["sale"], fact.customer),
-    )
-    return {"referrals"}
-
-
-_PROJECTIONS: dict[str, Callable[[Database, Fact], set[str]]] = {
-    "customer.add": _customer_added,
-    "sale": _sale,
-    "coupon.issue": _coupon_issued,
-    "coupon.use": _coupon_used,
-    "coupon.void": _coupon_voided,
-    "subscription.start": _subscription_started,
-    "subscription.renew": _subscription_renewed,
-    "referral.attach": _referral_attached,
-    "referral.qualify": _referral_qualified,
-}

@@ -153,6 +153,23 @@ class PointsMax(ShopError):
     max: int
 
 
+@dataclass
+class RefundTooLarge(ShopError):
+    """More money is asked back than is left of the sale; `max` is that, in minor units."""
+
+    code: ClassVar[str] = "refund_too_large"
+    sale: str
+    max: int
+
+
+@dataclass
+class NothingToUndo(ShopError):
+    """The act is not of today, was undone already, or others stand on it."""
+
+    code: ClassVar[str] = "not_allowed"
+    problem: str  # a word of desktop/messages.py: nothing, another_day, done, kind
+
+
 # -- Rewards and coupons --------------------------------------------------------------------
 
 
@@ -350,26 +367,7 @@ class ReferralCircle(ShopError):
     customer: str
 
 
-# -- Files taken in ------------------------------------------------------------------------
-
-
-@dataclass
-class FileUnreadable(ShopError):
-    """The file is no table that can be read; `problem` is a word such as missing, empty, format."""
-
-    path: str
-    problem: str
-    line: int | None = None
-
-
-@dataclass
-class MissingColumns(ShopError):
-    """No column was found for fields without which nothing can be read."""
-
-    fields: tuple[str, ...]
-
-
-# -- Rights and the environment -------------------------------------------------------------
+# -- Rights ----------------------------------------------------------------------------------
 
 
 @dataclass
@@ -379,68 +377,6 @@ class NotAllowed(ShopError):
     code: ClassVar[str] = "not_allowed"
     action: str
     staff: str | None = None
-
-
-@dataclass
-class BookBusy(ShopError):
-    """Another program is writing in the book for too long."""
-
-    code: ClassVar[str] = "book_busy"
-
-
-@dataclass
-class BookMissing(ShopError):
-    """There is no book at this place."""
-
-    path: str
-
-
-@dataclass
-class BookExists(ShopError):
-    """A file stands where a new book should go."""
-
-    path: str
-
-
-@dataclass
-class NotABook(ShopError):
-    """The file is something else than a book of Okaeri."""
-
-    code: ClassVar[str] = "book_damaged"
-    path: str
-
-
-@dataclass
-class BookDamaged(ShopError):
-    """The book cannot be read as it should."""
-
-    code: ClassVar[str] = "book_damaged"
-    path: str
-    detail: str | None = None
-
-
-@dataclass
-class BookReadOnly(ShopError):
-    """The book, or its folder, cannot be written to."""
-
-    code: ClassVar[str] = "not_allowed"
-    path: str
-
-
-@dataclass
-class DiskFull(ShopError):
-    """There is no room left on the disk."""
-
-    code: ClassVar[str] = "disk_full"
-    path: str
-
-
-@dataclass
-class NewerBook(ShopError):
-    """The book was written by a newer Okaeri."""
-
-    code: ClassVar[str] = "newer_book"
-    path: str
 
 
 @dataclass

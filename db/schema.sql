@@ -104,7 +104,7 @@ CREATE TABLE categories (
   name TEXT NOT NULL UNIQUE,
   earns INTEGER NOT NULL CHECK (earns IN (0, 1)),
   tax_rate TEXT
-) STRICT;
+, earn_per INTEGER CHECK (earn_per > 0), earn_points INTEGER CHECK (earn_points >= 0)) STRICT;
 
 CREATE TABLE tiers (
   id TEXT PRIMARY KEY,
@@ -190,7 +190,7 @@ CREATE TABLE sales (
   receipt TEXT,
   till TEXT,
   staff TEXT
-) STRICT;
+, refunded INTEGER NOT NULL DEFAULT 0, refunded_whole_at INTEGER) STRICT;
 
 CREATE INDEX sales_by_day ON sales (day, customer_id, amount, paid);
 
@@ -285,7 +285,7 @@ CREATE TABLE referrals (
   day TEXT NOT NULL,
   qualified_on TEXT,
   sale TEXT
-) STRICT, WITHOUT ROWID;
+, reversed_on TEXT) STRICT, WITHOUT ROWID;
 
 CREATE INDEX referrals_of_referrer ON referrals (referrer_id, day);
 
@@ -294,4 +294,76 @@ CREATE TABLE sums (
   customer TEXT NOT NULL,           -- '' where the account is the shop's
   total INTEGER NOT NULL,
   PRIMARY KEY (account, customer)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE promotions (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  multiplier TEXT,                  -- an exact decimal from 1 up, or
+  points INTEGER CHECK (points > 0),  -- a fixed bonus
+  category TEXT,                    -- only this category's lines are multiplied
+  conditions TEXT NOT NULL CHECK (json_valid(conditions)),  -- `when`, as the feed speaks it
+  once TEXT CHECK (once IN ('ever', 'year', 'month', 'day')),  -- for each customer
+  points_budget INTEGER CHECK (points_budget > 0),
+  offered INTEGER NOT NULL DEFAULT 1 CHECK (offered IN (0, 1)),
+  version TEXT NOT NULL,            -- the fact that set it
+  CHECK ((multiplier IS NULL) <> (points IS NULL))
+) STRICT;
+
+CREATE TABLE merged_customers (
+  id TEXT PRIMARY KEY,
+  kept_id TEXT NOT NULL REFERENCES customers (id),
+  number TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  phone TEXT UNIQUE,
+  email TEXT,
+  referral_code TEXT NOT NULL UNIQUE,
+  day TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX merged_customers_of ON merged_customers (kept_id);
+
+CREATE INDEX merged_customers_by_email ON merged_customers (lower(email)) WHERE email IS NOT NULL;
+
+CREATE TABLE refunds (
+  id TEXT PRIMARY KEY,              -- the fact's name
+  sale TEXT NOT NULL,
+  customer_id TEXT,
+  at INTEGER NOT NULL,
+  day TEXT NOT NULL,
+  amount INTEGER NOT NULL,          -- of the sale's total
+  money_back INTEGER NOT NULL,
+  points_reversed INTEGER NOT NULL, -- less points for less money, whoever paid them back
+  points_returned INTEGER NOT NULL, -- that had been used on the sale
+  reason TEXT,
+  staff TEXT
+) STRICT;
+
+CREATE INDEX refunds_of_sale ON refunds (sale, at);
+
+CREATE INDEX refunds_of_customer ON refunds (customer_id, at) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX refunds_by_day ON refunds (day, customer_id, money_back);
+
+CREATE TABLE promotion_uses (
+  sale TEXT NOT NULL,
+  promotion_id TEXT NOT NULL,
+  customer_id TEXT NOT NULL,
+  day TEXT NOT NULL,                -- of the sale
+  points INTEGER NOT NULL,          -- given and not taken back by a refund
+  PRIMARY KEY (sale, promotion_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX promotion_uses_of_customer ON promotion_uses (promotion_id, customer_id, day);
+
+CREATE TABLE promotion_totals (
+  promotion_id TEXT PRIMARY KEY,
+  sales INTEGER NOT NULL,
+  points INTEGER NOT NULL           -- given and not taken back
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE promotion_calls (      -- the days on which staff said that it holds
+  promotion_id TEXT NOT NULL,
+  day TEXT NOT NULL,
+  PRIMARY KEY (promotion_id, day)
 ) STRICT, WITHOUT ROWID;

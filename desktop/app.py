@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from db.clock import Clock, system_clock
 from db.connection import open_book
-from db.errors import BookReadOnly, NotAllowed, Repeated, ShopError
+from db.environment import BookReadOnly
+from db.errors import NotAllowed, Repeated, ShopError
 from db.queries.shop import staff_named
 from db.session import Session
 from db.usecases.day import turn_day

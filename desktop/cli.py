@@ -15,7 +15,8 @@ import click
 from db import checks
 from db.clock import Clock, fixed_clock, system_clock
 from db.connection import naming_refusals, open_book
-from db.errors import BookReadOnly, NotAllowed, ShopError
+from db.environment import BookReadOnly
+from db.errors import NotAllowed, ShopError
 from db.queries.month import MonthFigures, month_figures
 from db.queries.shop import shop_settings, staff_named
 from db.rules.columns import Kind

@@ -3,15 +3,23 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, Union
 
 import msgspec
 
 from db.clock import fixed_clock, new_id
 from db.connection import naming_refusals
-from db.errors import BadRequest, CouponMinimum, IdReused, NotAllowed, Repeated, ShopError
+from db.errors import (
+    BadRequest,
+    CouponMinimum,
+    IdReused,
+    NotAllowed,
+    RefundTooLarge,
+    Repeated,
+    ShopError,
+)
 from db.journal import canonical
 from db.queries.shop import staff_named
 from db.rules.periods import parse_instant
@@ -21,6 +29,7 @@ from desktop import feed_keeping as keeping
 from desktop import feed_requests as asked
 from desktop import feed_selling as selling
 from desktop.feed_amounts import written
+from desktop.feed_operation import Operation
 from desktop.messages import explain
 from desktop.month import month_answer
 
@@ -28,17 +37,6 @@ _UNKNOWN_FIELD = re.compile(r"unknown field `(?P<field>[^`]*)`")
 _MISSING_FIELD = re.compile(r"missing required field `(?P<field>[^`]*)`")
 _PLACE = re.compile(r"at `\$\.?(?P<field>[^`]*)`")
 _LONGEST_LINE = 1_000_000
-
-
-@dataclass(frozen=True)
-class Operation:
-    """One request's way through: what does it, and how its result is told."""
-
-    request: type[asked.Request]
-    run: Callable[[Session, Any, str], Any]
-    answer: type[told.Answer]
-    tell: Callable[[Session, Any], msgspec.Struct | dict[str, Any]]
-    writes: bool = True
 
 
 OPERATIONS = (
@@ -101,7 +99,7 @@ OPERATIONS = (
     ),
 )
 _BY_REQUEST = {operation.request: operation for operation in OPERATIONS}
-_DECODER = msgspec.json.Decoder(asked.AnyRequest)
+_DECODER = msgspec.json.Decoder(Union[tuple(_BY_REQUEST)])  # noqa: UP007
 
 
 def serve(session: Session, lines: Iterable[bytes]) -> Iterator[str]:
@@ -225,5 +223,7 @@ def _refusal(session: Session, refusal: ShopError) -> dict[str, Any]:
     if isinstance(refusal, CouponMinimum):
         facts["minimum"] = written(session, refusal.minimum)
         facts["missing"] = written(session, refusal.missing)
+    elif isinstance(refusal, RefundTooLarge):
+        facts["max"] = written(session, refusal.max)
     sentence = explain(refusal, session.settings)
     return {"ok": False, "error": {**facts, "code": refusal.code, "message": sentence}}

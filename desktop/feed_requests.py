@@ -52,6 +52,7 @@ class ShopSet(Request, tag="shop.set", kw_only=True):
     return_days: Any = UNSET
     coupons_per_sale: Any = UNSET
     adjust_limit: Any = UNSET
+    points_gifts: Any = UNSET
     max_points_per_sale: Any = UNSET
     max_points_per_day: Any = UNSET
     active_days: Any = UNSET
@@ -283,30 +284,3 @@ class MonthAsked(Request, tag="month", kw_only=True):
     """Asks for a month's figures."""
 
     month: Annotated[str, Meta(description="2026-10")]
-
-
-AnyRequest = (
-    ShopSet
-    | ShopShow
-    | StaffAdd
-    | CustomerAdd
-    | CustomerEdit
-    | CustomerShow
-    | CustomerFind
-    | CategoryAdd
-    | TierAdd
-    | PlanAdd
-    | RewardAdd
-    | Sale
-    | SalePreview
-    | Redeem
-    | CouponIssue
-    | CouponShow
-    | CouponUse
-    | CouponVoid
-    | SubscriptionStart
-    | SubscriptionRenew
-    | ReferralAttach
-    | DayRollover
-    | MonthAsked
-)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from db.clock import new_id
-from db.errors import BadRequest, FileUnreadable
+from db.environment import FileUnreadable
+from db.errors import BadRequest
 from db.rules.columns import Kind, change_columns, find_columns
 from db.rules.intake import FileTable, table_of
 from db.session import Session

@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from db import errors
+from db import environment, errors
 from db.checks import Problem, ProblemKind
-from db.errors import BadRequest, FileUnreadable, NotAllowed, ShopError
+from db.environment import FileUnreadable
+from db.errors import BadRequest, NotAllowed, NothingToUndo, RefundTooLarge, ShopError
 from db.rules.customers import Notice, NoticeCode
 from db.rules.points import EarningLine
 from db.rules.shop import ShopSettings
@@ -37,6 +38,7 @@ _SENTENCES: dict[type[ShopError], str] = {
         "Points are used in steps of {step}, from {least} on. This sale takes up to {max}."
     ),
     errors.PointsMax: mark("This sale takes at most {max} points."),
+    errors.RefundTooLarge: mark("At most {max_money} of this sale can be given back."),
     errors.UnknownReward: mark("No reward is called “{reward}”."),
     errors.RewardNotNow: mark("“{reward}” is not offered today."),
     errors.OutOfStock: mark("“{reward}” is used up."),
@@ -65,17 +67,19 @@ _SENTENCES: dict[type[ShopError], str] = {
     ),
     errors.SelfReferral: mark("Nobody can bring themselves: both have the same phone or e-mail."),
     errors.ReferralCircle: mark("This customer brought the other one, perhaps through friends."),
-    errors.BookBusy: mark("Another program is writing in the book. Try again in a moment."),
-    errors.BookMissing: mark("There is no book at {path}."),
-    errors.BookExists: mark("There is a file at {path} already. Choose another name."),
-    errors.NotABook: mark("{path} is not a book of Okaeri. Choose another file."),
-    errors.BookDamaged: mark("The book {path} is damaged. Restore the last backup."),
-    errors.BookReadOnly: mark("{path} cannot be written. Check the folder and its rights."),
-    errors.DiskFull: mark("The disk is full. Nothing was recorded; make room and try again."),
-    errors.MissingColumns: mark(
+    environment.BookBusy: mark("Another program is writing in the book. Try again in a moment."),
+    environment.BookMissing: mark("There is no book at {path}."),
+    environment.BookExists: mark("There is a file at {path} already. Choose another name."),
+    environment.NotABook: mark("{path} is not a book of Okaeri. Choose another file."),
+    environment.BookDamaged: mark("The book {path} is damaged. Restore the last backup."),
+    environment.BookReadOnly: mark("{path} cannot be written. Check the folder and its rights."),
+    environment.DiskFull: mark("The disk is full. Nothing was recorded; make room and try again."),
+    environment.MissingColumns: mark(
         "No column was found for: {fields}. Name the columns, or check the first line of the file."
     ),
-    errors.NewerBook: mark("{path} was written by a newer Okaeri. Install that one to open it."),
+    environment.NewerBook: mark(
+        "{path} was written by a newer Okaeri. Install that one to open it."
+    ),
 }
 
 _REQUEST_PROBLEMS: dict[str, str] = {
@@ -102,6 +106,13 @@ _REQUEST_PROBLEMS: dict[str, str] = {
 _NOT_ALLOWED: dict[str, str] = {
     "staff": mark("Nobody who works here is called “{staff}”."),
     "shop.set currency": mark("The currency stays, since the book holds amounts already."),
+}
+
+_UNDO_PROBLEMS: dict[str, str] = {
+    "nothing": mark("There is nothing to undo today."),
+    "another_day": mark("Only what was done today can be undone. Use a refund or a correction."),
+    "done": mark("This was undone or refunded already."),
+    "kind": mark("This cannot be undone. Enter a correction instead."),
 }
 
 _NOTICES: dict[NoticeCode, str] = {
@@ -138,11 +149,15 @@ def explain(error: ShopError, settings: ShopSettings | None = None) -> str:
         sentence = _REQUEST_PROBLEMS.get(error.problem, _REQUEST_PROBLEMS["invalid"])
     elif isinstance(error, NotAllowed):
         sentence = _NOT_ALLOWED.get(error.action, mark("Only the owner may do this."))
+    elif isinstance(error, NothingToUndo):
+        sentence = _UNDO_PROBLEMS.get(error.problem, _UNDO_PROBLEMS["kind"])
     elif isinstance(error, FileUnreadable):
         sentence = _FILE_PROBLEMS.get(error.problem, mark("The file {path} cannot be read."))
     else:
         sentence = _SENTENCES[type(error)]
     facts = error.facts()
+    if isinstance(error, RefundTooLarge):
+        facts["max_money"] = error.max if settings is None else _money(error.max, settings)
     return tr(sentence).format(**{key: _shown(key, facts[key], settings) for key in facts})
 
 
@@ -158,12 +173,13 @@ def explain_problem(problem: Problem) -> str:
 
 def explained() -> set[type[ShopError]]:
     """Return every refusal that has a sentence; a test compares them with db/errors.py."""
-    return {*_SENTENCES, BadRequest, FileUnreadable, NotAllowed}
+    return {*_SENTENCES, BadRequest, FileUnreadable, NotAllowed, NothingToUndo}
 
 
 def sentences() -> list[str]:
     """Return the source of every sentence, so that a test can look each up in the catalogue."""
-    return [*_SENTENCES.values(), *_REQUEST_PROBLEMS.values(), *_FILE_PROBLEMS.values()]
+    tables = (_SENTENCES, _REQUEST_PROBLEMS, _FILE_PROBLEMS, _UNDO_PROBLEMS)
+    return [sentence for table in tables for sentence in table.values()]
 
 
 def label_of(line: EarningLine, settings: ShopSettings) -> str:

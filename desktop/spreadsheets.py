@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.errors import FileUnreadable
+from db.environment import FileUnreadable
 from db.rules.intake import FileRow
 from desktop.leading_zeros import padded, widths_shown
 

@@ -43,11 +43,21 @@ def facts_as_entered(db: Database) -> Iterator[Fact]:
 def facts_of_customer(
     db: Database, customer_id: str, *, until_ms: int, kinds: tuple[str, ...] = ()
 ) -> Iterator[Fact]:
-    """Yield a customer's facts, or some kinds of them, up to an instant, in order of time."""
-    where = "WHERE customer = ? AND at <= ?"
+    """Yield a customer's facts, or some kinds of them, up to an instant, in order of time.
+
+    Those of customers who were merged into this one are among them.
+    """
+    family = (customer_id, *merged_into(db, customer_id))
+    where = f"WHERE customer IN ({', '.join('?' * len(family))}) AND at <= ?"
     if kinds:
         where += f" AND kind IN ({', '.join('?' * len(kinds))})"
-    return _facts(db, where, (customer_id, until_ms, *kinds))
+    return _facts(db, where, (*family, until_ms, *kinds))
+
+
+def merged_into(db: Database, customer_id: str) -> list[str]:
+    """Return the ids of those who were merged into a customer."""
+    rows = db.conn.execute("SELECT id FROM merged_customers WHERE kept_id = ?", (customer_id,))
+    return [id for (id,) in rows.fetchall()]
 
 
 def fact_id(origin: int, seq: int) -> str:

@@ -38,12 +38,26 @@ def account_at(moment: Moment, customer_id: str) -> Account:
 
 def replayed_account(db: Database, customer_id: str, *, until_ms: int) -> Account:
     """Return the account worked out from all its facts, with what each spending took."""
-    account = Account()
+    return replayed_accounts(db, customer_id, until_ms=until_ms)[customer_id]
+
+
+def replayed_accounts(db: Database, customer_id: str, *, until_ms: int) -> dict[str, Account]:
+    """Return the accounts as they stood, of the customer and of those merged into them later."""
+    accounts = {customer_id: Account()}
+    now_of: dict[str, str] = {}  # whose account a customer's has become
     for fact in facts_of_customer(db, customer_id, until_ms=until_ms):
+        assert fact.customer is not None
+        account = accounts.setdefault(now_of.get(fact.customer, fact.customer), Account())
+        if fact.kind == "customer.merge":
+            merged = fact.doc["merged"]
+            other = accounts.pop(merged, Account())
+            account.absorb(other, on=date.fromisoformat(fact.day))
+            now_of |= {name: fact.customer for name, now in now_of.items() if now == merged}
+            now_of[merged] = fact.customer
         movement = movement_of(fact)
         if movement is not None:
             account.apply(movement)
-    return account
+    return accounts
 
 
 def holdings(account: Account, *, on: date) -> Holdings:
@@ -72,6 +86,9 @@ def movement_of(fact: Fact) -> Movement | None:
         return None if fact.doc.get("refund") else Movement("visit", fact.id, day)
     if fact.account != "points" or not fact.delta:
         return None
+    if fact.kind == "points.reverse":
+        lot = fact.doc.get("lot")
+        return Movement("reverse", fact.id, day, points=-fact.delta, lot=lot)
     if fact.delta < 0:
         return Movement("take", fact.id, day, points=-fact.delta)
     usable_from = fact.doc.get("usable_from")

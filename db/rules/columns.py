@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from db.errors import BadRequest, MissingColumns
+from db.environment import MissingColumns
+from db.errors import BadRequest
 from db.rules import column_names
 
 Kind = Literal["customers", "purchases"]

@@ -4,7 +4,7 @@ An account is what a customer's movements, in the order of their time, add up to
 written: a balance as of any moment follows from the movements before it and that moment's day.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -13,7 +13,7 @@ from db.errors import NotEnoughPoints
 from db.rules.periods import add_months, next_yearly
 from db.rules.shop import NEVER, Expiry
 
-MovementKind = Literal["give", "take", "visit"]
+MovementKind = Literal["give", "take", "reverse", "visit"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,10 @@ class Lot:
 
 @dataclass(frozen=True)
 class Movement:
-    """One step of a customer's account: points given or taken, or a visit that keeps them alive."""
+    """One step of a customer's account: points given, taken or reversed, or a visit.
+
+    A visit keeps points alive that last for a time after it.
+    """
 
     kind: MovementKind
     id: str  # names the lot that a giving makes
@@ -50,6 +53,7 @@ class Movement:
     expiry: Expiry = NEVER
     expires_on: date | None = None  # of returned points: their last day is not worked out again
     sale: str | None = None
+    lot: str | None = None  # of a reversal: the lot that it takes from first
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ class Account:
     debt: int = 0
     last_visit: date | None = None
     takings: dict[str, list[Taken]] = field(default_factory=dict)  # by the movement that took
+    repaid: dict[str, int] = field(default_factory=dict)  # debt that a lot paid when it was given
 
     def apply(self, movement: Movement) -> None:
         """Move the account on; raises NotEnoughPoints when more is taken than can be used."""
@@ -83,8 +88,23 @@ class Account:
             self._give(movement)
         elif movement.kind == "take":
             self._take(movement)
+        elif movement.kind == "reverse":
+            self._reverse(movement)
         else:
             self._keep_alive(movement.day)
+
+    def absorb(self, other: "Account", *, on: date) -> None:
+        """Take over the lots of another customer; debt is paid at once from what can be used."""
+        self.lots.update(other.lots)
+        self.takings.update(other.takings)
+        self.repaid.update(other.repaid)
+        self.debt += other.debt
+        visits = [visit for visit in (self.last_visit, other.last_visit) if visit]
+        self.last_visit = max(visits, default=None)
+        owed = min(self.debt, points_usable(self.lots.values(), on=on))
+        if owed:
+            self.lots.update((lot.id, lot) for lot in take_points(self.lots.values(), owed, on=on))
+            self.debt -= owed
 
     def balance(self, on: date) -> int:
         """Return what can be used on that day, less debt; below zero when only debt is left."""
@@ -95,7 +115,25 @@ class Account:
         return sum(lot.points_left for lot in self.lots.values() if lot.usable_from > on)
 
     def _take(self, movement: Movement) -> None:
-        changed = take_points(self.lots.values(), movement.points, on=movement.day)
+        self._note(movement, take_points(self.lots.values(), movement.points, on=movement.day))
+
+    def _reverse(self, movement: Movement) -> None:
+        """Take back from the lot itself, then by expiry, and leave the rest as debt."""
+        left, changed = movement.points, []
+        own = self.lots.get(movement.lot or "")
+        if own is not None and own.points_left and not own.expired(movement.day):
+            taken = min(own.points_left, left)
+            changed.append(replace(own, points_left=own.points_left - taken))
+            left -= taken
+        others = [lot for lot in self.lots.values() if lot.id != movement.lot]
+        from_others = min(left, points_usable(others, on=movement.day))
+        if from_others:
+            changed += take_points(others, from_others, on=movement.day)
+        self.debt += left - from_others
+        self._note(movement, changed)
+
+    def _note(self, movement: Movement, changed: Sequence[Lot]) -> None:
+        """Keep the lots as they are now, and what the movement took from each."""
         self.takings[movement.id] = [
             Taken(lot, self.lots[lot.id].points_left - lot.points_left) for lot in changed
         ]
@@ -105,6 +143,8 @@ class Account:
         assert movement.points > 0
         repaid = min(self.debt, movement.points)
         self.debt -= repaid
+        if repaid:
+            self.repaid[movement.id] = repaid
         counted_from = max(movement.day, self.last_visit or movement.day)
         self.lots[movement.id] = Lot(
             id=movement.id,

@@ -4,13 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from db.errors import (
-    AlreadyReferred,
-    LimitReached,
-    NotNewCustomer,
-    ReferralCircle,
-    SelfReferral,
-)
+from db.errors import AlreadyReferred, LimitReached, NotNewCustomer, ReferralCircle, SelfReferral
 
 State = Literal["pending", "on_hold", "rewarded", "reversed"]
 

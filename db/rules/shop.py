@@ -92,6 +92,7 @@ class ShopSettings:
     return_days: int = 30
     coupons_per_sale: int = 1
     adjust_limit: int = 500
+    points_gifts: bool = False  # whether customers may give points to each other
     max_points_per_sale: int | None = None
     max_points_per_day: int | None = None
     active_days: int = 90
@@ -269,6 +270,12 @@ def _country(value: object) -> str:
     return value
 
 
+def _yes_or_no(value: object, name: str) -> bool:
+    if not isinstance(value, bool):
+        raise BadRequest(name, "type")
+    return value
+
+
 def _whole_reader(name: str, least: int, most: int) -> Callable[[object], int]:
     return lambda value: whole(value, name, least=least, most=most)
 
@@ -298,6 +305,7 @@ _READERS: dict[str, Callable[[Any], object]] = {
     "max_points_per_sale": _most_reader("max_points_per_sale"),
     "max_points_per_day": _most_reader("max_points_per_day"),
     "active_days": _whole_reader("active_days", 1, _MOST_DAYS),
+    "points_gifts": lambda value: _yes_or_no(value, "points_gifts"),
     "birthday": _yearly_gift("birthday"),
     "anniversary": _yearly_gift("anniversary"),
 }

@@ -8,7 +8,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.connection import open_book
-from db.errors import MissingColumns, ShopError
+from db.environment import MissingColumns
+from db.errors import ShopError
 from db.rules.columns import Columns, Kind, find_columns, refuse_missing
 from db.rules.intake import FileRow, FileTable, table_of
 from db.session import Session

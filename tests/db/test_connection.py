@@ -8,7 +8,7 @@ import pytest
 from sqlite_utils import Database
 
 from db.connection import create_book, empty_book, naming_refusals, open_book
-from db.errors import BookExists, BookMissing, BookReadOnly, DiskFull, NewerBook, NotABook
+from db.environment import BookExists, BookMissing, BookReadOnly, DiskFull, NewerBook, NotABook
 from db.migrations import version
 from tests.write_schema import PLACE, schema_of
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import BookBusy, IdReused, NotAllowed, Repeated
+from db.environment import BookBusy
+from db.errors import IdReused, NotAllowed, Repeated
 from db.journal import Draft
 from db.session import Action, Session
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import BadRequest, FileUnreadable, MissingColumns
+from db.environment import FileUnreadable, MissingColumns
+from db.errors import BadRequest
 from db.session import Session
 from desktop.intake import choices_of, exit_status, import_command, read_table
 from desktop.intake_words import describe

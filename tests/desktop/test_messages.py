@@ -10,13 +10,12 @@ import pytest
 
 from db import errors
 from db.checks import Problem, ProblemKind
+from db.environment import FileUnreadable, MissingColumns
 from db.errors import (
     BadRequest,
     CouponExpired,
     CouponMinimum,
     CouponNotYet,
-    FileUnreadable,
-    MissingColumns,
     NotAllowed,
     NotEnoughPoints,
     ShopError,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from db.errors import FileUnreadable
+from db.environment import FileUnreadable
 from desktop.spreadsheets import encoding_of, read_rows
 
 LIST = "会員番号,氏名,フリガナ\n1,髙橋 ①㈱,タカハシ\n2,山﨑 さくら,ﾔﾏｻﾞｷ ｻｸﾗ\n"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from db.errors import BookBusy
+from db.environment import BookBusy
 from desktop.i18n import language_in_use, speaking
 from desktop.tasks import Task, TaskRunner
 

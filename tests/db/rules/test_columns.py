@@ -2,7 +2,8 @@
 
 import pytest
 
-from db.errors import BadRequest, MissingColumns
+from db.environment import MissingColumns
+from db.errors import BadRequest
 from db.rules.columns import (
     Kind,
     change_columns,

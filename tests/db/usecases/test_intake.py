@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from db.clock import new_id
-from db.errors import MissingColumns
+from db.environment import MissingColumns
 from db.queries.customers import customer_named, customer_record
 from db.queries.points import account_at
 from db.rules.columns import Kind, find_columns

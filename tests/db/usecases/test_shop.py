@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import BadAmount, BadDate, BadRequest, BookExists
+from db.environment import BookExists
+from db.errors import BadAmount, BadDate, BadRequest
 from db.session import Session
 from db.usecases.shop import new_book, set_shop
 

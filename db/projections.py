@@ -1,0 +1,266 @@
+"""The tables that follow from one fact alone: one projection for each kind of fact that has one.
+
+What needs a customer's whole account, lots and totals, is worked out in derived.py.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlite_utils import Database
+
+from db.journal import canonical
+from db.queries.facts import Fact
+from db.rules.subscriptions import paid_until
+
+
+def project(db: Database, fact: Fact) -> set[str]:
+    """Bring up to this fact the tables that follow from it alone; returns those that changed."""
+    projection = _PROJECTIONS.get(fact.kind)
+    return projection(db, fact) if projection else set()
+
+
+def _customer_added(db: Database, fact: Fact) -> set[str]:
+    """Give everyone a row, so that lists by visit or sum hold those who never came too."""
+    db.conn.execute(
+        "INSERT INTO customer_totals VALUES (?, 0, 0, 0, 0, NULL, NULL, NULL)"
+        " ON CONFLICT DO NOTHING",
+        (fact.customer,),
+    )
+    return {"customer_totals"}
+
+
+def _sale(db: Database, fact: Fact) -> set[str]:
+    doc = fact.doc
+    db.conn.execute(
+        "INSERT INTO sales (id, customer_id, at, day, amount, total, paid, points, points_used,"
+        " receipt, till, staff) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            fact.id,
+            fact.customer,
+            fact.at,
+            fact.day,
+            doc["amount"],
+            doc["total"],
+            doc["paid"],
+            doc.get("points", 0),
+            doc.get("points_used", 0),
+            doc.get("receipt"),
+            doc.get("till"),
+            fact.staff,
+        ),
+    )
+    return {"sales"} | _promotions_given(db, fact)
+
+
+def _promotions_given(db: Database, fact: Fact) -> set[str]:
+    given = [line for line in fact.doc.get("breakdown", ()) if "promotion" in line]
+    for line in given:
+        use = (fact.id, line["promotion"], fact.customer, fact.day, line["points"])
+        db.conn.execute("INSERT INTO promotion_uses VALUES (?, ?, ?, ?, ?)", use)
+        db.conn.execute(
+            "INSERT INTO promotion_totals VALUES (?, 1, ?) ON CONFLICT DO UPDATE"
+            " SET sales = sales + 1, points = points + excluded.points",
+            (line["promotion"], line["points"]),
+        )
+    return {"promotion_uses", "promotion_totals"} if given else set()
+
+
+def _refund(db: Database, fact: Fact) -> set[str]:
+    """Take the refund down, and from the sale, its promotions and their totals what it undoes."""
+    doc = fact.doc
+    row = (
+        fact.id, doc["sale"], fact.customer, fact.at, fact.day, doc["amount"], doc["money_back"],
+        doc["points_reversed"], doc["points_returned"], doc.get("reason"), fact.staff,
+    )  # fmt: skip
+    db.conn.execute("INSERT INTO refunds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    db.conn.execute(
+        "UPDATE sales SET refunded = refunded + ?, refunded_whole_at = ? WHERE id = ?",
+        (doc["amount"], fact.at if doc["whole"] else None, doc["sale"]),
+    )
+    taken_back = doc.get("promotions", {})
+    for promotion, points in taken_back.items():
+        db.conn.execute(
+            "UPDATE promotion_uses SET points = points - ? WHERE sale = ? AND promotion_id = ?",
+            (points, doc["sale"], promotion),
+        )
+        db.conn.execute(
+            "UPDATE promotion_totals SET points = points - ? WHERE promotion_id = ?",
+            (points, promotion),
+        )
+    return {"refunds", "sales"} | ({"promotion_uses", "promotion_totals"} if taken_back else set())
+
+
+def _promotion_called(db: Database, fact: Fact) -> set[str]:
+    day = (fact.doc["promotion"], fact.day)
+    if fact.doc["holds"]:
+        db.conn.execute("INSERT OR IGNORE INTO promotion_calls VALUES (?, ?)", day)
+    else:
+        db.conn.execute("DELETE FROM promotion_calls WHERE promotion_id = ? AND day = ?", day)
+    return {"promotion_calls"}
+
+
+def _customer_merged(db: Database, fact: Fact) -> set[str]:
+    """Give the one who was kept all that stood under the other's name."""
+    kept, merged = fact.customer, fact.doc["merged"]
+    tables = ("sales", "refunds", "lots", "coupons", "subscriptions", "promotion_uses")
+    for table in tables:
+        db.conn.execute(
+            f"UPDATE {table} SET customer_id = ? WHERE customer_id = ?",  # noqa: S608 - our names
+            (kept, merged),
+        )
+    db.conn.execute("DELETE FROM customer_totals WHERE customer_id = ?", (merged,))
+    db.conn.execute(
+        "INSERT INTO sums SELECT account, ?, total FROM sums WHERE customer = ?"
+        " ON CONFLICT DO UPDATE SET total = total + excluded.total",
+        (kept, merged),
+    )
+    db.conn.execute("DELETE FROM sums WHERE customer = ?", (merged,))
+    return {*tables, "customer_totals", "sums"} | _referrals_merged(db, fact)
+
+
+def _referrals_merged(db: Database, fact: Fact) -> set[str]:
+    """Let friends follow; a link between the two, or one that would close a circle, is dropped."""
+    kept, merged = fact.customer, fact.doc["merged"]
+    if fact.doc.get("drops_referral"):
+        db.conn.execute("DELETE FROM referrals WHERE referee_id = ?", (merged,))
+    db.conn.execute(
+        "DELETE FROM referrals WHERE (referee_id = ? AND referrer_id = ?)"
+        " OR (referee_id = ? AND referrer_id = ?)",
+        (kept, merged, merged, kept),
+    )
+    db.conn.execute(
+        "UPDATE OR IGNORE referrals SET referee_id = ? WHERE referee_id = ?", (kept, merged)
+    )
+    db.conn.execute("DELETE FROM referrals WHERE referee_id = ?", (merged,))
+    db.conn.execute("UPDATE referrals SET referrer_id = ? WHERE referrer_id = ?", (kept, merged))
+    return {"referrals"}
+
+
+def _coupon_issued(db: Database, fact: Fact) -> set[str]:
+    doc = fact.doc
+    db.conn.execute(
+        """INSERT INTO coupons (code, customer_id, reward, terms, valid_from, valid_until, uses,
+             used, discount, batch, issued_on, issued_by)
+           VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?)""",
+        (
+            doc["code"],
+            fact.customer,
+            doc.get("reward"),
+            canonical(doc["terms"]),
+            doc["from"],
+            doc.get("until"),
+            doc["uses"],
+            doc.get("batch"),
+            fact.day,
+            fact.id,
+        ),
+    )
+    return {"coupons"}
+
+
+def _coupon_used(db: Database, fact: Fact) -> set[str]:
+    db.conn.execute(
+        "UPDATE coupons SET used = used + 1, used_on = max(coalesce(used_on, ''), ?),"
+        " discount = discount + ? WHERE code = ?",
+        (fact.day, fact.doc["discount"], fact.doc["code"]),
+    )
+    return {"coupons"}
+
+
+def _coupon_voided(db: Database, fact: Fact) -> set[str]:
+    db.conn.execute(
+        "UPDATE coupons SET voided_on = ?, void_reason = ? WHERE code = ?",
+        (fact.day, fact.doc["reason"], fact.doc["code"]),
+    )
+    return {"coupons"}
+
+
+def _coupon_returned(db: Database, fact: Fact) -> set[str]:
+    """Make one use undone: the sale that it was for was refunded whole."""
+    db.conn.execute(
+        "UPDATE coupons SET used = used - 1, used_on = CASE WHEN used > 1 THEN used_on END,"
+        " discount = discount - ? WHERE code = ?",
+        (fact.doc["discount"], fact.doc["code"]),
+    )
+    return {"coupons"}
+
+
+def _subscription_started(db: Database, fact: Fact) -> set[str]:
+    doc = fact.doc
+    terms = doc["terms"]
+    db.conn.execute(
+        "INSERT INTO subscriptions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            fact.id,
+            fact.customer,
+            doc["plan_id"],
+            doc["plan"],
+            terms["price"],
+            terms["every"],
+            fact.day,
+            doc.get("trial_until"),
+            doc["anchor"],
+            doc["periods"],
+            doc["until"],
+            terms["grace_days"],
+            terms["multiplier"],
+            terms["discount_percent"],
+            canonical(terms),
+        ),
+    )
+    return {"subscriptions"}
+
+
+def _subscription_renewed(db: Database, fact: Fact) -> set[str]:
+    subscription = fact.doc["subscription"]
+    anchor, every, periods = db.conn.execute(
+        "SELECT anchor, every, periods FROM subscriptions WHERE id = ?", (subscription,)
+    ).fetchone()
+    until = paid_until(date.fromisoformat(anchor), every=every, periods=periods + 1)
+    db.conn.execute(
+        "UPDATE subscriptions SET periods = periods + 1, until = ? WHERE id = ?",
+        (until.isoformat(), subscription),
+    )
+    return {"subscriptions"}
+
+
+def _referral_attached(db: Database, fact: Fact) -> set[str]:
+    db.conn.execute(
+        "INSERT INTO referrals (referee_id, referrer_id, day) VALUES (?, ?, ?)",
+        (fact.customer, fact.doc["referrer"], fact.day),
+    )
+    return {"referrals"}
+
+
+def _referral_reversed(db: Database, fact: Fact) -> set[str]:
+    """Take the reward back; the friend's next sale that is large enough can qualify again."""
+    db.conn.execute(
+        "UPDATE referrals SET reversed_on = ? WHERE referee_id = ?", (fact.day, fact.customer)
+    )
+    return {"referrals"}
+
+
+def _referral_qualified(db: Database, fact: Fact) -> set[str]:
+    db.conn.execute(
+        "UPDATE referrals SET qualified_on = ?, sale = ? WHERE referee_id = ?",
+        (fact.day, fact.doc["sale"], fact.customer),
+    )
+    return {"referrals"}
+
+
+_PROJECTIONS: dict[str, Callable[[Database, Fact], set[str]]] = {
+    "customer.add": _customer_added,
+    "customer.merge": _customer_merged,
+    "sale": _sale,
+    "refund": _refund,
+    "promotion.call": _promotion_called,
+    "coupon.issue": _coupon_issued,
+    "coupon.use": _coupon_used,
+    "coupon.return": _coupon_returned,
+    "coupon.void": _coupon_voided,
+    "subscription.start": _subscription_started,
+    "subscription.renew": _subscription_renewed,
+    "referral.attach": _referral_attached,
+    "referral.qualify": _referral_qualified,
+    "referral.reverse": _referral_reversed,
+}
