@@ -90,6 +90,7 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "too_long": mark("“{field}” is too long: {detail} letters at most."),
     "range": mark("“{field}” must be within {detail}."),
     "choice": mark("“{field}” must be one of: {detail}."),
+    "either": mark("Exactly one of these is needed: {detail}."),
     "whole_number": mark("“{field}” must be a whole number."),
     "taken": mark("“{detail}” exists already. Choose another name."),
     "in_use": mark("“{detail}” is promised in Settings under this name. Change that first."),

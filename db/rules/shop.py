@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import time
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Literal, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
 
@@ -23,6 +25,7 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _MOST_DAYS = 3660
 _MOST_MONTHS = 1200
 _MOST_POINTS = 10**9
+_LARGEST_FACTOR = 1000
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def read_settings(raw: Mapping[str, Any]) -> ShopSettings:
     read: dict[str, Any] = {"digits": digits}
     for name, value in known.items():
         if name == "earn":
-            read["earn_per"], read["earn_points"] = _earn(value, digits=digits)
+            read["earn_per"], read["earn_points"] = read_rate(value, "earn", digits=digits)
         elif name == "point_value":
             read[name] = _amount(value, name, digits=digits, least=1)
         elif name == "referral":
@@ -154,6 +157,28 @@ def line_of_text(value: object, name: str, *, longest: int = 200) -> str:
     return text
 
 
+def read_multiplier(text: str) -> Fraction:
+    """Understand a multiplier: an exact decimal from 1 up; raises BadRequest (rulings 35)."""
+    plain = text.isascii() and text.replace(".", "", 1).isdecimal() and len(text) <= 12
+    factor = Fraction(Decimal(text)) if plain else Fraction(0)
+    if not 1 <= factor <= _LARGEST_FACTOR:
+        raise BadRequest("multiplier", "range", f"1–{_LARGEST_FACTOR}")
+    return factor
+
+
+def read_rate(value: object, name: str, *, digits: int) -> tuple[int, int]:
+    """Understand {per, points}: so many points for each so much money, in minor units.
+
+    Raises BadRequest or BadAmount that names the part that cannot be meant.
+    """
+    parts = _fields(value, name, frozenset({"per", "points"}))
+    for key in ("per", "points"):
+        if key not in parts:
+            raise BadRequest(f"{name}.{key}", "missing")
+    per = _amount(parts["per"], f"{name}.per", digits=digits, least=1)
+    return per, whole(parts["points"], f"{name}.points", least=0, most=_MOST_POINTS)
+
+
 def _fields(value: object, name: str, allowed: frozenset[str]) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise BadRequest(name, "type")
@@ -170,15 +195,6 @@ def _amount(value: object, name: str, *, digits: int, least: int = 0) -> int:
     if amount < least:
         raise BadAmount(str(value), digits)
     return amount
-
-
-def _earn(value: object, *, digits: int) -> tuple[int, int]:
-    parts = _fields(value, "earn", frozenset({"per", "points"}))
-    for key in ("per", "points"):
-        if key not in parts:
-            raise BadRequest(f"earn.{key}", "missing")
-    per = _amount(parts["per"], "earn.per", digits=digits, least=1)
-    return per, whole(parts["points"], "earn.points", least=0, most=_MOST_POINTS)
 
 
 def _expiry(value: object) -> Expiry:

@@ -17,7 +17,7 @@ from db.queries.subscriptions import (
     subscription_at,
 )
 from db.rules.money import LARGEST, parse_amount
-from db.rules.shop import line_of_text, one_of, whole
+from db.rules.shop import line_of_text, one_of, read_multiplier, whole
 from db.rules.subscriptions import (
     Every,
     Plan,
@@ -29,7 +29,6 @@ from db.rules.subscriptions import (
 )
 from db.session import Action, Session, Transaction
 from db.usecases.shop import refuse_taken_name
-from db.usecases.tiers import read_multiplier
 
 _MOST_DAYS = 3660
 _MOST_POINTS = 10**9

@@ -2,21 +2,18 @@
 
 import json
 from dataclasses import asdict, dataclass
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any, get_args
 
 from db.clock import new_id
 from db.errors import BadRequest
 from db.journal import Draft, canonical
 from db.rules.money import parse_amount
-from db.rules.shop import NO_GIFT, line_of_text, one_of, read_gift, whole
+from db.rules.shop import NO_GIFT, line_of_text, one_of, read_gift, read_multiplier, whole
 from db.rules.tiers import DropRule, Measure, Tier
 from db.session import Action, Session
 from db.usecases.shop import refuse_taken_name, refuse_unknown_reward
 
 _MOST = 10**12
-_LARGEST_FACTOR = 1000
 
 
 @dataclass(frozen=True)
@@ -59,21 +56,6 @@ def add_tier(session: Session, new: NewTier, *, operation_id: str) -> Tier:
         tx.post(Draft("tier.add", row))
         tx.answer(tier)
     return tier
-
-
-def read_multiplier(text: str) -> Fraction:
-    """Understand a multiplier: an exact decimal from 1 up; raises BadRequest (rulings 35)."""
-    try:
-        factor = (
-            Fraction(Decimal(text))
-            if text.isascii() and text.replace(".", "", 1).isdecimal()
-            else None
-        )
-    except (ValueError, ArithmeticError):
-        factor = None
-    if factor is None or not 1 <= factor <= _LARGEST_FACTOR or len(text) > 12:
-        raise BadRequest("multiplier", "range", f"1–{_LARGEST_FACTOR}")
-    return factor
 
 
 def read_window(window: object) -> int | None:

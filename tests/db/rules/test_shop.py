@@ -1,12 +1,13 @@
 """The owner's choices: defaults of the rules, every word understood or named."""
 
 from datetime import time
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from db.errors import BadAmount, BadDate, BadRequest
-from db.rules.shop import Expiry, Gift, ShopSettings, line_of_text, read_settings
+from db.rules.shop import Expiry, Gift, ShopSettings, line_of_text, read_multiplier, read_settings
 
 
 def test_nothing_said_means_the_defaults() -> None:
@@ -68,3 +69,15 @@ def test_a_line_of_text_is_trimmed_and_of_a_sane_length() -> None:
     assert line_of_text("  お茶 ", "name") == "お茶"
     with pytest.raises(BadRequest):
         line_of_text("x" * 10_000, "name")
+
+
+@pytest.mark.parametrize("text", ["0.99", "-1", "1e3", "x", "", ".", "1001", "1.5.5", "NaN", "１"])
+def test_a_multiplier_is_a_plain_decimal_from_1_up(text: str) -> None:
+    with pytest.raises(BadRequest):
+        read_multiplier(text)
+
+
+def test_a_multiplier_is_exact() -> None:
+    assert read_multiplier("1.15") == Fraction(23, 20)
+    assert read_multiplier("1") == 1
+    assert read_multiplier("1000.00") == 1000

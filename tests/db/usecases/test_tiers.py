@@ -8,7 +8,7 @@ import pytest
 from db.errors import BadAmount, BadRequest, ShopError
 from db.queries.tiers import all_tiers
 from db.session import Session
-from db.usecases.tiers import NewTier, add_tier, read_multiplier
+from db.usecases.tiers import NewTier, add_tier
 
 GOLD = NewTier("Gold", "50000", multiplier="1.5")
 
@@ -41,9 +41,3 @@ def test_a_tier_that_cannot_be_is_refused(
     with pytest.raises(refusal):
         add_tier(session, replace(GOLD, **change), operation_id="a")  # type: ignore[arg-type]
     assert session.db["tiers"].count == 0
-
-
-@pytest.mark.parametrize("text", ["0.99", "-1", "1e3", "x", "", "1001", "1.5.5", "NaN", "１"])
-def test_a_multiplier_is_a_plain_decimal_from_1_up(text: str) -> None:
-    with pytest.raises(BadRequest):
-        read_multiplier(text)
