@@ -345,7 +345,8 @@ CREATE TABLE merged_customers (
   kept_id TEXT NOT NULL REFERENCES customers (id),
   number TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
-  phone TEXT UNIQUE,
+  reading TEXT,
+  phone TEXT UNIQUE,                -- null too where an earlier row has it
   email TEXT,
   referral_code TEXT NOT NULL UNIQUE,
   day TEXT NOT NULL
@@ -357,6 +358,7 @@ CREATE INDEX merged_customers_by_email ON merged_customers (lower(email)) WHERE 
 
 ALTER TABLE sales ADD COLUMN refunded INTEGER NOT NULL DEFAULT 0;  -- of the total
 ALTER TABLE sales ADD COLUMN refunded_whole_at INTEGER;  -- milliseconds since 1970
+ALTER TABLE subscriptions ADD COLUMN ended TEXT;  -- the last day of one that ended before its time
 ALTER TABLE referrals ADD COLUMN reversed_on TEXT;  -- a refund took the reward back
 
 CREATE TABLE refunds (

@@ -4,7 +4,7 @@ What needs a customer's whole account, lots and totals, is worked out in derived
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from sqlite_utils import Database
 
@@ -119,19 +119,11 @@ def _customer_merged(db: Database, fact: Fact) -> set[str]:
 
 
 def _referrals_merged(db: Database, fact: Fact) -> set[str]:
-    """Let friends follow; a link between the two, or one that would close a circle, is dropped."""
+    """Let friends follow, but for the links that the merging ended: see rules/merging.py."""
     kept, merged = fact.customer, fact.doc["merged"]
-    if fact.doc.get("drops_referral"):
-        db.conn.execute("DELETE FROM referrals WHERE referee_id = ?", (merged,))
-    db.conn.execute(
-        "DELETE FROM referrals WHERE (referee_id = ? AND referrer_id = ?)"
-        " OR (referee_id = ? AND referrer_id = ?)",
-        (kept, merged, merged, kept),
-    )
-    db.conn.execute(
-        "UPDATE OR IGNORE referrals SET referee_id = ? WHERE referee_id = ?", (kept, merged)
-    )
-    db.conn.execute("DELETE FROM referrals WHERE referee_id = ?", (merged,))
+    for referee in fact.doc.get("ends_referrals", ()):
+        db.conn.execute("DELETE FROM referrals WHERE referee_id = ?", (referee,))
+    db.conn.execute("UPDATE referrals SET referee_id = ? WHERE referee_id = ?", (kept, merged))
     db.conn.execute("UPDATE referrals SET referrer_id = ? WHERE referrer_id = ?", (kept, merged))
     return {"referrals"}
 
@@ -189,7 +181,9 @@ def _subscription_started(db: Database, fact: Fact) -> set[str]:
     doc = fact.doc
     terms = doc["terms"]
     db.conn.execute(
-        "INSERT INTO subscriptions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO subscriptions (id, customer_id, plan_id, plan, price, every, began,"
+        " trial_until, anchor, periods, until, grace_days, multiplier, discount_percent, terms)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             fact.id,
             fact.customer,
@@ -220,6 +214,16 @@ def _subscription_renewed(db: Database, fact: Fact) -> set[str]:
     db.conn.execute(
         "UPDATE subscriptions SET periods = periods + 1, until = ? WHERE id = ?",
         (until.isoformat(), subscription),
+    )
+    return {"subscriptions"}
+
+
+def _subscription_ended(db: Database, fact: Fact) -> set[str]:
+    """End a plan before its time, with the day before; what was paid too much is a credit."""
+    ended = date.fromisoformat(fact.day) - timedelta(days=1)
+    db.conn.execute(
+        "UPDATE subscriptions SET ended = ? WHERE id = ?",
+        (ended.isoformat(), fact.doc["subscription"]),
     )
     return {"subscriptions"}
 
@@ -260,6 +264,7 @@ _PROJECTIONS: dict[str, Callable[[Database, Fact], set[str]]] = {
     "coupon.void": _coupon_voided,
     "subscription.start": _subscription_started,
     "subscription.renew": _subscription_renewed,
+    "subscription.end": _subscription_ended,
     "referral.attach": _referral_attached,
     "referral.qualify": _referral_qualified,
     "referral.reverse": _referral_reversed,

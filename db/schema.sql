@@ -273,7 +273,7 @@ CREATE TABLE subscriptions (
   multiplier TEXT NOT NULL,
   discount_percent INTEGER NOT NULL,
   terms TEXT NOT NULL CHECK (json_valid(terms))
-) STRICT;
+, ended TEXT) STRICT;
 
 CREATE INDEX subscriptions_of_customer ON subscriptions (customer_id, began);
 
@@ -315,7 +315,8 @@ CREATE TABLE merged_customers (
   kept_id TEXT NOT NULL REFERENCES customers (id),
   number TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
-  phone TEXT UNIQUE,
+  reading TEXT,
+  phone TEXT UNIQUE,                -- null too where an earlier row has it
   email TEXT,
   referral_code TEXT NOT NULL UNIQUE,
   day TEXT NOT NULL
