@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.errors import BadRequest
 from db.rules.shop import ShopSettings, read_settings
 
 
@@ -17,6 +18,7 @@ class Category:
     id: str
     name: str
     earns: bool
+    earn: tuple[int, int] | None = None  # its own rate: so much money, so many points
 
 
 def settings_spoken(db: Database) -> dict[str, Any]:
@@ -37,6 +39,18 @@ def _understood(rows: tuple[tuple[str, str], ...]) -> ShopSettings:
     return read_settings({name: json.loads(value) for name, value in rows})
 
 
+def settings_at(db: Database, version: int) -> ShopSettings:
+    """Return the shop's choices as a fact left them: the rules by which a sale was worked out."""
+    rows = db.conn.execute(
+        "SELECT doc -> 'settings' FROM facts WHERE kind = 'shop.set' AND seq <= ? ORDER BY seq",
+        (version,),
+    ).fetchall()
+    chosen: dict[str, Any] = {}
+    for (changes,) in rows:
+        chosen |= json.loads(changes)
+    return read_settings(chosen)
+
+
 def settings_version(db: Database) -> int:
     """Return the number of the fact that changed the settings last, 0 before any."""
     return int(db.conn.execute("SELECT coalesce(max(seq), 0) FROM settings").fetchone()[0])
@@ -44,8 +58,23 @@ def settings_version(db: Database) -> int:
 
 def all_categories(db: Database) -> list[Category]:
     """Return every category, in the order of their names."""
-    rows = db.conn.execute("SELECT id, name, earns FROM categories ORDER BY name").fetchall()
-    return [Category(id, name, bool(earns)) for id, name, earns in rows]
+    rows = db.conn.execute(
+        "SELECT id, name, earns, earn_per, earn_points FROM categories ORDER BY name"
+    ).fetchall()
+    return [
+        Category(id, name, bool(earns), (per, points) if per is not None else None)
+        for id, name, earns, per, points in rows
+    ]
+
+
+def category_named(db: Database, name: str) -> Category:
+    """Return the category of that name; raises BadRequest that says which there are."""
+    categories = all_categories(db)
+    for category in categories:
+        if category.name == name:
+            return category
+    names = ", ".join(category.name for category in categories)
+    raise BadRequest("category", "choice", names or "–")
 
 
 def staff_named(db: Database, name: str) -> tuple[str, str] | None:
@@ -56,7 +85,11 @@ def staff_named(db: Database, name: str) -> tuple[str, str] | None:
 
 def holds_amounts(db: Database) -> bool:
     """Tell whether an amount stands in the book, in a sale or in an offer."""
+    holders = (
+        "sales", "rewards", "plans", "tiers", "coupons", "categories WHERE earn_per IS NOT NULL",
+        "promotions WHERE conditions ->> 'minimum' IS NOT NULL",
+    )  # fmt: skip
     return any(
-        db.conn.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # noqa: S608
-        for table in ("sales", "rewards", "plans", "tiers", "coupons")
+        db.conn.execute(f"SELECT 1 FROM {holder} LIMIT 1").fetchone()  # noqa: S608 - our own words
+        for holder in holders
     )

@@ -13,7 +13,7 @@ from typing import Any, get_args
 from db.errors import BadRequest
 from db.rules.money import amount_text
 from db.rules.promotions import Conditions, Once, Promotion, read_conditions
-from db.rules.shop import line_of_text, one_of, read_multiplier, whole
+from db.rules.shop import line_of_text, one_of, read_multiplier, whole, yes_or_no
 
 _LONGEST_NAME = 60
 _MOST_POINTS = 10**9
@@ -46,7 +46,7 @@ def read_promotion(
         conditions=read_conditions(said.get("when"), digits=digits),
         once=_once(said.get("once", False)),
         points_budget=None if budget is None else _count(budget, "points_budget"),
-        offered=_yes_or_no(said.get("offered", True), "offered"),
+        offered=yes_or_no(said.get("offered", True), "offered"),
         version=version,
     )
 
@@ -112,12 +112,6 @@ def _multiplier(value: object) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise BadRequest("multiplier", "type")
     return read_multiplier(str(value))
-
-
-def _yes_or_no(value: object, name: str) -> bool:
-    if not isinstance(value, bool):
-        raise BadRequest(name, "type")
-    return value
 
 
 def _count(value: object, name: str) -> int:

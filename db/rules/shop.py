@@ -143,6 +143,13 @@ def one_of(value: object, name: str, words: tuple[T, ...]) -> T:
     return value
 
 
+def yes_or_no(value: object, name: str) -> bool:
+    """Understand yes or no, true or false; raises BadRequest that names the field."""
+    if not isinstance(value, bool):
+        raise BadRequest(name, "type")
+    return value
+
+
 def line_of_text(value: object, name: str, *, longest: int = 200) -> str:
     """Understand one line of text; raises BadRequest when it is empty, too long or has breaks."""
     if not isinstance(value, str):
@@ -286,12 +293,6 @@ def _country(value: object) -> str:
     return value
 
 
-def _yes_or_no(value: object, name: str) -> bool:
-    if not isinstance(value, bool):
-        raise BadRequest(name, "type")
-    return value
-
-
 def _whole_reader(name: str, least: int, most: int) -> Callable[[object], int]:
     return lambda value: whole(value, name, least=least, most=most)
 
@@ -321,7 +322,7 @@ _READERS: dict[str, Callable[[Any], object]] = {
     "max_points_per_sale": _most_reader("max_points_per_sale"),
     "max_points_per_day": _most_reader("max_points_per_day"),
     "active_days": _whole_reader("active_days", 1, _MOST_DAYS),
-    "points_gifts": lambda value: _yes_or_no(value, "points_gifts"),
+    "points_gifts": lambda value: yes_or_no(value, "points_gifts"),
     "birthday": _yearly_gift("birthday"),
     "anniversary": _yearly_gift("anniversary"),
 }

@@ -1,6 +1,7 @@
 """The owner sets up the shop: its choices, categories and the people who work here."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,16 @@ from db.errors import BadRequest, NotAllowed
 from db.journal import Draft, canonical
 from db.places import country_of_zone, currency_digits
 from db.queries.rewards import all_rewards
-from db.queries.shop import Category, holds_amounts, settings_spoken
+from db.queries.shop import Category, category_named, holds_amounts, settings_spoken
 from db.rules.money import amount_text
-from db.rules.shop import ShopSettings, line_of_text, one_of, read_settings
+from db.rules.shop import (
+    ShopSettings,
+    line_of_text,
+    one_of,
+    read_rate,
+    read_settings,
+    yes_or_no,
+)
 from db.session import Action, Session
 
 ROLES = ("owner", "manager", "staff")
@@ -61,19 +69,67 @@ def set_shop(session: Session, *, changes: Mapping[str, Any], operation_id: str)
 
 
 def add_category(
-    session: Session, *, name: str, earns: bool, tax_rate: str | None, operation_id: str
+    session: Session,
+    *,
+    name: str,
+    earns: bool,
+    tax_rate: str | None,
+    earn: object = None,
+    operation_id: str,
 ) -> Category:
-    """Add a kind of goods; one that does not earn gives no points."""
+    """Add a kind of goods; one that does not earn gives no points.
+
+    `earn` {per, points} is its own rate. Raises BadRequest or BadAmount.
+    """
     with session.write(Action.ADD_CATEGORY, operation_id) as tx:
-        category = Category(new_id(), line_of_text(name, "name"), earns)
+        rate = None if earn is None else read_rate(earn, "earn", digits=tx.settings.digits)
+        category = Category(new_id(), line_of_text(name, "name"), earns, rate)
         refuse_taken_name(tx.db, "categories", category.name)
-        tx.insert(
-            "categories",
-            {"id": category.id, "name": category.name, "earns": earns, "tax_rate": tax_rate},
-        )
-        tx.post(Draft("category.add", {"id": category.id, "name": category.name, "earns": earns}))
+        row = {**_category_row(category), "tax_rate": tax_rate}
+        tx.insert("categories", row)
+        tx.post(Draft("category.add", row))
         tx.answer(category)
     return category
+
+
+def edit_category(
+    session: Session, *, category: str, changes: Mapping[str, Any], operation_id: str
+) -> Category:
+    """Change whether goods of this kind earn, at which rate, or how they are taxed.
+
+    `changes` may name `earns`, `earn` ({per, points}; None: the shop's rate) and `tax_rate`.
+    Sales keep what they gave. Raises BadRequest or BadAmount.
+    """
+    with session.write(Action.EDIT_CATEGORY, operation_id) as tx:
+        before = category_named(tx.db, category)
+        unknown = sorted(set(changes) - {"earns", "earn", "tax_rate"})
+        if unknown:
+            raise BadRequest(unknown[0], "unknown")
+        after = before
+        if "earns" in changes:
+            after = replace(after, earns=yes_or_no(changes["earns"], "earns"))
+        if "earn" in changes:
+            spoken, digits = changes["earn"], tx.settings.digits
+            rate = None if spoken is None else read_rate(spoken, "earn", digits=digits)
+            after = replace(after, earn=rate)
+        row = _category_row(after)
+        if "tax_rate" in changes:
+            row["tax_rate"] = changes["tax_rate"]
+        tx.update("categories", before.id, row)
+        tx.post(Draft("category.edit", row))
+        tx.answer(after)
+    return after
+
+
+def _category_row(category: Category) -> dict[str, Any]:
+    per, points = category.earn or (None, None)
+    return {
+        "id": category.id,
+        "name": category.name,
+        "earns": int(category.earns),
+        "earn_per": per,
+        "earn_points": points,
+    }
 
 
 def add_staff(session: Session, *, name: str, role: str, operation_id: str) -> str:

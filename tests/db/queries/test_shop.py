@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from db.errors import BadRequest
 from db.queries.shop import (
     Category,
     all_categories,
+    category_named,
     holds_amounts,
     settings_spoken,
     settings_version,
@@ -18,6 +20,7 @@ from db.rules.rewards import Terms
 from db.rules.shop import Expiry, ShopSettings
 from db.session import Session
 from db.usecases.coupons import Issue, issue_coupons
+from db.usecases.promotions import add_promotion
 from db.usecases.rewards import NewReward, add_reward
 from db.usecases.sales import SaleOutcome
 from db.usecases.shop import add_category, add_staff
@@ -68,6 +71,9 @@ def test_categories_stand_in_the_order_of_their_names(session: Session) -> None:
     coffee, tobacco = all_categories(session.db)
     assert coffee == Category(coffee.id, "Coffee", earns=True)
     assert tobacco == Category(tobacco.id, "Tobacco", earns=False)
+    assert category_named(session.db, "Coffee") == coffee
+    with pytest.raises(BadRequest):
+        category_named(session.db, "Tea")
 
 
 @pytest.mark.parametrize("name", ["", "Mio", "mio "])
@@ -97,7 +103,12 @@ def a_coupon(session: Session, _: object) -> None:
     issue_coupons(session, Issue(Terms("amount_off", 200)), operation_id="coupon")
 
 
-@pytest.mark.parametrize("bring_in", [a_sale, a_reward, a_plan, a_tier, a_coupon])
+def a_promotion(session: Session, _: object) -> None:
+    terms = {"name": "Happy hour", "points": 5, "when": {"minimum": "500"}}
+    add_promotion(session, terms=terms, operation_id="promotion")
+
+
+@pytest.mark.parametrize("bring_in", [a_sale, a_reward, a_plan, a_tier, a_coupon, a_promotion])
 def test_an_amount_anywhere_in_the_book_holds_the_currency_fast(
     session: Session,
     sell: Callable[..., SaleOutcome],
