@@ -10,7 +10,7 @@ from typing import Any
 
 from db.clock import random_symbols
 from db.journal import Draft
-from db.queries.coupons import coupon_key
+from db.queries.coupons import coupon_key, times_taken
 from db.queries.referrals import link_of
 from db.queries.rewards import promised_reward
 from db.rules.coupons import ALPHABET, RANDOM_SYMBOLS, Coupon, code_of
@@ -82,7 +82,7 @@ def issue_coupon(
 def use_coupon(tx: Transaction, coupon: Coupon, *, discount: int, sale: str | None) -> None:
     """Take a coupon once; the claim makes a second taking impossible."""
     doc = {"code": coupon.code, "discount": discount, "sale": sale}
-    claim = f"coupon:{coupon.code}:{coupon.used + 1}"
+    claim = f"coupon:{coupon.code}:{times_taken(tx.db, coupon.code) + 1}"
     tx.post(Draft("coupon.use", doc, coupon.customer_id, claim=claim))
 
 

@@ -26,6 +26,7 @@ from db.rules.periods import parse_instant
 from db.session import Session
 from desktop import feed_answers as told
 from desktop import feed_keeping as keeping
+from desktop import feed_refunds
 from desktop import feed_requests as asked
 from desktop import feed_selling as selling
 from desktop.feed_amounts import written
@@ -97,6 +98,7 @@ OPERATIONS = (
         lambda session, figures: month_answer(figures, digits=session.settings.digits),
         writes=False,
     ),
+    *feed_refunds.OPERATIONS,
 )
 _BY_REQUEST = {operation.request: operation for operation in OPERATIONS}
 _DECODER = msgspec.json.Decoder(Union[tuple(_BY_REQUEST)])  # noqa: UP007

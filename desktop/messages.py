@@ -109,6 +109,7 @@ _NOT_ALLOWED: dict[str, str] = {
     "shop.set currency": mark("The currency stays, since the book holds amounts already."),
 }
 
+_NOTHING_LEFT = mark("All of this sale was given back already.")
 _UNDO_PROBLEMS: dict[str, str] = {
     "nothing": mark("There is nothing to undo today."),
     "another_day": mark("Only what was done today can be undone. Use a refund or a correction."),
@@ -152,6 +153,8 @@ def explain(error: ShopError, settings: ShopSettings | None = None) -> str:
         sentence = _NOT_ALLOWED.get(error.action, mark("Only the owner may do this."))
     elif isinstance(error, NothingToUndo):
         sentence = _UNDO_PROBLEMS.get(error.problem, _UNDO_PROBLEMS["kind"])
+    elif isinstance(error, RefundTooLarge) and error.max == 0:
+        sentence = _NOTHING_LEFT
     elif isinstance(error, FileUnreadable):
         sentence = _FILE_PROBLEMS.get(error.problem, mark("The file {path} cannot be read."))
     else:

@@ -50,6 +50,15 @@ def coupons_of_batch(db: Database, batch: str) -> list[Coupon]:
     return [_coupon_of_row(row) for row in rows]
 
 
+def times_taken(db: Database, code: str) -> int:
+    """Return how often a coupon was taken, the uses that a refund gave back too."""
+    stem = f"coupon:{code}:"
+    row = db.conn.execute(
+        "SELECT count(*) FROM facts WHERE claim >= ? AND claim < ?", (stem, f"{stem[:-1]};")
+    ).fetchone()
+    return int(row[0])
+
+
 def terms_of(spoken: dict[str, Any]) -> Terms:
     """Return terms from the way the journal keeps them."""
     return Terms(**{**spoken, "categories": tuple(spoken.get("categories", ()))})

@@ -193,6 +193,14 @@ def customers_page(
     return CustomersPage(tuple(rows), PageKey(*keys[-1]) if len(keys) == limit else None)
 
 
+def owner_now(db: Database, customer_id: str) -> str:
+    """Return the customer who holds what was once this one's: another, after a merge."""
+    row = db.conn.execute(
+        "SELECT kept_id FROM merged_customers WHERE id = ?", (customer_id,)
+    ).fetchone()
+    return str(row[0]) if row else customer_id
+
+
 def customers_count(db: Database) -> int:
     """Return how many customers the book has."""
     return int(db.conn.execute("SELECT count(*) FROM customers").fetchone()[0])

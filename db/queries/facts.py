@@ -28,6 +28,7 @@ class Fact:
     delta: int | None
     claim: str | None
     doc: dict[str, Any]
+    v: int = 1  # the version of this kind's doc
 
 
 def all_facts(db: Database) -> Iterator[Fact]:
@@ -79,6 +80,7 @@ def fact_of_row(row: Mapping[str, Any]) -> Fact:
         delta=row["delta"],
         claim=row["claim"],
         doc=json.loads(row["doc"]),
+        v=row["v"],
     )
 
 

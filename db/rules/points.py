@@ -5,10 +5,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from db.rules.money import Rounding, rounded
-from db.rules.shop import ShopSettings, Stacking
+from db.rules.money import rounded
+from db.rules.shop import ShopSettings
 
-EarningRule = Literal["base", "tier", "plan", "coupon", "cap_sale", "cap_day"]
+EarningRule = Literal["base", "tier", "plan", "promotion", "coupon", "cap_sale", "cap_day"]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """So many points for each so much money, in minor units."""
+
+    per: int
+    points: int
 
 
 @dataclass(frozen=True)
@@ -19,6 +27,7 @@ class SaleLine:
     category: str | None = None
     earns: bool = True
     count: int = 1
+    rate: Rate | None = None  # the category's own; None: the shop's
 
 
 @dataclass(frozen=True)
@@ -30,12 +39,21 @@ class Reduction:
 
 
 @dataclass(frozen=True)
-class Multiplier:
-    """What a tier or a plan makes of the base."""
+class Grant:
+    """What a tier, a plan, a promotion or a coupon adds to the base: a multiplier, or points.
+
+    A sale keeps its grants, so that a refund can work the points out again by the same rules.
+    """
 
     rule: EarningRule
     name: str
-    factor: Fraction  # from 1 up
+    factor: Fraction | None = None  # from 1 up
+    points: int = 0  # a fixed bonus, once for the sale
+    category: str | None = None  # only its lines are multiplied
+    minimum: int = 0  # minor units, against the sale after discounts and refunds
+    budget: int | None = None  # points that a promotion had left for this sale
+    promotion: str = ""  # its id
+    version: str = ""  # the fact that set its terms
 
 
 @dataclass(frozen=True)
@@ -46,20 +64,34 @@ class EarningLine:
     points: int
     name: str = ""
     factor: Fraction | None = None
-    amount: int = 0  # of the base: the earning amount in minor units
+    amount: int = 0  # of a base: the earning amount in minor units
+    rate: Rate | None = None  # of a base: where it is a category's own
+    promotion: str = ""
+    version: str = ""
     label: str = ""
 
 
-def earning_amount(lines: Sequence[SaleLine], reductions: Sequence[Reduction]) -> Fraction:
-    """Return what is left on earning lines, in minor units, exact.
+@dataclass(frozen=True)
+class Share:
+    """What is left of one category's lines, in minor units, exact."""
+
+    amount: Fraction
+    category: str | None = None
+    rate: Rate | None = None
+
+
+def earning_shares(lines: Sequence[SaleLine], reductions: Sequence[Reduction]) -> list[Share]:
+    """Return what is left on earning lines, category by category.
 
     A reduction with categories falls on those lines, any other on all lines, in proportion to
     what is left of each (rulings 1).
     """
-    return sum(
-        (rest for line, rest in zip(lines, rests(lines, reductions), strict=True) if line.earns),
-        Fraction(0),
-    )
+    shares: dict[tuple[str | None, Rate | None], Fraction] = {}
+    for line, rest in zip(lines, rests(lines, reductions), strict=True):
+        if line.earns:
+            key = (line.category, line.rate)
+            shares[key] = shares.get(key, Fraction(0)) + rest
+    return [Share(rest, *key) for key, rest in shares.items()]
 
 
 def rests(lines: Sequence[SaleLine], reductions: Sequence[Reduction]) -> list[Fraction]:
@@ -80,47 +112,90 @@ def rests(lines: Sequence[SaleLine], reductions: Sequence[Reduction]) -> list[Fr
 
 
 def points_for_sale(
-    earning: Fraction,
+    shares: Sequence[Share],
     *,
     settings: ShopSettings,
-    multipliers: Sequence[Multiplier] = (),
-    bonuses: Sequence[EarningLine] = (),
+    total: int = 0,
+    grants: Sequence[Grant] = (),
     earned_today: int = 0,
 ) -> list[EarningLine]:
     """Return the breakdown of a sale's points; its sum is what the sale gives.
 
     Every line is rounded by itself and multipliers do not compound: base 17, Gold ×1.5 and a plan
-    ×2 give 17 + 8 + 17 = 42. `earned_today` counts against the day's cap.
+    ×2 give 17 + 8 + 17 = 42. `total` is the sale after discounts, less what was refunded;
+    `earned_today` counts against the day's cap.
     """
-    assert earning >= 0
-    exact = earning * settings.earn_points / settings.earn_per
-    base = rounded(exact, settings.rounding)
-    lines = [EarningLine("base", base, amount=rounded(earning, "down"))]
-    lines += _multiplied(base, multipliers, settings.rounding, settings.stacking)
-    lines += [bonus for bonus in bonuses if bonus.points]
+    bases = _bases(shares, settings)
+    base = sum(line.points for line in bases)
+    lines: list[EarningLine] = []
+    for grant in grants:
+        if grant.minimum <= total:
+            points = grant.points
+            if grant.factor is not None:
+                points = _multiplied(grant, base, shares, settings)
+            points = points if grant.budget is None else min(points, max(grant.budget, 0))
+            lines.append(
+                EarningLine(
+                    grant.rule,
+                    points,
+                    name=grant.name,
+                    factor=grant.factor,
+                    promotion=grant.promotion,
+                    version=grant.version,
+                )
+            )
+    if settings.stacking == "best":
+        lines = _best(lines)
+    lines = bases + [line for line in lines if line.points]
     return lines + _caps(sum(line.points for line in lines), settings, earned_today)
 
 
-def total(lines: Sequence[EarningLine]) -> int:
+def total_points(lines: Sequence[EarningLine]) -> int:
     """Return the points that a breakdown gives."""
     return sum(line.points for line in lines)
 
 
-def _multiplied(
-    base: int, multipliers: Sequence[Multiplier], rounding: Rounding, stacking: Stacking
-) -> list[EarningLine]:
-    lines = [
+def _bases(shares: Sequence[Share], settings: ShopSettings) -> list[EarningLine]:
+    """Return the base of the shop's rate, and one for each rate that categories have."""
+    amounts: dict[Rate | None, Fraction] = {}
+    for share in shares:
+        amounts[share.rate] = amounts.get(share.rate, Fraction(0)) + share.amount
+    if not amounts:
+        amounts[None] = Fraction(0)
+    ordered = sorted(amounts.items(), key=lambda entry: entry[0] is not None)  # the shop's first
+    return [
         EarningLine(
-            multiplier.rule,
-            rounded(base * (multiplier.factor - 1), rounding),
-            name=multiplier.name,
-            factor=multiplier.factor,
+            "base",
+            _base(amount, rate, settings),
+            amount=rounded(amount, "down"),
+            rate=rate,
         )
-        for multiplier in multipliers
+        for rate, amount in ordered
     ]
-    if stacking == "best" and lines:
-        lines = [max(lines, key=lambda line: line.points)]  # the first of equals
-    return [line for line in lines if line.points]
+
+
+def _base(amount: Fraction, rate: Rate | None, settings: ShopSettings) -> int:
+    rate = rate or Rate(settings.earn_per, settings.earn_points)
+    return rounded(amount * rate.points / rate.per, settings.rounding)
+
+
+def _multiplied(grant: Grant, base: int, shares: Sequence[Share], settings: ShopSettings) -> int:
+    """Return what a multiplier adds: to the whole base, or to that of its category's lines."""
+    assert grant.factor is not None
+    if grant.category is not None:
+        base = sum(
+            _base(share.amount, share.rate, settings)
+            for share in shares
+            if share.category == grant.category
+        )
+    return rounded(base * (grant.factor - 1), settings.rounding)
+
+
+def _best(lines: list[EarningLine]) -> list[EarningLine]:
+    """Keep the multiplier that gives most, the first of equals; fixed bonuses stay."""
+    multiplied = [line for line in lines if line.factor is not None]
+    best = max(multiplied, key=lambda line: line.points, default=None)
+    return [line for line in lines if line.factor is None or line is best]
 
 
 def _caps(points: int, settings: ShopSettings, earned_today: int) -> list[EarningLine]:

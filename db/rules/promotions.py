@@ -1,6 +1,6 @@
 """Promotions: more points on some days, for some goods, to some people; rules.md §2."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from fractions import Fraction
@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 from db.errors import BadDate, BadRequest
 from db.rules.money import parse_amount
 from db.rules.periods import last_day_of_month, parse_business_date
+from db.rules.points import Grant
 from db.rules.shop import line_of_text, whole
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -75,12 +76,42 @@ class Occasion:
     last_visit: date | None = None  # today's earlier sales included
 
 
+@dataclass(frozen=True)
+class Standing:
+    """A promotion as it stands for one customer just before a sale."""
+
+    promotion: Promotion
+    called: bool = False  # staff said that it holds today
+    used_up: bool = False  # the customer had it as often as anybody may
+    budget_left: int | None = None
+
+
+def grants_of(standings: Sequence[Standing], occasion: Occasion) -> list[Grant]:
+    """Return what the promotions that hold bring to a sale, in the order of adding."""
+    return [
+        Grant(
+            "promotion",
+            standing.promotion.name,
+            factor=standing.promotion.multiplier,
+            points=standing.promotion.points or 0,
+            category=standing.promotion.category,
+            minimum=standing.promotion.conditions.minimum,
+            budget=standing.budget_left,
+            promotion=standing.promotion.id,
+            version=standing.promotion.version,
+        )
+        for standing in standings
+        if not standing.used_up and holds(standing.promotion, occasion, called=standing.called)
+    ]
+
+
 def holds(promotion: Promotion, occasion: Occasion, *, called: bool) -> bool:
     """Tell whether a promotion holds for a sale; `called`: staff said so for this day."""
     when = promotion.conditions
     return (
         promotion.offered
         and (called or not when.called)
+        and (promotion.category is None or promotion.category in occasion.categories)
         and _in_its_time(when, occasion)
         and _for_this_sale(when, occasion)
         and _for_this_customer(when, occasion)

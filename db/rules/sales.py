@@ -12,13 +12,8 @@ from db.rules.coupons import (
     discounts_on,
     reductions_of,
 )
-from db.rules.points import (
-    EarningLine,
-    Multiplier,
-    SaleLine,
-    earning_amount,
-    points_for_sale,
-)
+from db.rules.points import EarningLine, Grant, SaleLine, earning_shares, points_for_sale
+from db.rules.promotions import Occasion, Standing, grants_of
 from db.rules.rewards import check_points_used
 from db.rules.shop import ShopSettings
 
@@ -30,10 +25,12 @@ class Buyer:
     """What the customer of a sale brings: points, benefits of tier and plan just before it."""
 
     usable: int
-    multipliers: tuple[Multiplier, ...]
-    plan_name: str
-    plan_percent: int
-    earned_today: int
+    grants: tuple[Grant, ...] = ()  # of the tier and the plan
+    plan_name: str = ""
+    plan_percent: int = 0
+    earned_today: int = 0
+    promotions: tuple[Standing, ...] = ()
+    occasion: Occasion | None = None  # by which the promotions are judged; its total is not known
 
 
 @dataclass(frozen=True)
@@ -47,6 +44,8 @@ class SaleReckoning:
     points_value: int
     paid: int
     breakdown: tuple[EarningLine, ...]
+    grants: tuple[Grant, ...] = ()  # all that held, those that gave nothing too
+    earned_today: int = 0  # points of the day's sales before this one
 
     @property
     def points(self) -> int:
@@ -83,12 +82,14 @@ def reckon(
         check_points_used(points_used, total=total, usable=buyer.usable, settings=settings)
     points_value = points_used * settings.point_value
     breakdown: list[EarningLine] = []
+    grants: list[Grant] = []
     if buyer is not None:
+        grants = _grants(buyer, coupons, total=total)
         breakdown = points_for_sale(
-            earning_amount(lines, reductions_of(discounts, points_value)),
+            earning_shares(lines, reductions_of(discounts, points_value)),
             settings=settings,
-            multipliers=buyer.multipliers,
-            bonuses=_coupon_bonuses(coupons),
+            total=total,
+            grants=grants,
             earned_today=buyer.earned_today,
         )
     return SaleReckoning(
@@ -99,7 +100,22 @@ def reckon(
         points_value=points_value,
         paid=total - points_value,
         breakdown=tuple(replace(line, label=label(line, settings)) for line in breakdown),
+        grants=tuple(grants),
+        earned_today=buyer.earned_today if buyer else 0,
     )
+
+
+def _grants(buyer: Buyer, coupons: Sequence[Coupon], *, total: int) -> list[Grant]:
+    """Return all that adds to the base: tier, plan, promotions, coupons, as they are shown."""
+    promoted: list[Grant] = []
+    if buyer.occasion is not None:
+        promoted = grants_of(buyer.promotions, replace(buyer.occasion, total=total))
+    bonuses = [
+        Grant("coupon", coupon.terms.name, points=coupon.terms.value)
+        for coupon in coupons
+        if coupon.terms.kind == "points"
+    ]
+    return [*buyer.grants, *promoted, *bonuses]
 
 
 def _check_coupons(
@@ -116,11 +132,3 @@ def _check_coupons(
         if coupon.terms.kind == "points" and not has_customer:
             raise BadRequest("coupons", "needs_customer")
         check_minimum(coupon, lines)
-
-
-def _coupon_bonuses(coupons: Sequence[Coupon]) -> list[EarningLine]:
-    return [
-        EarningLine("coupon", coupon.terms.value, name=coupon.terms.name)
-        for coupon in coupons
-        if coupon.terms.kind == "points"
-    ]

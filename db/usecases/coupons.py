@@ -1,20 +1,18 @@
 """Coupons outside a sale: issued as a flyer, taken by another till, declared void."""
 
-from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
-from db import giving
+from db import giving, taking_back
 from db.errors import BadDate, BadRequest, CouponMinimum
 from db.giving import IssuedCoupon
-from db.journal import Draft
 from db.moment import Moment
 from db.queries.coupons import coupon_typed
 from db.queries.points import replayed_account
 from db.queries.rewards import reward_named
 from db.queries.sales import check_sale_exists
 from db.rules.coupons import Coupon, check_coupon, discount_amount, spoken_code, state_on
-from db.rules.lots import Taken
 from db.rules.rewards import Terms
 from db.rules.shop import line_of_text, whole
 from db.session import Action, Session, Transaction
@@ -96,9 +94,7 @@ def void_coupon(
         if state_on(coupon, tx.today) != "expired":
             day = max(tx.today, coupon.valid_from)  # one whose first day is to come may be voided
             check_coupon(coupon, day=day, customer_id=coupon.customer_id)
-        told = {"code": coupon.code, "reason": reason}
-        claim = f"coupon.void:{coupon.code}"
-        tx.post(Draft("coupon.void", told, coupon.customer_id, claim=claim))
+        taking_back.void_coupon(tx, coupon.code, reason=reason)
         if return_points:
             _return_price(tx, coupon)
         tx.answer(None)
@@ -128,27 +124,9 @@ def _return_price(tx: Transaction, coupon: Coupon) -> None:
     if spend is None or coupon.customer_id is None:
         return
     account = replayed_account(tx.db, coupon.customer_id, until_ms=_FOR_EVER_MS)
-    soonest = tx.today + timedelta(days=tx.settings.return_days)
-    for taken in reversed(account.takings[spend]):
-        tx.post(
-            Draft(
-                "points.return",
-                _returned(taken, soonest, reason=coupon.code),
-                coupon.customer_id,
-                "points",
-                taken.points,
-            )
-        )
-
-
-def _returned(taken: Taken, soonest: date, *, reason: str) -> dict[str, object]:
-    last = taken.lot.expires_on
-    return {
-        "reason": "coupon_voided",
-        "coupon": reason,
-        "expiry": asdict(taken.lot.expiry),
-        "expires_on": max(last, soonest).isoformat() if last else None,
-    }
+    returns = [(taken, taken.points) for taken in reversed(account.takings[spend])]
+    told = {"reason": "coupon_voided", "coupon": coupon.code}
+    taking_back.return_points(tx, coupon.customer_id, returns, more=told)
 
 
 def _spend_of(tx: Transaction, coupon: Coupon) -> str | None:

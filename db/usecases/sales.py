@@ -1,30 +1,28 @@
 """A purchase at the counter, with a customer or without."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from db import giving
-from db.clock import milliseconds
 from db.errors import BadAmount, BadRequest, DuplicateReceipt
 from db.giving import IssuedCoupon
 from db.journal import Draft
 from db.moment import Moment
 from db.queries.coupons import coupon_typed
-from db.queries.points import account_at, earned_on, holdings
+from db.queries.points import holdings
 from db.queries.referrals import link_of
+from db.queries.sale_buyer import buyer_at, promotion_claim
 from db.queries.sales import receipt_claim, sale_with_receipt
 from db.queries.shop import all_categories, settings_version
-from db.queries.subscriptions import subscription_at
-from db.queries.tiers import all_tiers, progress_of
 from db.rules.coupons import Coupon, check_coupon
+from db.rules.kept_sales import VERSION, sale_doc
 from db.rules.lots import Account, Movement
 from db.rules.money import LARGEST
-from db.rules.points import Multiplier, SaleLine
+from db.rules.points import Rate, SaleLine
+from db.rules.promotions import once_span
 from db.rules.sales import Buyer, SaleReckoning, reckon
-from db.rules.subscriptions import has_benefits
-from db.rules.tiers import HeldTier, Progress, Tier, track
+from db.rules.tiers import HeldTier
 from db.session import Action, Label, Session, Transaction
 
 
@@ -70,36 +68,18 @@ class SaleOutcome:
 
 
 @dataclass(frozen=True)
-class _Climb:
-    """The customer's way up the tiers, read once and asked twice: before the sale and after it."""
-
-    today: date
-    tiers: Sequence[Tier] = ()
-    progress: Sequence[Progress] = ()
-
-    def held(self) -> HeldTier | None:
-        """Return the tier held just before the sale."""
-        return track(self.progress, self.tiers, on=self.today).held if self.tiers else None
-
-    def held_after(self, sale: SaleReckoning) -> HeldTier | None:
-        """Return the tier held once the sale counts."""
-        if not self.tiers:
-            return None
-        this = Progress(self.today, sale.paid, sale.points)
-        return track([*self.progress, this], self.tiers, on=self.today).held
-
-
-@dataclass(frozen=True)
 class _Ready:
     """A sale that may be written: worked out, and all that its facts need."""
 
     order: SaleOrder
+    lines: tuple[SaleLine, ...]
     reckoning: SaleReckoning
     coupons: tuple[Coupon, ...]
     account: Account
     tier_before: HeldTier | None
     tier_after: HeldTier | None
     qualifies: bool  # the friend's first sale that counts
+    once: Mapping[str, str]  # the promotions that are given once: by id, within which time
 
     @property
     def arrives(self) -> bool:
@@ -138,30 +118,25 @@ def _ready(moment: Moment, order: SaleOrder, label: Label) -> _Ready:
     coupons = tuple(coupon_typed(moment.db, text) for text in order.coupons)
     for coupon in coupons:
         check_coupon(coupon, day=moment.today, customer_id=order.customer_id)
-    account, buyer, climb = Account(), None, _Climb(moment.today)
-    tier_before: HeldTier | None = None
-    if order.customer_id is not None:
-        account = account_at(moment, order.customer_id)
-        climb = _climb(moment, order.customer_id)
-        tier_before = climb.held()
-        buyer = _buyer(moment, order.customer_id, account, tier_before)
+    before = buyer_at(moment, order.customer_id, lines) if order.customer_id else None
     reckoning = reckon(
         lines,
-        buyer=buyer,
+        buyer=before.buyer if before else None,
         coupons=coupons,
         points_used=order.points_used,
         settings=moment.settings,
         label=label,
     )
-    qualifies = _qualifies(moment, order.customer_id, reckoning.paid)
     return _Ready(
         order,
+        tuple(lines),
         reckoning,
         coupons,
-        account,
-        tier_before,
-        climb.held_after(reckoning) if buyer else None,
-        qualifies,
+        before.account if before else Account(),
+        before.tier if before else None,
+        before.climb.held_after(reckoning) if before else None,
+        _qualifies(moment, order.customer_id, reckoning.paid),
+        _once(before.buyer) if before else {},
     )
 
 
@@ -178,8 +153,19 @@ def _lines(moment: Moment, order: SaleOrder) -> list[SaleLine]:
         assert line.amount >= 0
         if line.category is not None and line.category not in categories:
             raise BadRequest("lines.category", "choice", ", ".join(categories))
-        earns = line.category is None or categories[line.category].earns
-        lines.append(SaleLine(line.amount, line.category, earns, line.count))
+        if line.category is None:
+            lines.append(SaleLine(line.amount, count=line.count))
+            continue
+        category = categories[line.category]
+        lines.append(
+            SaleLine(
+                line.amount,
+                line.category,
+                category.earns,
+                line.count,
+                Rate(*category.earn) if category.earn else None,
+            )
+        )
     return lines
 
 
@@ -193,32 +179,13 @@ def _refuse_duplicate(moment: Moment, order: SaleOrder) -> None:
         raise DuplicateReceipt(order.receipt, first)
 
 
-def _climb(moment: Moment, customer_id: str) -> _Climb:
-    tiers = all_tiers(moment.db)
-    if not tiers:
-        return _Climb(moment.today)
-    at_ms = milliseconds(moment.now)
-    return _Climb(moment.today, tiers, progress_of(moment.db, customer_id, until_ms=at_ms))
-
-
-def _buyer(moment: Moment, customer_id: str, account: Account, tier: HeldTier | None) -> Buyer:
-    """Put together what the customer brings: tier and plan as held just before the sale."""
-    multipliers: list[Multiplier] = []
-    if tier is not None:
-        multipliers.append(Multiplier("tier", tier.tier.name, tier.tier.multiplier))
-    subscription = subscription_at(moment, customer_id)
-    plan_percent, plan_name = 0, ""
-    if subscription is not None and has_benefits(subscription, moment.today):
-        plan_name, plan_percent = subscription.plan, subscription.discount_percent
-        multipliers.append(Multiplier("plan", plan_name, subscription.multiplier))
-    capped = moment.settings.max_points_per_day is not None
-    return Buyer(
-        usable=holdings(account, on=moment.today).balance,
-        multipliers=tuple(multipliers),
-        plan_name=plan_name,
-        plan_percent=plan_percent,
-        earned_today=earned_on(moment.db, customer_id, day=moment.today) if capped else 0,
-    )
+def _once(buyer: Buyer) -> dict[str, str]:
+    if buyer.occasion is None:
+        return {}
+    spans = {
+        each.promotion.id: once_span(each.promotion, buyer.occasion) for each in buyer.promotions
+    }
+    return {id: span[0].isoformat() for id, span in spans.items() if span is not None}
 
 
 def _qualifies(moment: Moment, customer_id: str | None, paid: int) -> bool:
@@ -235,7 +202,13 @@ def _post(tx: Transaction, ready: _Ready) -> str:
     fact = tx.post(
         Draft(
             "sale",
-            _sale_doc(tx, order, reckoning),
+            sale_doc(
+                ready.lines,
+                reckoning,
+                settings=settings_version(tx.db),
+                receipt=order.receipt,
+                till=order.till,
+            ),
             customer=customer,
             account="spent" if customer else None,
             delta=reckoning.paid if customer else None,
@@ -244,9 +217,11 @@ def _post(tx: Transaction, ready: _Ready) -> str:
             )
             if order.receipt is not None
             else None,
+            v=VERSION,
         )
     )
     sale = fact.id
+    _claim_promotions(tx, ready, sale)
     for coupon in ready.coupons:
         discount = sum(found.amount for found in reckoning.discounts if found.code == coupon.code)
         giving.use_coupon(tx, coupon, discount=discount, sale=sale)
@@ -272,30 +247,15 @@ def _welcome_to_tier(tx: Transaction, ready: _Ready, sale: str) -> tuple[IssuedC
     return giving.give(tx, customer_id, reached.tier.gift, usable_from=tx.today, more=more)
 
 
-def _sale_doc(tx: Transaction, order: SaleOrder, reckoning: SaleReckoning) -> dict[str, Any]:
-    """Return what is kept of a sale: its breakdown word for word, and the version of the rules."""
-    doc: dict[str, Any] = {
-        "amount": reckoning.amount,
-        "total": reckoning.total,
-        "paid": reckoning.paid,
-        "points": reckoning.points,
-        "points_used": reckoning.points_used,
-        "settings": settings_version(tx.db),
-    }
-    if any(line.category for line in order.lines) or len(order.lines) > 1:
-        doc["lines"] = [asdict(line) for line in order.lines]
-    if reckoning.discounts:
-        doc["discounts"] = [
-            {"coupon": found.code, "name": found.name, "amount": found.amount}
-            for found in reckoning.discounts
-        ]
-    if reckoning.breakdown:
-        doc["breakdown"] = [
-            {"rule": line.rule, "label": line.label, "points": line.points}
-            for line in reckoning.breakdown
-        ]
-    told = {"receipt": order.receipt, "till": order.till}
-    return {**doc, **{name: value for name, value in told.items() if value is not None}}
+def _claim_promotions(tx: Transaction, ready: _Ready, sale: str) -> None:
+    """Claim what a customer gets only once, so that no second counter gives it too."""
+    customer = ready.order.customer_id
+    given = {line.promotion for line in ready.reckoning.breakdown if line.promotion}
+    for promotion, span in ready.once.items():
+        if promotion in given:
+            told = {"promotion": promotion, "sale": sale}
+            claim = promotion_claim(tx.db, promotion, str(customer), span)
+            tx.post(Draft("promotion.once", told, customer, claim=claim))
 
 
 def _usable_from(moment: Moment) -> date:

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from db.errors import BadRequest, CouponMinimum
 from db.rules.coupons import Coupon
-from db.rules.points import EarningLine, Multiplier, SaleLine
+from db.rules.points import EarningLine, Grant, SaleLine
 from db.rules.rewards import RewardKind, Terms
 from db.rules.sales import Buyer, SaleReckoning, reckon
 from db.rules.shop import ShopSettings
 
-GOLD = Multiplier("tier", "Gold", Fraction("1.5"))
+GOLD = Grant("tier", "Gold", factor=Fraction("1.5"))
 
 
-def buyer(usable: int = 0, *multipliers: Multiplier, plan_percent: int = 0) -> Buyer:
+def buyer(usable: int = 0, *multipliers: Grant, plan_percent: int = 0) -> Buyer:
     return Buyer(usable, multipliers, "Club" if plan_percent else "", plan_percent, 0)
 
 

@@ -1,0 +1,135 @@
+"""Undoing the last act at the counter: by counter-facts on the same day, never by a deletion."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from db.clock import milliseconds
+from db.errors import NothingToUndo
+from db.journal import Draft
+from db.moment import Moment
+from db.queries.acts import Act, act_named, acts_of_today, undo_claim
+from db.queries.coupons import coupon_typed
+from db.queries.customers import owner_now
+from db.queries.facts import Fact
+from db.queries.points import account_at, holdings, replayed_account
+from db.queries.refunds import given_back, kept_sale, sale_fact
+from db.session import Action, Session, Transaction
+from db.taking_back import (
+    post_refund,
+    ready_refund,
+    return_points,
+    take_back_gift,
+    void_coupon,
+)
+
+_REASON = "undo"
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was undone; `money_back` is to be handed over, in minor units."""
+
+    act: Act
+    money_back: int
+    balance: int | None
+
+
+def last_act(moment: Moment) -> Act | None:
+    """Return the last act of today that can be undone and was not, None where there is none."""
+    for act in acts_of_today(moment):
+        if act.action in _WAYS and not act.undone and not _stands_fast(moment, act):
+            return act
+    return None
+
+
+def undo(session: Session, *, act: str, operation_id: str) -> Undone:
+    """Undo an act of today by its id: a sale, a redemption, a correction, a gift of points.
+
+    Raises NothingToUndo for one of another day or kind, or that was undone already.
+    """
+    with session.write(Action.UNDO, operation_id) as tx:
+        found = act_named(tx.db, act)
+        if found is None:
+            raise NothingToUndo("nothing")
+        if found.action not in _WAYS:
+            raise NothingToUndo("kind")
+        if found.day != tx.today.isoformat():
+            raise NothingToUndo("another_day")
+        if found.undone or _stands_fast(tx, found):
+            raise NothingToUndo("done")
+        customer = owner_now(tx.db, found.customer_id) if found.customer_id else None
+        tx.post(Draft("undo", {"act": act}, customer, claim=undo_claim(act)))
+        money_back = _WAYS[found.action](tx, found)
+        balance = None
+        if customer is not None:
+            balance = holdings(account_at(tx, customer), on=tx.today).balance
+        undone = Undone(found, money_back, balance)
+        tx.answer(undone)
+    return undone
+
+
+def _stands_fast(moment: Moment, act: Act) -> bool:
+    """Tell whether something was done since that an undoing cannot take along."""
+    if act.action == Action.RECORD_SALE:
+        sale = sale_fact(moment.db, act.facts[0].id)
+        return given_back(moment.db, sale.id, kept_sale(moment.db, sale)).refunds > 0
+    if act.action == Action.REDEEM_REWARD:
+        used_at_once = any(fact.kind == "coupon.use" for fact in act.facts)
+        coupon = coupon_typed(moment.db, _one(act, "coupon.issue").doc["code"])
+        return coupon.voided_on is not None or (coupon.used > 0 and not used_at_once)
+    return False
+
+
+def _undo_sale(tx: Transaction, act: Act) -> int:
+    ready = ready_refund(tx, sale=act.facts[0].id, amount=None)
+    post_refund(tx, ready, reason=_REASON)
+    return ready.reckoning.money_back
+
+
+def _undo_redemption(tx: Transaction, act: Act) -> int:
+    """Take the coupon back, and give points, stock and the customer's chance back."""
+    issued, redeemed = _one(act, "coupon.issue"), _one(act, "reward.redeem")
+    customer = owner_now(tx.db, str(redeemed.customer))
+    for fact in act.facts:
+        if fact.kind == "coupon.use":
+            told = {"code": fact.doc["code"], "discount": 0, "reason": _REASON}
+            tx.post(Draft("coupon.return", told, customer))
+        elif fact.kind == "points.spend":
+            _give_back(tx, fact)
+        elif fact.kind == "stock.move":
+            tx.post(Draft("stock.move", {"reason": _REASON}, None, fact.account, 1))
+    void_coupon(tx, issued.doc["code"], reason=_REASON)
+    told = {"reward": redeemed.doc["reward"], "cost": redeemed.doc["cost"], "reason": _REASON}
+    tx.post(Draft("reward.undo", told, customer, redeemed.account, -1))
+    return 0
+
+
+def _undo_points(tx: Transaction, act: Act) -> int:
+    """Turn a correction or a gift round: what was given is taken, then what was taken returns."""
+    for fact in act.facts:
+        if fact.account == "points" and (fact.delta or 0) > 0:
+            take_back_gift(tx, fact, more={"reason": _REASON})
+    for fact in act.facts:
+        if fact.account == "points" and (fact.delta or 0) < 0:
+            _give_back(tx, fact)
+    return 0
+
+
+def _give_back(tx: Transaction, spending: Fact) -> None:
+    customer = owner_now(tx.db, str(spending.customer))
+    account = replayed_account(tx.db, customer, until_ms=milliseconds(tx.now))
+    takings = account.takings.get(spending.id, [])
+    returns = [(taken, taken.points) for taken in reversed(takings)]
+    return_points(tx, customer, returns, more={"reason": _REASON, "of": spending.id})
+
+
+def _one(act: Act, kind: str) -> Fact:
+    return next(fact for fact in act.facts if fact.kind == kind)
+
+
+_WAYS: dict[str, Callable[[Transaction, Act], int]] = {
+    Action.RECORD_SALE: _undo_sale,
+    Action.REDEEM_REWARD: _undo_redemption,
+    Action.ADJUST_POINTS: _undo_points,
+    Action.GIVE_POINTS: _undo_points,
+}

@@ -1,0 +1,81 @@
+"""The feed's requests that take back: refunds."""
+
+from typing import Annotated
+
+from msgspec import Meta, Raw, field
+
+from db.rules.coupons import spoken_code
+from db.session import Session
+from db.usecases.refunds import RefundOutcome, preview_refund, refund_sale
+from desktop.feed_amounts import amount_of, given, written
+from desktop.feed_answers import Amount, Answer
+from desktop.feed_operation import Operation
+from desktop.feed_requests import Amount as AmountAsked
+from desktop.feed_requests import Request
+
+
+class RefundFields(Request, kw_only=True):
+    """Money back for a sale, all that is left of it where no amount is said."""
+
+    sale: Annotated[str, Meta(description="the sale's name, as it was answered")]
+    amount: AmountAsked = field(default_factory=Raw)
+    reason: str | None = None
+
+
+class Refund(RefundFields, tag="refund", kw_only=True):
+    """Gives money back for a sale; its points follow."""
+
+
+class RefundPreview(RefundFields, tag="refund.preview", kw_only=True):
+    """Asks what a refund would do, without writing anything."""
+
+
+class RefundAnswer(Answer, kw_only=True):
+    """What a refund did; balances are those after it, null without a customer."""
+
+    refund: str | None
+    money_back: Amount
+    points_reversed: int
+    points_returned: int
+    balance: int | None
+    debt: int | None
+    coupons: list[str]  # that can be used again
+
+
+def refund(session: Session, request: Refund, operation_id: str) -> RefundOutcome:
+    """Give money back for a sale."""
+    return refund_sale(
+        session,
+        sale=request.sale,
+        amount=_amount(session, request),
+        reason=request.reason,
+        operation_id=operation_id,
+    )
+
+
+def refund_preview(session: Session, request: RefundPreview, _: str) -> RefundOutcome:
+    """Say what a refund would do."""
+    return preview_refund(session, sale=request.sale, amount=_amount(session, request))
+
+
+def tell_refund(session: Session, outcome: RefundOutcome) -> RefundAnswer:
+    """Answer a refund, recorded or not."""
+    return RefundAnswer(
+        refund=outcome.refund,
+        money_back=written(session, outcome.money_back),
+        points_reversed=outcome.points_reversed,
+        points_returned=outcome.points_returned,
+        balance=outcome.balance,
+        debt=outcome.debt,
+        coupons=[spoken_code(code) for code in outcome.coupons_freed],
+    )
+
+
+def _amount(session: Session, request: RefundFields) -> int | None:
+    return amount_of(session, request.amount, "amount") if given(request.amount) else None
+
+
+OPERATIONS = (
+    Operation(Refund, refund, RefundAnswer, tell_refund),
+    Operation(RefundPreview, refund_preview, RefundAnswer, tell_refund, writes=False),
+)
