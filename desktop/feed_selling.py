@@ -191,7 +191,8 @@ def subscription_renew(
 def tell_membership(session: Session, membership: Membership) -> told.SubscriptionAnswer:
     """Answer a customer's plan."""
     plan = told.PlanTold(membership.plan, membership.state, membership.until.isoformat())
-    return told.SubscriptionAnswer(plan=plan, credit=written(session, 0), save_offer=None)
+    credit = written(session, membership.credit)
+    return told.SubscriptionAnswer(plan=plan, credit=credit, save_offer=None)
 
 
 def referral_attach(session: Session, request: asked.ReferralAttach, operation_id: str) -> Link:

@@ -12,7 +12,8 @@ WITH later (subscription, payments) AS (
   SELECT json_extract(doc, '$.subscription'), count(*) FROM facts
   WHERE kind = 'subscription.renew' AND day > :known_on GROUP BY 1
 )
-SELECT plan, price, every, began, trial_until, anchor, periods - coalesce(payments, 0), grace_days
+SELECT plan, price, every, began, trial_until, anchor, periods - coalesce(payments, 0), grace_days,
+  ended
 FROM subscriptions LEFT JOIN later ON later.subscription = subscriptions.id
 WHERE began <= :began_by
 """
@@ -32,6 +33,7 @@ def memberships(db: Database, *, began_by: date, known_on: date) -> list[Members
             trial_until=date.fromisoformat(trial_until) if trial_until else None,
             until=paid_until(date.fromisoformat(anchor), every=every, periods=periods),
             grace_days=grace_days,
+            ended=date.fromisoformat(ended) if ended else None,
         )
-        for plan, price, every, began, trial_until, anchor, periods, grace_days in rows.fetchall()
+        for plan, price, every, began, trial_until, anchor, periods, grace_days, ended in rows
     ]

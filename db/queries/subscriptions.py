@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -12,9 +12,10 @@ from db.clock import milliseconds
 from db.errors import UnknownPlan
 from db.moment import Moment
 from db.queries.facts import facts_of_customer
+from db.queries.merging import family_at
 from db.rules.subscriptions import Plan, RenewBonus, Subscription, paid_until
 
-_SUBSCRIPTION = ("subscription.start", "subscription.renew")
+_SUBSCRIPTION = ("subscription.start", "subscription.renew", "subscription.end")
 
 
 def all_plans(db: Database) -> list[Plan]:
@@ -43,15 +44,42 @@ def plan_with_id(db: Database, plan_id: str) -> Plan:
 
 
 def subscription_at(moment: Moment, customer_id: str) -> Subscription | None:
-    """Return the customer's latest subscription as of the moment, ended ones too."""
-    found: Subscription | None = None
+    """Return the customer's latest subscription as of the moment, ended ones too.
+
+    Of two that were merged the one counts that goes on.
+    """
+    found: dict[str, Subscription] = {}
     at_ms = milliseconds(moment.now)
+    were = family_at(moment.db, customer_id, until_ms=at_ms)
     for fact in facts_of_customer(moment.db, customer_id, until_ms=at_ms, kinds=_SUBSCRIPTION):
+        if fact.customer not in were:
+            continue
+        day = date.fromisoformat(fact.day)
         if fact.kind == "subscription.start":
-            found = _started(fact.id, customer_id, date.fromisoformat(fact.day), fact.doc)
-        elif fact.kind == "subscription.renew" and found is not None:
-            found = _renewed(found)
-    return found
+            found[fact.id] = _started(fact.id, customer_id, day, fact.doc)
+            continue
+        id = fact.doc["subscription"]
+        if fact.kind == "subscription.renew":
+            found[id] = _renewed(found[id])
+        else:
+            found[id] = replace(found[id], ended=day - timedelta(days=1))
+    return max(found.values(), key=lambda each: (each.ended is None, each.until), default=None)
+
+
+def was_ended(db: Database, subscription_id: str) -> bool:
+    """Tell whether a subscription ended before its time, at any moment."""
+    row = db.conn.execute(
+        "SELECT 1 FROM subscriptions WHERE id = ? AND ended IS NOT NULL", (subscription_id,)
+    ).fetchone()
+    return row is not None
+
+
+def plan_credit(db: Database, customer_id: str) -> int:
+    """Return what the next payments for a plan cost less, in minor units."""
+    row = db.conn.execute(
+        "SELECT total FROM sums WHERE account = 'plan_credit' AND customer = ?", (customer_id,)
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def periods_paid(db: Database, subscription_id: str) -> int:

@@ -27,6 +27,7 @@ class Membership:
     trial_until: date | None
     until: date  # the last day paid for
     grace_days: int
+    ended: date | None = None  # the last day, where it ended before its time
 
     @property
     def monthly(self) -> Fraction:
@@ -35,6 +36,8 @@ class Membership:
 
     def lost_on(self, *, known_on: date) -> date | None:
         """Return the day from which the member is lost, as is known on a day; None: is not."""
+        if self.ended is not None and known_on > self.ended:
+            return min(self.ended, self.until) + timedelta(days=1)
         if known_on <= self.until + timedelta(days=self.grace_days):
             return None
         return self.until + timedelta(days=1)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
+from math import floor
 from typing import Literal
 
 from db.rules.periods import add_months
@@ -58,6 +60,7 @@ class Subscription:
     discount_percent: int
     points_each_period: int
     renew_bonus: RenewBonus | None
+    ended: date | None = None  # the last day, where it ended before its time
 
 
 def paid_until(anchor: date, *, every: Every, periods: int) -> date:
@@ -71,6 +74,8 @@ def paid_until(anchor: date, *, every: Every, periods: int) -> date:
 
 def state_on(subscription: Subscription, day: date) -> State:
     """Return what a subscription is on a day; `past_due` is the time of grace after its end."""
+    if subscription.ended is not None and day > subscription.ended:
+        return "ended"
     if day > subscription.until + timedelta(days=subscription.grace_days):
         return "ended"
     if day > subscription.until:
@@ -83,3 +88,18 @@ def state_on(subscription: Subscription, day: date) -> State:
 def has_benefits(subscription: Subscription, day: date) -> bool:
     """Tell whether the plan's benefits hold on that day, the time of grace included."""
     return subscription.began <= day and state_on(subscription, day) not in ("ended", "paused")
+
+
+def credit_left(subscription: Subscription, *, today: date) -> int:
+    """Return what the days left are worth, today included, in minor units, rounded down.
+
+    A period paid ahead counts whole; a trial and the time of grace are worth nothing. Source:
+    rulings 23.
+    """
+    anchor, every = subscription.anchor, subscription.every
+    ends = [paid_until(anchor, every=every, periods=n) for n in range(subscription.periods + 1)]
+    worth = Fraction(0)
+    for before, last in pairwise(ends):
+        left = min((last - before).days, (last - today).days + 1)
+        worth += Fraction(subscription.price * max(left, 0), (last - before).days)
+    return floor(worth)

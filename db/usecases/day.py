@@ -8,6 +8,8 @@ from db import giving
 from db.clock import milliseconds
 from db.journal import Draft
 from db.moment import Moment
+from db.queries.intake import is_claimed
+from db.queries.merging import family_of
 from db.queries.rewards import promised_reward
 from db.queries.tiers import all_tiers, progress_of
 from db.rules.periods import anniversary_in
@@ -64,8 +66,8 @@ def _expired(moment: Moment, since: date) -> int:
 def _ended(moment: Moment, since: date) -> int:
     row = moment.db.conn.execute(
         """SELECT count(*) FROM subscriptions
-           WHERE date(until, '+' || grace_days || ' days') >= :since
-             AND date(until, '+' || grace_days || ' days') < :today""",
+           WHERE coalesce(ended, date(until, '+' || grace_days || ' days')) >= :since
+             AND coalesce(ended, date(until, '+' || grace_days || ' days')) < :today""",
         {"since": since.isoformat(), "today": moment.today.isoformat()},
     ).fetchone()
     return int(row[0])
@@ -110,7 +112,7 @@ def _issue(
     issued = 0
     for customer_id, month_day in people:
         day = anniversary_in(month_day, first=tx.today, days=gift.days_before)
-        if day is None or _claimed(tx, claim := f"{kind}:{customer_id}:{day.year}"):
+        if day is None or _greeted(tx, kind, customer_id, day.year):
             continue
         giving.issue_coupon(
             tx,
@@ -121,12 +123,13 @@ def _issue(
             reward=reward.name,
             more={"reason": kind},
         )
+        claim = f"{kind}:{customer_id}:{day.year}"
         tx.post(Draft(f"{kind}.greet", {"day": day.isoformat()}, customer_id, claim=claim))
         issued += 1
     return issued
 
 
-def _claimed(tx: Transaction, claim: str) -> bool:
-    return (
-        tx.db.conn.execute("SELECT 1 FROM facts WHERE claim = ?", (claim,)).fetchone() is not None
-    )
+def _greeted(tx: Transaction, kind: str, customer_id: str, year: int) -> bool:
+    """Tell whether the customer, or one merged into them, was greeted in that year."""
+    family = family_of(tx.db, customer_id)
+    return any(is_claimed(tx.db, f"{kind}:{each}:{year}") for each in family)

@@ -13,8 +13,10 @@ from db.queries.subscriptions import (
     had_plan_before,
     joined_after,
     periods_paid,
+    plan_credit,
     plan_named,
     subscription_at,
+    was_ended,
 )
 from db.rules.money import LARGEST, parse_amount
 from db.rules.shop import line_of_text, one_of, read_multiplier, whole
@@ -52,13 +54,22 @@ class NewPlan:
 
 @dataclass(frozen=True)
 class Membership:
-    """What a customer has of a plan after an act; `paid` in minor units."""
+    """What a customer has of a plan after an act; amounts in minor units."""
 
     plan: str
     state: State
     until: date
-    paid: int
+    paid: int  # by money
     points_given: int
+    credit: int = 0  # taken off the price
+
+
+@dataclass(frozen=True)
+class _Payment:
+    """How a price is paid, in minor units."""
+
+    money: int = 0
+    credit: int = 0
 
 
 def add_plan(session: Session, new: NewPlan, *, operation_id: str) -> Plan:
@@ -111,9 +122,9 @@ def start_subscription(
             raise AlreadySubscribed(customer_id, current.plan, current.until.isoformat())
         _refuse_overlap(tx, customer_id)
         with_trial = _trial(tx, chosen, customer_id, asked=trial)
-        _join(tx, chosen, customer_id, with_trial=with_trial, paid=paid)
-        amount = 0 if with_trial else _price(chosen, paid)
-        membership = _membership(tx, customer_id, paid=amount)
+        payment = _Payment() if with_trial else _payment(tx, customer_id, chosen.price, paid)
+        _join(tx, chosen, customer_id, with_trial=with_trial, payment=payment)
+        membership = _membership(tx, customer_id, payment)
         tx.answer(membership)
     return membership
 
@@ -123,20 +134,23 @@ def renew_subscription(
 ) -> Membership:
     """Take the payment for the next period; an early one adds to the end, a late one continues.
 
-    Raises NotSubscribed when there is no plan, or when its time of grace has passed too.
+    What was paid too much for a plan that ended before its time is taken off the price. Raises
+    NotSubscribed when there is no plan, or when its time of grace has passed too.
     """
     with session.write(Action.RENEW_SUBSCRIPTION, operation_id) as tx:
         current = subscription_at(tx, customer_id)
         if current is None or state_on(current, tx.today) == "ended":
             raise NotSubscribed(customer_id)
-        amount = current.price if paid is None else paid
+        if was_ended(tx.db, current.id):  # by a merging after the day of this slip
+            raise NotSubscribed(customer_id)
+        payment = _payment(tx, customer_id, current.price, paid)
         period = periods_paid(tx.db, current.id) + 1  # a slip of last week may come after today's
         doc = {
             "subscription": current.id,
             "plan": current.plan,
             "plan_id": current.plan_id,
             "period": period,
-            "paid": amount,
+            "paid": payment.money,
             "from_until": current.until.isoformat(),
         }
         tx.post(
@@ -145,14 +159,15 @@ def renew_subscription(
                 doc,
                 customer_id,
                 "plan_payments",
-                amount,
+                payment.money,
                 claim=f"renew:{current.id}:{period}",
             )
         )
+        _use_credit(tx, customer_id, payment)
         given = current.points_each_period + _renewal_bonus(current, tx.today)
         giving.give_points(tx, customer_id, current.points_each_period, reason="plan")
         giving.give_points(tx, customer_id, _renewal_bonus(current, tx.today), reason="renewal")
-        membership = _membership(tx, customer_id, paid=amount, points_given=given)
+        membership = _membership(tx, customer_id, payment, points_given=given)
         tx.answer(membership)
     return membership
 
@@ -172,12 +187,11 @@ def _trial(tx: Transaction, plan: Plan, customer_id: str, *, asked: bool | None)
 
 
 def _join(
-    tx: Transaction, plan: Plan, customer_id: str, *, with_trial: bool, paid: int | None
+    tx: Transaction, plan: Plan, customer_id: str, *, with_trial: bool, payment: _Payment
 ) -> None:
     trial_until = tx.today + timedelta(days=plan.trial_days - 1) if with_trial else None
     anchor = trial_until + timedelta(days=1) if trial_until else tx.today
     periods = 0 if with_trial else 1
-    amount = 0 if with_trial else _price(plan, paid)
     doc = {
         "plan": plan.name,
         "plan_id": plan.id,
@@ -185,7 +199,7 @@ def _join(
         "anchor": anchor.isoformat(),
         "periods": periods,
         "until": paid_until(anchor, every=plan.every, periods=periods).isoformat(),
-        "paid": amount,
+        "paid": payment.money,
         "terms": {
             "price": plan.price,
             "every": plan.every,
@@ -196,21 +210,31 @@ def _join(
             "renew_bonus": asdict(plan.renew_bonus) if plan.renew_bonus else None,
         },
     }
-    tx.post(Draft("subscription.start", doc, customer_id, "plan_payments", amount))
+    tx.post(Draft("subscription.start", doc, customer_id, "plan_payments", payment.money))
+    _use_credit(tx, customer_id, payment)
     if not with_trial:
         giving.give_points(tx, customer_id, plan.points_each_period, reason="plan")
 
 
 def _membership(
-    tx: Transaction, customer_id: str, *, paid: int, points_given: int = 0
+    tx: Transaction, customer_id: str, payment: _Payment, *, points_given: int = 0
 ) -> Membership:
     now = subscription_at(tx, customer_id)
     assert now is not None
-    return Membership(now.plan, state_on(now, tx.today), now.until, paid, points_given)
+    state = state_on(now, tx.today)
+    return Membership(now.plan, state, now.until, payment.money, points_given, payment.credit)
 
 
-def _price(plan: Plan, paid: int | None) -> int:
-    return plan.price if paid is None else paid
+def _payment(tx: Transaction, customer_id: str, price: int, paid: int | None) -> _Payment:
+    """Return how a price is paid; where less money was taken, credit pays the rest."""
+    credit = plan_credit(tx.db, customer_id)
+    used = min(credit, max(price - (paid or 0), 0))
+    return _Payment(price - used if paid is None else paid, used)
+
+
+def _use_credit(tx: Transaction, customer_id: str, payment: _Payment) -> None:
+    if payment.credit:
+        tx.post(Draft("plan.credit", {}, customer_id, "plan_credit", -payment.credit))
 
 
 def _renewal_bonus(subscription: Subscription, today: date) -> int:
