@@ -18,6 +18,8 @@ _DAY_LONG = {"en": "EEE d MMM y", "ja": "y年M月d日(E)"}
 _MONTH = {"en": "MMMM y", "ja": "y年M月"}
 _MONTH_SHORT = {"en": "MMM", "ja": "M月"}
 _MONTH_YEAR = {"en": "MMM y", "ja": "y年M月"}
+_WEEKDAY = {"en": "EEEE", "ja": "EEEE"}
+_WEEKDAY_SHORT = {"en": "EEE", "ja": "EEE"}
 _MOMENT = {"en": "d MMM HH:mm", "ja": "M月d日 HH:mm"}
 _MOMENT_FULL = {"en": "d MMM y HH:mm", "ja": "y年M月d日 HH:mm"}
 
@@ -89,6 +91,16 @@ def month_short(value: date) -> str:
 def month_year(value: date) -> str:
     """Write a month in little room: "Oct 2026", "2026年10月"."""
     return _date(value, _MONTH_YEAR)
+
+
+def weekday(value: date) -> str:
+    """Write a day's weekday: "Wednesday", "水曜日"."""
+    return _date(value, _WEEKDAY)
+
+
+def weekday_short(value: date) -> str:
+    """Write a day's weekday in little room: "Wed", "水"."""
+    return _date(value, _WEEKDAY_SHORT)
 
 
 def moment(value: datetime) -> str:

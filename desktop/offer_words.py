@@ -266,16 +266,31 @@ def _threshold(draft: TierDraft, settings: ShopSettings) -> str:
     return OPEN if draft.threshold is None else formats.number(draft.threshold)
 
 
-def category_line(category: Category) -> str:
-    """Return what the list says of a category."""
-    return tr("earns points") if category.earns else tr("earns no points")
+def category_line(category: Category, settings: ShopSettings) -> str:
+    """Return what the list says of a category: "earns points", "2 points per ¥100"."""
+    if not category.earns:
+        return tr("earns no points")
+    return _rate(category.earn, settings) if category.earn else tr("earns points")
 
 
-def category_story(name: str, *, earns: bool) -> str:
-    """Return in a sentence what is being made."""
-    words = (
-        tr("What is sold as “{name}” earns points.")
-        if earns
-        else tr("What is sold as “{name}” earns no points.")
-    )
-    return words.format(name=name or OPEN)
+def category_story(
+    name: str,
+    settings: ShopSettings,
+    *,
+    earns: bool,
+    rate: tuple[int | None, int | None] | None = None,
+) -> str:
+    """Return in a sentence what is being made; a rate is so much money, so many points."""
+    if not earns:
+        words = tr("What is sold as “{name}” earns no points.")
+    elif rate is None:
+        words = tr("What is sold as “{name}” earns points.")
+    else:
+        words = tr("What is sold as “{name}” earns {rate}.")
+    shown = _rate(rate, settings) if rate else ""
+    return words.format(name=name or OPEN, rate=shown)
+
+
+def _rate(rate: tuple[int | None, int | None], settings: ShopSettings) -> str:
+    per, count = rate
+    return tr("{points} per {amount}").format(points=points(count), amount=money(per, settings))

@@ -8,12 +8,13 @@ from db.session import Session
 from desktop import formats, theme
 from desktop.i18n import tr
 from desktop.widgets.buttons import Segments, primary
+from desktop.widgets.category_section import CategorySection
 from desktop.widgets.labels import title
 from desktop.widgets.offer_section import OfferSection
 from desktop.widgets.page import Page
 from desktop.widgets.plan_section import PlanSection
 from desktop.widgets.reward_section import RewardSection
-from desktop.widgets.tier_section import CategorySection, TierSection
+from desktop.widgets.tier_section import TierSection
 
 
 class OffersPage(Page):

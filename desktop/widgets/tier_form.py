@@ -1,17 +1,16 @@
-"""The forms of a tier and of a category."""
+"""The form of a tier: how it is reached, what it gives, how long it is kept."""
 
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtWidgets import QCheckBox, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from db.rules.shop import NO_GIFT, Gift, ShopSettings
 from db.rules.tiers import Measure
 from db.usecases.tiers import NewTier
 from desktop.i18n import tr
-from desktop.offer_words import TierDraft, category_story, measures, tier_story
+from desktop.offer_words import TierDraft, measures, tier_story
 from desktop.widgets.form import choice_field, choose, chosen, text_field
-from desktop.widgets.labels import named
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import FactorEdit, OfferForm, if_readable, offer_choices
 
@@ -160,24 +159,3 @@ class TierForm(OfferForm):
     def _show_window(self) -> None:
         for widget in (self._months_label, self.window_months):
             widget.setVisible(self._by_months())
-
-
-class CategoryForm(OfferForm):
-    """Reads a new category."""
-
-    def __init__(self, settings: ShopSettings) -> None:
-        super().__init__(settings, "category")
-        self.name = text_field("category.name", tr("Name"))
-        self.earns = named(QCheckBox(tr("Earns points")), "category.earns", tr("Earns points"))
-        self.main.add("name", tr("Name"), self.name, wide=True)
-        self.main.add_widget(self.earns, wide=True)
-        self.fold(folded=True)
-        self.tell_changes_of(self.name, self.earns)
-
-    def clear(self) -> None:
-        """Begin a new category."""
-        self.name.clear()
-        self.earns.setChecked(True)
-
-    def story(self) -> str:
-        return category_story(self.name.text().strip(), earns=self.earns.isChecked())

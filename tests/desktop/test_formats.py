@@ -109,3 +109,8 @@ def test_moments_are_written_in_the_zone_they_carry(language: str) -> None:
 def test_a_member_number_stands_in_groups_that_can_be_read_aloud() -> None:
     assert formats.member_number("2000004128739") == "2000 0041 2873 9"
     assert formats.member_number("") == ""
+
+
+def test_weekdays_are_written_whole_or_in_little_room(language: str) -> None:
+    whole, short = {"en": ("Monday", "Mon"), "ja": ("月曜日", "月")}[language]
+    assert (formats.weekday(DAY), formats.weekday_short(DAY)) == (whole, short)

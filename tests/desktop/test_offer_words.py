@@ -68,9 +68,11 @@ def test_a_tier_is_told_in_one_line_and_in_sentences() -> None:
 
 
 def test_a_category_says_whether_it_earns() -> None:
-    assert category_line(Category("c", "Beans", earns=True)) == "earns points"
-    assert category_line(Category("c", "Vouchers", earns=False)) == "earns no points"
-    assert category_story("", earns=False) == "What is sold as “…” earns no points."
+    yen = ShopSettings()
+    assert category_line(Category("c", "Beans", earns=True), yen) == "earns points"
+    assert category_line(Category("c", "Beans", True, (200, 3)), yen) == "3 points per ¥200"
+    assert category_line(Category("c", "Vouchers", earns=False), yen) == "earns no points"
+    assert category_story("", yen, earns=False) == "What is sold as “…” earns no points."
 
 
 def test_factors_have_no_needless_zeros() -> None:

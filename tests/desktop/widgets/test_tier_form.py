@@ -1,4 +1,4 @@
-"""The forms of a tier and of a category."""
+"""The form of a tier."""
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -8,7 +8,7 @@ from db.errors import BadRequest
 from db.rules.shop import ShopSettings
 from db.usecases.tiers import NewTier
 from desktop.widgets.form import choose
-from desktop.widgets.tier_form import CategoryForm, TierForm
+from desktop.widgets.tier_form import TierForm
 
 
 @pytest.fixture
@@ -65,14 +65,3 @@ def test_a_tier_needs_a_threshold(form: TierForm) -> None:
     form.name.setText("Gold")
     with pytest.raises(BadRequest, match="threshold"):
         form.read()
-
-
-def test_a_category_earns_unless_it_is_said_not_to(dressed_app: QApplication, qtbot: QtBot) -> None:
-    del dressed_app
-    form = CategoryForm(ShopSettings())
-    qtbot.addWidget(form)
-    form.clear()
-    form.name.setText("Vouchers")
-    assert form.story() == "What is sold as “Vouchers” earns points."
-    form.earns.setChecked(False)
-    assert form.story() == "What is sold as “Vouchers” earns no points."

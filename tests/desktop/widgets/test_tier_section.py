@@ -1,8 +1,7 @@
-"""Tiers and categories on the page Offers."""
+"""Tiers on the page Offers."""
 
 import pytest
 
-from db.queries.shop import all_categories
 from db.queries.tiers import all_tiers
 from db.session import Session
 from desktop.main_window import MainWindow
@@ -29,16 +28,3 @@ def test_a_tier_is_added(page: OffersPage, session: Session) -> None:
     page.tiers.panel.save_button.click()
     assert [(tier.name, tier.threshold) for tier in all_tiers(session.db)] == [("Gold", 80_000)]
     assert page.tabs.buttons["tiers"].text() == "Tiers  1"
-
-
-def test_a_category_is_added(page: OffersPage, session: Session) -> None:
-    page.turn_to_section("categories")
-    page.begin()
-    page.categories.form.name.setText("Vouchers")
-    page.categories.form.earns.setChecked(False)
-    page.categories.panel.save_button.click()
-    assert [(each.name, each.earns) for each in all_categories(session.db)] == [("Vouchers", False)]
-    page.begin()
-    page.categories.form.name.setText("Vouchers")
-    page.categories.panel.save_button.click()
-    assert "exists already" in page.notice.text()
