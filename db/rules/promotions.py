@@ -1,23 +1,19 @@
 """Promotions: more points on some days, for some goods, to some people; rules.md §2."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from fractions import Fraction
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-from db.errors import BadDate, BadRequest
-from db.rules.money import parse_amount
-from db.rules.periods import last_day_of_month, parse_business_date
+from db.rules.periods import last_day_of_month
 from db.rules.points import Grant
-from db.rules.shop import line_of_text, whole
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 BirthdaySpan = Literal["day", "week", "month"]
 Once = Literal["ever", "year", "month", "day"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 _DAYS_AROUND_A_BIRTHDAY = 3
-_MOST = 10**6
 
 
 @dataclass(frozen=True)
@@ -130,15 +126,12 @@ def holds_on(conditions: Conditions, day: date) -> bool:
 def once_span(promotion: Promotion, occasion: Occasion) -> tuple[date, date] | None:
     """Return the days within which a customer gets it once, None: as often as it holds.
 
-    A fixed bonus for a birthday is given once a year by itself: once around each birthday.
+    A fixed bonus for a birthday is given once a year by itself (rulings 30).
     """
     day, once = occasion.day, promotion.once
-    if once is None and promotion.points is not None and promotion.conditions.birthday:
-        birthday = nearest_birthday(occasion.birthday, day)
-        if birthday is None:
-            return None
-        half = timedelta(days=182)
-        return birthday - half, birthday + half
+    birthday = promotion.conditions.birthday
+    if once is None and promotion.points is not None and birthday:
+        return _between_birthdays(birthday, occasion)
     if once == "ever":
         return date.min, date.max
     if once == "year":
@@ -152,31 +145,35 @@ def nearest_birthday(birthday: str | None, day: date) -> date | None:
     """Return the birthday nearest to a day; 29 February is the 28th in common years."""
     if not birthday:
         return None
-    month, day_of_month = int(birthday[-5:-3]), int(birthday[-2:])
-    found = []
-    for year in (day.year - 1, day.year, day.year + 1):
-        last = last_day_of_month(date(year, month, 1)).day
-        found.append(date(year, month, min(day_of_month, last)))
-    return min(found, key=lambda each: abs(each - day))
+    years = (day.year - 1, day.year, day.year + 1)
+    return min((_birthday_in(birthday, year) for year in years), key=lambda each: abs(each - day))
 
 
-def read_conditions(spoken: object, *, digits: int) -> Conditions:
-    """Understand `when` as the feed speaks it; raises BadRequest, BadAmount or BadDate."""
-    if spoken is None:
-        return ALWAYS
-    if not isinstance(spoken, Mapping):
-        raise BadRequest("when", "type")
-    read: dict[str, Any] = {}
-    for name, value in spoken.items():
-        if name not in _READERS:
-            raise BadRequest(f"when.{name}", "unknown")
-        field, reader = _READERS[name]
-        if value is not None:
-            read[field] = reader(value, f"when.{name}", digits)
-    conditions = Conditions(**read)
-    if conditions.first_day and conditions.last_day and conditions.last_day < conditions.first_day:
-        raise BadDate(conditions.last_day.isoformat())
-    return conditions
+def _birthday_in(birthday: str, year: int) -> date:
+    first = date(year, int(birthday[-5:-3]), 1)
+    return first.replace(day=min(int(birthday[-2:]), last_day_of_month(first).day))
+
+
+def _days_of(span: BirthdaySpan, birthday: date) -> tuple[date, date]:
+    """Return the first and last day on which a birthday is kept."""
+    if span == "month":
+        return birthday.replace(day=1), last_day_of_month(birthday)
+    around = timedelta(days=_DAYS_AROUND_A_BIRTHDAY if span == "week" else 0)
+    return birthday - around, birthday + around
+
+
+def _between_birthdays(span: BirthdaySpan, occasion: Occasion) -> tuple[date, date] | None:
+    """Return the days from the last birthday's end to the next one's beginning.
+
+    So a birthday that is corrected in the middle of the year brings no second gift.
+    """
+    nearest = nearest_birthday(occasion.birthday, occasion.day)
+    if nearest is None:
+        return None
+    assert occasion.birthday is not None
+    _, last = _days_of(span, _birthday_in(occasion.birthday, nearest.year - 1))
+    following, _ = _days_of(span, _birthday_in(occasion.birthday, nearest.year + 1))
+    return last + timedelta(days=1), following - timedelta(days=1)
 
 
 def _in_its_time(when: Conditions, occasion: Occasion) -> bool:
@@ -221,88 +218,5 @@ def _is_birthday(span: BirthdaySpan, occasion: Occasion) -> bool:
     birthday = nearest_birthday(occasion.birthday, occasion.day)
     if birthday is None:
         return False
-    if span == "month":
-        return int(str(occasion.birthday)[-5:-3]) == occasion.day.month
-    days = abs(birthday - occasion.day).days
-    return days <= (_DAYS_AROUND_A_BIRTHDAY if span == "week" else 0)
-
-
-def _day(value: object, name: str, _: int) -> date:
-    if not isinstance(value, str):
-        raise BadRequest(name, "type")
-    return parse_business_date(value)
-
-
-def _weekdays(value: object, name: str, _: int) -> tuple[Weekday, ...]:
-    if not isinstance(value, list | tuple) or any(day not in WEEKDAYS for day in value):
-        raise BadRequest(name, "choice", ", ".join(WEEKDAYS))
-    return tuple(day for day in WEEKDAYS if day in value)
-
-
-def _hours(value: object, name: str, _: int) -> tuple[time, time]:
-    if not isinstance(value, Mapping) or set(value) - {"from", "to"}:
-        raise BadRequest(name, "choice", "from, to")
-    start, end = _clock(value, "from", name, "00:00"), _clock(value, "to", name, "24:00")
-    if start == end and value.get("to") not in (None, "24:00"):
-        raise BadRequest(name, "range", "00:00–24:00")
-    return start, end
-
-
-def _clock(hours: Mapping[str, object], side: str, name: str, default: str) -> time:
-    """Understand a time of day; 24:00 is the midnight that ends it."""
-    value = hours.get(side, default)
-    if value == "24:00":
-        return time(0)
-    try:
-        clock = time.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        clock = None
-    if clock is None or clock.tzinfo is not None:
-        raise BadRequest(f"{name}.{side}", "choice", "00:00 – 24:00")
-    return clock
-
-
-def _texts(value: object, name: str, _: int) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple):
-        raise BadRequest(name, "type")
-    return tuple(line_of_text(each, name) for each in value)
-
-
-def _yes(value: object, name: str, _: int) -> bool:
-    if not isinstance(value, bool):
-        raise BadRequest(name, "type")
-    return value
-
-
-def _amount(value: object, name: str, digits: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        raise BadRequest(name, "type")
-    return parse_amount(str(value), digits=digits)
-
-
-def _span(value: object, name: str, _: int) -> BirthdaySpan:
-    for span in get_args(BirthdaySpan):
-        if value == span:
-            return span  # type: ignore[no-any-return]
-    raise BadRequest(name, "choice", ", ".join(get_args(BirthdaySpan)))
-
-
-_READERS: dict[str, tuple[str, Any]] = {
-    "from": ("first_day", _day),
-    "to": ("last_day", _day),
-    "weekdays": ("weekdays", _weekdays),
-    "hours": ("hours", _hours),
-    "categories": ("categories", _texts),
-    "minimum": ("minimum", _amount),
-    "tier": ("tier", lambda value, name, _: line_of_text(value, name)),
-    "plan": ("plan", lambda value, name, _: line_of_text(value, name)),
-    "tag": ("tag", lambda value, name, _: line_of_text(value, name)),
-    "birthday": ("birthday", _span),
-    "first_sale": ("first_sale", _yes),
-    "nth_visit": ("nth_visit", lambda value, name, _: whole(value, name, least=1, most=_MOST)),
-    "days_since_last_visit": (
-        "days_since_last_visit",
-        lambda value, name, _: whole(value, name, least=0, most=_MOST),
-    ),
-    "called": ("called", _yes),
-}
+    first, last = _days_of(span, birthday)
+    return first <= occasion.day <= last
