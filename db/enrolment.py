@@ -18,7 +18,7 @@ from db.errors import BadRequest, DuplicateCard, DuplicatePhone
 from db.journal import Draft, canonical
 from db.phones import understand_phone
 from db.queries.customers import customer_record
-from db.queries.referrals import candidate
+from db.queries.referrals import candidate, times_brought
 from db.readings import folded, katakana, romaji
 from db.rules.customers import (
     NewCustomer,
@@ -41,6 +41,16 @@ _CARD_OF = """
 SELECT id, number, name FROM customers WHERE number = :card
 UNION ALL
 SELECT id, number, name FROM cards JOIN customers ON id = customer_id WHERE barcode = :card
+"""
+_PHONE_OF = """
+SELECT number, name FROM customers WHERE phone = :phone AND id <> :id
+UNION ALL
+SELECT customers.number, customers.name FROM merged_customers
+JOIN customers ON customers.id = kept_id WHERE merged_customers.phone = :phone AND kept_id <> :id
+"""
+_CODE_TAKEN = """
+SELECT 1 FROM customers WHERE referral_code = :code
+UNION ALL SELECT 1 FROM merged_customers WHERE referral_code = :code
 """
 _COLUMNS = (
     "name", "reading", "phone", "email", "birthday", "joined", "note", "tags", "consent",
@@ -160,9 +170,7 @@ def _insert(tx: Transaction, table: str, row: Mapping[str, Any]) -> None:
 
 
 def _refuse_taken(db: Database, customer_id: str, *, phone: str | None, card: str | None) -> None:
-    other = db.conn.execute(
-        "SELECT number, name FROM customers WHERE phone = ? AND id <> ?", (phone, customer_id)
-    ).fetchone()
+    other = db.conn.execute(_PHONE_OF, {"phone": phone, "id": customer_id}).fetchone()
     if other is not None:
         raise DuplicatePhone(str(phone), *other)
     if card is not None:
@@ -207,8 +215,7 @@ def _new_referral_code(db: Database, name: str, reading: str | None) -> str:
     name_said = referral_code_name(said) or invented_code_name(random_symbols)
     for attempt in count():
         code = name_said + code_digits(attempt, random_symbols)
-        taken = db.conn.execute("SELECT 1 FROM customers WHERE referral_code = ?", (code,))
-        if taken.fetchone() is None:
+        if db.conn.execute(_CODE_TAKEN, {"code": code}).fetchone() is None:
             return code
     raise AssertionError("there is always a longer code")
 
@@ -226,4 +233,7 @@ def attach_friend(tx: Transaction, *, referee_id: str, referrer_id: str) -> None
     )
     told = {"referrer": referrer_id}
     claim = f"referral:{referee_id}"
+    ended = times_brought(tx.db, referee_id)
+    if ended:  # by a merging, which made the two of the link one
+        claim = f"{claim}:{ended + 1}"
     tx.post(Draft("referral.attach", told, referee_id, claim=claim))

@@ -150,12 +150,16 @@ class People:
         """Return the person where they are in the book; raises Unreadable for someone else."""
         db = self.moment.db
         same = owner_of_card(db, card) if card else None
-        if same and not _is_nameless(same, card) and key(same.name) != key(row.name):
+        if same and not _is_nameless(same, card) and not _is_called(same, row.name):
             raise Unreadable("number", "taken", card or "", same.name)
         owner = owner_of_phone(db, phone) if phone else None
-        if owner and owner != same and (same or key(owner.name) != key(row.name)):
+        if owner and owner != same and (same or not _is_called(owner, row.name)):
             raise Unreadable("phone", "taken", row.phone or "", owner.name)
         return same or owner
+
+
+def _is_called(owner: Owner, name: str) -> bool:
+    return key(name) in map(key, owner.names)
 
 
 def _is_nameless(owner: Owner, card: str | None) -> bool:

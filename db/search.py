@@ -1,5 +1,6 @@
 """Keeps the tables by which customers are found in step with customers and their cards."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -10,9 +11,13 @@ from db.phones import written_digits
 from db.readings import folded, key, words_of
 from db.rules.search import entry_words, pieces_of
 
+# Who was merged into a customer is found as that customer; their number is a card by then.
 _SEARCHED = """
 SELECT id, name, reading, phone, email, number, referral_code,
-  (SELECT group_concat(barcode, ' ' ORDER BY barcode) FROM cards WHERE customer_id = id) AS cards
+  (SELECT group_concat(barcode, ' ' ORDER BY barcode) FROM cards
+   WHERE customer_id = customers.id) AS cards,
+  (SELECT json_group_array(json_array(name, reading, phone, email, referral_code) ORDER BY id)
+   FROM merged_customers WHERE kept_id = customers.id) AS merged
 FROM customers
 """
 _FORGET = (
@@ -87,14 +92,21 @@ def _insert(db: Database, row: tuple[Any, ...]) -> None:
 
 def _entry(row: tuple[Any, ...]) -> tuple[str, str, str]:
     """Return a customer's name and reading as they are compared, and all words to be found by."""
-    _, name, reading, phone, email, number, code, cards = row
-    words = [
+    _, name, reading, phone, email, number, code, cards, merged = row
+    words = _words(name, reading, phone, f"{email or ''} {number} {code} {cards or ''}")
+    for name_before, reading_before, phone_before, *others in json.loads(merged):
+        said = " ".join(filter(None, others))
+        words += _words(name_before, reading_before, phone_before, said)
+    return key(name), key(reading or name), entry_words(words)
+
+
+def _words(name: str, reading: str | None, phone: str | None, others: str) -> list[str]:
+    return [
         *words_of(name),
         *words_of(reading or ""),
         *(written_digits(phone) if phone else ()),
-        *folded(f"{email or ''} {number} {code} {cards or ''}").split(),
+        *folded(others).split(),
     ]
-    return key(name), key(reading or name), entry_words(words)
 
 
 def _fragments(entry: str) -> str:

@@ -27,6 +27,11 @@ SELECT customers.id, number, name, reading, phone, joined, visits, spent, last_d
 FROM customers
 JOIN customer_totals AS totals ON totals.customer_id = customers.id
 """
+# The number of one who was merged is a card too, but nobody's first one.
+_CARDS = """
+SELECT barcode FROM cards WHERE customer_id = ?
+ORDER BY barcode IN (SELECT number FROM merged_customers), barcode
+"""
 # What a list goes by, and where it is kept in that order.
 _ORDERS = {
     "name": "(SELECT reading_key AS place, customer_id FROM customer_search)",
@@ -97,9 +102,7 @@ def customer_record(db: Database, customer_id: str) -> CustomerRecord:
     ).fetchone()
     if row is None:
         raise UnknownCustomer(customer_id)
-    cards = db.conn.execute(
-        "SELECT barcode FROM cards WHERE customer_id = ? ORDER BY barcode", (customer_id,)
-    ).fetchall()
+    cards = db.conn.execute(_CARDS, (customer_id,)).fetchall()
     id_, number, name, reading, phone, email, birthday, joined, code, note, tags, consent = row
     return CustomerRecord(
         id=id_,
@@ -137,7 +140,10 @@ def customer_named(db: Database, text: str, *, country: str) -> str:
 
 
 def customers_by_key(db: Database, text: str, *, country: str) -> list[str]:
-    """Return the ids of those whose number, card, phone or e-mail this is, to the letter."""
+    """Return the ids of those whose number, card, phone or e-mail this is, to the letter.
+
+    What belonged to somebody who was merged finds the one who was kept.
+    """
     plain = unicodedata.normalize("NFKC", text[:_LONGEST_TEXT]).strip()
     close = re.sub(r"\s", "", plain)
     found: dict[str, None] = {}
@@ -147,9 +153,8 @@ def customers_by_key(db: Database, text: str, *, country: str) -> list[str]:
         ("email IS NOT NULL AND lower(email)", plain.lower() if "@" in plain else None),
     ):
         if value:
-            asked = f"SELECT id FROM customers WHERE {column} = ?"  # noqa: S608 - our own names
-            found |= dict.fromkeys(_ids(db, asked, value))
-    found |= dict.fromkeys(_ids(db, "SELECT customer_id FROM cards WHERE barcode = ?", close))
+            found |= dict.fromkeys(_ids(db, _now_or_merged(column), value))
+    found |= dict.fromkeys(_ids(db, "SELECT customer_id FROM cards WHERE barcode = :key", close))
     return list(found)
 
 
@@ -160,8 +165,7 @@ def customer_by_referral_code(db: Database, code: str) -> str:
     """
     typed = code[:_LONGEST_TEXT]
     for plain in dict.fromkeys((typed, romaji(typed))):
-        asked = "SELECT id FROM customers WHERE referral_code = ?"
-        for found in _ids(db, asked, referral_code_typed(plain)):
+        for found in _ids(db, _now_or_merged("referral_code"), referral_code_typed(plain)):
             return found
     raise UnknownCustomer(typed)
 
@@ -242,5 +246,13 @@ def _customer_row(row: tuple[Any, ...]) -> CustomerRow:
     )
 
 
+def _now_or_merged(column: str) -> str:
+    """Return the question who has this key, or had it before being merged into somebody."""
+    return (
+        f"SELECT id FROM customers WHERE {column} = :key"  # noqa: S608 - our own names
+        f" UNION ALL SELECT kept_id FROM merged_customers WHERE {column} = :key"
+    )
+
+
 def _ids(db: Database, question: str, value: str) -> list[str]:
-    return [row[0] for row in db.conn.execute(question, (value,)).fetchall()]
+    return [row[0] for row in db.conn.execute(question, {"key": value}).fetchall()]

@@ -1,5 +1,6 @@
 """What the book knows already of a file that comes in: claims, and whose a card or phone is."""
 
+import json
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -12,6 +13,14 @@ class Owner:
     id: str
     number: str
     name: str
+    names: tuple[str, ...]  # theirs, and those of whoever was merged into them
+
+
+_OWNER = """
+SELECT id, number, name,
+  (SELECT json_group_array(name) FROM merged_customers WHERE kept_id = customers.id)
+FROM customers WHERE id IN ({ids})
+"""
 
 
 def is_claimed(db: Database, claim: str) -> bool:
@@ -22,20 +31,25 @@ def is_claimed(db: Database, claim: str) -> bool:
 
 def owner_of_card(db: Database, card: str) -> Owner | None:
     """Return whose member number or bound card this is."""
-    return _owner(
-        db,
-        "SELECT id, number, name FROM customers WHERE number = :text UNION ALL"
-        " SELECT id, number, name FROM cards JOIN customers ON id = customer_id"
-        " WHERE barcode = :text",
-        card,
+    ids = (
+        "SELECT id FROM customers WHERE number = :text"
+        " UNION ALL SELECT customer_id FROM cards WHERE barcode = :text"
     )
+    return _owner(db, ids, card)
 
 
 def owner_of_phone(db: Database, phone: str) -> Owner | None:
     """Return whose phone this is, as it is kept."""
-    return _owner(db, "SELECT id, number, name FROM customers WHERE phone = :text", phone)
+    ids = (
+        "SELECT id FROM customers WHERE phone = :text"
+        " UNION ALL SELECT kept_id FROM merged_customers WHERE phone = :text"
+    )
+    return _owner(db, ids, phone)
 
 
-def _owner(db: Database, question: str, text: str) -> Owner | None:
-    row = db.conn.execute(question, {"text": text}).fetchone()
-    return Owner(*row) if row else None
+def _owner(db: Database, ids: str, text: str) -> Owner | None:
+    row = db.conn.execute(_OWNER.format(ids=ids), {"text": text}).fetchone()
+    if row is None:
+        return None
+    id, number, name, before = row
+    return Owner(id, number, name, (name, *json.loads(before)))

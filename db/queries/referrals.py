@@ -8,10 +8,19 @@ from db.rules.periods import last_day_of_month
 from db.rules.referrals import Candidate, Link
 from db.rules.shop import ShopSettings
 
+# Whoever was merged into one of them was the same person by then.
 _SAME_PERSON = """
-SELECT 1 FROM customers AS one JOIN customers AS other
+WITH known (id, phone, email) AS (
+  SELECT id, phone, lower(email) FROM customers WHERE id IN (:referee, :referrer)
+  UNION ALL SELECT kept_id, phone, lower(email) FROM merged_customers
+  WHERE kept_id IN (:referee, :referrer)
+)
+SELECT 1 FROM known AS one JOIN known AS other
 WHERE one.id = :referee AND other.id = :referrer
-  AND (one.id = other.id OR lower(one.email) = lower(other.email) OR one.phone = other.phone)
+  AND (one.id = other.id OR one.email = other.email OR one.phone = other.phone)
+"""
+_BOUGHT_BY = """
+SELECT 1 FROM sales WHERE customer_id = :other AND amount >= 0 AND day < :day
 """
 _ANCESTORS = """
 WITH RECURSIVE above (id) AS (
@@ -30,6 +39,24 @@ def link_of(db: Database, referee_id: str) -> Link | None:
 def friends_of(db: Database, referrer_id: str, *, until: date) -> list[Link]:
     """Return whom a customer brought up to a day, the first one first."""
     return _links(db, "referrer_id = ? AND day <= ?", (referrer_id, until.isoformat()))
+
+
+def leads_back(db: Database, link: Link, *, to: str) -> bool:
+    """Tell whether a referrer is somebody, or was brought by them, perhaps through others."""
+    return _any(db, _ANCESTORS, {"referrer": link.referrer_id, "referee": to})
+
+
+def bought_before(db: Database, customer_id: str, day: date) -> bool:
+    """Tell whether a customer had bought before a day."""
+    return _any(db, _BOUGHT_BY, {"other": customer_id, "day": day.isoformat()})
+
+
+def times_brought(db: Database, referee_id: str) -> int:
+    """Return how often somebody was said to have brought a customer, links that ended too."""
+    row = db.conn.execute(
+        "SELECT count(*) FROM facts WHERE customer = ? AND kind = 'referral.attach'", (referee_id,)
+    ).fetchone()
+    return int(row[0])
 
 
 def candidate(

@@ -31,6 +31,7 @@ def what_is(db: Database, text: str) -> Scanned:
     close = "".join(text.split())
     card = db.conn.execute(
         "SELECT id FROM customers WHERE number = :number"
+        " UNION ALL SELECT kept_id FROM merged_customers WHERE number = :number"
         " UNION ALL SELECT customer_id FROM cards WHERE barcode = :barcode",
         {"number": close.replace("-", ""), "barcode": close},
     ).fetchone()

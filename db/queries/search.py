@@ -59,6 +59,9 @@ SELECT id, name, reading, phone, email, birthday FROM customers WHERE id IN (
     WHERE birthday IS NOT NULL AND substr(birthday, -5) = substr(:birthday, -5)
   UNION SELECT customer_id FROM customer_search WHERE name_key = :name_key
 )
+UNION ALL
+SELECT kept_id, name, reading, phone, email, NULL FROM merged_customers
+WHERE phone = :phone OR (email IS NOT NULL AND lower(email) = lower(:email))
 """
 
 
@@ -109,15 +112,19 @@ def likely_duplicates(
         birthday=birthday or None,
     )
     rows = db.conn.execute(_TOLD, {**vars(new), "name_key": key(name)}).fetchall()
-    why = {
-        customer_id: likenesses(new, Told(folded(known), folded(reading or ""), *rest))
-        for customer_id, known, reading, *rest in rows
+    why: dict[str, set[Likeness]] = {}
+    for customer_id, known, said, *rest in rows:
+        found = likenesses(new, Told(folded(known), folded(said or ""), *rest))
+        why.setdefault(customer_id, set()).update(found)
+    by_strength = {
+        customer_id: tuple(each for each in get_args(Likeness) if each in found)
+        for customer_id, found in why.items()
+        if found
     }
     strength = get_args(Likeness)
-    likely = [customer_id for customer_id, found in why.items() if found]
-    likely.sort(key=lambda customer_id: strength.index(why[customer_id][0]))
+    likely = sorted(by_strength, key=lambda each: strength.index(by_strength[each][0]))
     customers = customer_rows(db, likely[:_MOST_DUPLICATES], today=today)
-    return [LikelyDuplicate(customer, why[customer.id]) for customer in customers]
+    return [LikelyDuplicate(customer, by_strength[customer.id]) for customer in customers]
 
 
 def _by_key(db: Database, text: str, *, country: str) -> list[str]:
