@@ -123,6 +123,12 @@ def holds_on(conditions: Conditions, day: date) -> bool:
     )
 
 
+def within_hours(hours: tuple[time, time], clock: time) -> bool:
+    """Tell whether a time of day lies within hours that may cross midnight."""
+    start, end = hours
+    return start <= clock < end if start < end else clock >= start or clock < end
+
+
 def once_span(promotion: Promotion, occasion: Occasion) -> tuple[date, date] | None:
     """Return the days within which a customer gets it once, None: as often as it holds.
 
@@ -179,11 +185,7 @@ def _between_birthdays(span: BirthdaySpan, occasion: Occasion) -> tuple[date, da
 def _in_its_time(when: Conditions, occasion: Occasion) -> bool:
     if not holds_on(when, occasion.day):
         return False
-    if when.hours is None:
-        return True
-    start, end = when.hours
-    clock = occasion.clock
-    return start <= clock < end if start < end else clock >= start or clock < end
+    return when.hours is None or within_hours(when.hours, occasion.clock)
 
 
 def _for_this_sale(when: Conditions, occasion: Occasion) -> bool:
