@@ -13,7 +13,7 @@ from db.checks import Problem, ProblemKind
 from db.environment import FileUnreadable
 from db.errors import BadRequest, NotAllowed, NothingToUndo, RefundTooLarge, ShopError
 from db.rules.customers import Notice, NoticeCode
-from db.rules.points import EarningLine
+from db.rules.points import EarningLine, Rate
 from db.rules.shop import ShopSettings
 from desktop import formats
 from desktop.i18n import mark, tr, trn
@@ -189,14 +189,15 @@ def sentences() -> list[str]:
 def label_of(line: EarningLine, settings: ShopSettings) -> str:
     """Return the words of one line of a breakdown, as it is shown, printed and kept."""
     if line.rule == "base":
+        rate = line.rate or Rate(settings.earn_per, settings.earn_points)
         sentence = trn(
             "{points} point per {per} on {amount}",
             "{points} points per {per} on {amount}",
-            settings.earn_points,
+            rate.points,
         )
         return sentence.format(
-            points=settings.earn_points,
-            per=_money(settings.earn_per, settings),
+            points=rate.points,
+            per=_money(rate.per, settings),
             amount=_money(line.amount, settings),
         )
     if line.factor is not None:

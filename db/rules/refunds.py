@@ -100,7 +100,7 @@ def _checked(amount: int | None, *, left: int, sale: str, again: bool, free: boo
         raise RefundTooLarge(sale, 0)
     if amount is None:
         return left
-    if amount == 0:
+    if amount == 0 and not free:
         raise BadAmount("0")
     if amount > left:
         raise RefundTooLarge(sale, left)
