@@ -345,8 +345,8 @@ def _spoken_defaults(session: Session) -> dict[str, Any]:
     names = (
         "name", "currency", "country", "language", "rounding", "stacking", "redeem_step",
         "redeem_minimum", "redeem_max_percent", "pending_days", "return_days",
-        "coupons_per_sale", "adjust_limit", "points_gifts", "max_points_per_sale", "max_points_per_day",
-        "active_days",
+        "coupons_per_sale", "adjust_limit", "points_gifts", "max_points_per_sale",
+        "max_points_per_day", "active_days",
     )  # fmt: skip
     return {
         **{name: getattr(settings, name) for name in names},
