@@ -1,7 +1,7 @@
 """A sale as the journal keeps it: written when it is recorded, read again when it is refunded."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -124,8 +124,9 @@ def _line(spoken: Mapping[str, Any], not_earning: frozenset[str]) -> SaleLine:
 
 
 def _grant_doc(grant: Grant) -> dict[str, Any]:
-    spoken = {**asdict(grant), "factor": str(grant.factor) if grant.factor is not None else None}
-    kept = _told(spoken)
+    kept = _told(vars(grant))
+    if grant.factor is not None:
+        kept["factor"] = str(grant.factor)
     if grant.budget is not None:
         kept["budget"] = grant.budget  # 0 says something: nothing was left
     return kept
