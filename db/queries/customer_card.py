@@ -17,12 +17,26 @@ from db.rules.referrals import Link
 from db.rules.subscriptions import State, Subscription, state_on
 from db.rules.tiers import TierTrack
 
+# A day is a visit unless all its sales were refunded whole by then.
+_VISITS = """
+WITH back (sale, amount, money) AS (
+  SELECT sale, sum(amount), sum(money_back) FROM refunds
+  WHERE customer_id = :customer AND at <= :now GROUP BY sale
+)
+SELECT day, sum(paid - coalesce(money, 0)),
+  max(sales.amount >= 0 AND (back.amount IS NULL OR back.amount < sales.total))
+FROM sales LEFT JOIN back ON back.sale = sales.id
+WHERE customer_id = :customer AND at <= :now GROUP BY day ORDER BY day
+"""
 _GAPS_FOR_A_RHYTHM = 2  # from three visits on
 
 
 @dataclass(frozen=True)
 class Visits:
-    """How often somebody came and what they spent, in minor units; sales of a day are one visit."""
+    """How often somebody came and what they spent, net of refunds, in minor units.
+
+    Sales of a day are one visit.
+    """
 
     visits: int
     spent: int
@@ -66,9 +80,7 @@ def customer_card(moment: Moment, customer_id: str) -> CustomerCard:
 
 def _visits(moment: Moment, customer_id: str) -> Visits:
     rows = moment.db.conn.execute(
-        "SELECT day, sum(paid), max(amount >= 0) FROM sales"
-        " WHERE customer_id = ? AND at <= ? GROUP BY day ORDER BY day",
-        (customer_id, milliseconds(moment.now)),
+        _VISITS, {"customer": customer_id, "now": milliseconds(moment.now)}
     ).fetchall()
     days = [date.fromisoformat(day) for day, _, visited in rows if visited]
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]

@@ -8,10 +8,12 @@ from db.rules.histories import History
 from db.rules.periods import add_months, last_day_of_month
 from db.rules.retention import Trade
 
-# An amount below zero is a refund taken in from a file: it lowers what was spent by its day, and
-# makes nobody a buyer. Whoever has no sale at all is no customer yet.
+# A refund lowers what was spent by its own day and leaves the sale counted; one taken in from a
+# file is an amount below zero, and makes nobody a buyer. Whoever has no sale is no customer yet.
 _HISTORIES = """
-SELECT group_concat(day) FILTER (WHERE amount >= 0) AS days, sum(paid),
+SELECT group_concat(day) FILTER (WHERE amount >= 0) AS days,
+  sum(paid) - coalesce((SELECT sum(money_back) FROM refunds INDEXED BY refunds_of_customer
+    WHERE refunds.customer_id = sales.customer_id AND refunds.day <= :last), 0),
   coalesce(sum(paid) FILTER (WHERE day >= :first AND amount >= 0), 0),
   coalesce(sum(amount - paid) FILTER (WHERE day >= :first AND amount >= 0), 0)
 FROM sales INDEXED BY sales_of_customer
@@ -25,6 +27,11 @@ SELECT coalesce(-sum(paid) FILTER (WHERE customer_id IS NOT NULL AND amount < 0)
   coalesce(-sum(paid) FILTER (WHERE customer_id IS NULL AND amount < 0), 0)
 FROM sales INDEXED BY sales_by_day WHERE day BETWEEN :first AND :last
 """
+_HANDED_BACK = """
+SELECT coalesce(sum(money_back) FILTER (WHERE customer_id IS NOT NULL), 0),
+  coalesce(sum(money_back) FILTER (WHERE customer_id IS NULL), 0)
+FROM refunds INDEXED BY refunds_by_day WHERE day BETWEEN :first AND :last
+"""
 _REVENUE = """
 SELECT coalesce(sum(paid), 0) FROM sales INDEXED BY sales_by_day
 WHERE day BETWEEN ? AND ? AND amount >= 0 AND customer_id IS NOT NULL
@@ -36,6 +43,14 @@ FROM sales INDEXED BY sales_by_day
 WHERE day BETWEEN :year_before AND :last AND customer_id IN
   (SELECT customer_id FROM sales INDEXED BY sales_by_day
    WHERE day <= :loyal AND amount >= 0 AND customer_id IS NOT NULL)
+"""
+_HANDED_BACK_TO_LOYAL = """
+SELECT coalesce(sum(money_back) FILTER (WHERE day >= :year), 0),
+  coalesce(sum(money_back) FILTER (WHERE day < :year), 0)
+FROM refunds INDEXED BY refunds_by_day
+WHERE day BETWEEN :year_before AND :last AND EXISTS
+  (SELECT 1 FROM sales INDEXED BY sales_of_customer
+   WHERE sales.customer_id = refunds.customer_id AND sales.day <= :loyal AND sales.amount >= 0)
 """
 
 
@@ -58,11 +73,12 @@ def trade_apart(db: Database, *, month: date) -> Trade:
     """Return the month's refunds, and its sales and refunds without a customer."""
     span = {"first": month.isoformat(), "last": last_day_of_month(month).isoformat()}
     refunds, sales, revenue, refunds_apart = db.conn.execute(_APART, span).fetchone()
+    back, back_apart = db.conn.execute(_HANDED_BACK, span).fetchone()
     return Trade(
-        refunds=refunds,
+        refunds=refunds + back,
         anonymous_sales=sales,
         anonymous_revenue=revenue,
-        anonymous_refunds=refunds_apart,
+        anonymous_refunds=refunds_apart + back_apart,
     )
 
 
@@ -84,7 +100,8 @@ def spent_by_loyal(db: Database, *, month: date, loyal_since: date) -> tuple[int
         "last": last_day_of_month(month).isoformat(),
     }
     spent, spent_before = db.conn.execute(_SPENT_BY_LOYAL, span).fetchone()
-    return spent, spent_before
+    back, back_before = db.conn.execute(_HANDED_BACK_TO_LOYAL, span).fetchone()
+    return spent - back, spent_before - back_before
 
 
 class _Ordinals(dict[str, int]):

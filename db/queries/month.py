@@ -41,12 +41,16 @@ from db.rules.retention import (
 from db.rules.shop import ShopSettings
 
 _MONTHS_OF_HISTORY = 12
+# What a refund took back lowers the figures of its own month, as money handed back does.
 _COUPONS = """
-SELECT count(*) FILTER (WHERE kind = 'coupon.issue'), count(*) FILTER (WHERE kind = 'coupon.use'),
+SELECT count(*) FILTER (WHERE kind = 'coupon.issue'),
+  count(*) FILTER (WHERE kind = 'coupon.use') - count(*) FILTER (WHERE kind = 'coupon.return'),
   count(*) FILTER (WHERE kind = 'coupon.void'),
-  coalesce(sum(json_extract(doc, '$.discount')) FILTER (WHERE kind = 'coupon.use'), 0)
+  coalesce(sum(doc ->> 'discount') FILTER (WHERE kind = 'coupon.use'), 0)
+    - coalesce(sum(doc ->> 'discount') FILTER (WHERE kind = 'coupon.return'), 0)
 FROM facts
-WHERE kind IN ('coupon.issue', 'coupon.use', 'coupon.void') AND day BETWEEN :first AND :last
+WHERE kind IN ('coupon.issue', 'coupon.use', 'coupon.return', 'coupon.void')
+  AND day BETWEEN :first AND :last
 """
 _COUPONS_EXPIRED = """
 SELECT count(*) FROM coupons
@@ -55,17 +59,26 @@ WHERE valid_until >= :before AND valid_until < :until AND used < uses
 """
 _REFERRALS = """
 SELECT count(*) FILTER (WHERE kind = 'referral.attach'),
-  count(*) FILTER (WHERE kind = 'referral.qualify'),
-  count(*) FILTER (WHERE json_extract(doc, '$.reason') = 'referral')
+  count(*) FILTER (WHERE kind = 'referral.qualify')
+    - count(*) FILTER (WHERE kind = 'referral.reverse'),
+  count(*) FILTER (WHERE kind IN ('points.gift', 'coupon.issue') AND doc ->> 'reason' = 'referral')
+    - count(*) FILTER (WHERE kind = 'points.reverse' AND doc ->> 'reason' = 'referral')
 FROM facts
-WHERE kind IN ('referral.attach', 'referral.qualify', 'points.gift', 'coupon.issue')
+WHERE kind IN ('referral.attach', 'referral.qualify', 'referral.reverse', 'points.gift',
+    'coupon.issue', 'points.reverse')
   AND day BETWEEN :first AND :last
+"""
+_REWARDS_VOIDED = """
+SELECT count(*) FROM facts AS voided
+JOIN facts AS issued ON issued.claim = 'coupon.issue:' || (voided.doc ->> 'code')
+WHERE voided.kind = 'coupon.void' AND voided.doc ->> 'reason' = 'refund'
+  AND voided.day BETWEEN :first AND :last AND issued.doc ->> 'reason' = 'referral'
 """
 
 
 @dataclass(frozen=True)
 class CouponCounts:
-    """What became of coupons in the month."""
+    """What became of coupons in the month; used less those that refunds gave back."""
 
     issued: int = 0
     used: int = 0
@@ -76,7 +89,7 @@ class CouponCounts:
 
 @dataclass(frozen=True)
 class ReferralCounts:
-    """Friends brought in the month."""
+    """Friends brought in the month, and their rewards, less those that refunds took back."""
 
     attached: int = 0
     qualified: int = 0
@@ -171,7 +184,9 @@ def _coupons(db: Database, *, first: date, last: date, on: date) -> CouponCounts
 
 def _referrals(db: Database, *, first: date, last: date) -> ReferralCounts:
     span = {"first": first.isoformat(), "last": last.isoformat()}
-    return ReferralCounts(*db.conn.execute(_REFERRALS, span).fetchone())
+    attached, qualified, rewards = db.conn.execute(_REFERRALS, span).fetchone()
+    (voided,) = db.conn.execute(_REWARDS_VOIDED, span).fetchone()
+    return ReferralCounts(attached, qualified, rewards - voided)
 
 
 def _plans(db: Database, *, first: date, last: date, known_on: date) -> PlanFigures:

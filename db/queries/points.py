@@ -1,6 +1,7 @@
 """What customers hold: their account as of any moment, and which lots end when."""
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,6 +15,11 @@ from db.queries.facts import Fact, facts_of_customer
 from db.rules.lots import Account, Lot, Movement, SharedDay, by_last_day
 from db.rules.shop import Expiry
 
+_EARNED_ON = """
+SELECT coalesce(sum(points - coalesce((SELECT sum(points_reversed) FROM refunds
+  WHERE sale = sales.id), 0)), 0)
+FROM sales WHERE customer_id = ? AND day = ?
+"""
 ALL_LOTS = "1"
 NO_LOTS = "0"
 
@@ -44,8 +50,17 @@ def replayed_account(db: Database, customer_id: str, *, until_ms: int) -> Accoun
 def replayed_accounts(db: Database, customer_id: str, *, until_ms: int) -> dict[str, Account]:
     """Return the accounts as they stood, of the customer and of those merged into them later."""
     accounts = {customer_id: Account()}
+    for _ in walked(facts_of_customer(db, customer_id, until_ms=until_ms), accounts):
+        pass
+    return accounts
+
+
+def walked(
+    facts: Iterable[Fact], accounts: dict[str, Account]
+) -> Iterator[tuple[Fact, Account]]:
+    """Move accounts on by a customer's facts, and yield each fact with the account after it."""
     now_of: dict[str, str] = {}  # whose account a customer's has become
-    for fact in facts_of_customer(db, customer_id, until_ms=until_ms):
+    for fact in facts:
         assert fact.customer is not None
         account = accounts.setdefault(now_of.get(fact.customer, fact.customer), Account())
         if fact.kind == "customer.merge":
@@ -57,7 +72,7 @@ def replayed_accounts(db: Database, customer_id: str, *, until_ms: int) -> dict[
         movement = movement_of(fact)
         if movement is not None:
             account.apply(movement)
-    return accounts
+        yield fact, account
 
 
 def holdings(account: Account, *, on: date) -> Holdings:
@@ -71,11 +86,8 @@ def holdings(account: Account, *, on: date) -> Holdings:
 
 
 def earned_on(db: Database, customer_id: str, *, day: date) -> int:
-    """Return the points that the customer's sales of a business date gave."""
-    row = db.conn.execute(
-        "SELECT coalesce(sum(points), 0) FROM sales WHERE customer_id = ? AND day = ?",
-        (customer_id, day.isoformat()),
-    ).fetchone()
+    """Return the points that the customer's sales of a day gave, less those taken back since."""
+    row = db.conn.execute(_EARNED_ON, (customer_id, day.isoformat())).fetchone()
     return int(row[0])
 
 

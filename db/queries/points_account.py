@@ -1,12 +1,13 @@
 """The shop's points of a month: what was there, came, went and fell due, and what is owed."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlite_utils import Database
 
 from db.clock import milliseconds
-from db.queries.points import replayed_account
+from db.queries.points import replayed_accounts
 from db.rules.periods import end_of_business_date
 from db.rules.shop import ShopSettings
 
@@ -22,15 +23,28 @@ SELECT coalesce(sum(points_left) FILTER (WHERE expires_on < :before), 0),
   coalesce(sum(points_left) FILTER (WHERE expires_on >= :before), 0)
 FROM lots WHERE points_left > 0 AND expires_on < :until
 """
-# Nothing is taken from a lot before its first usable day either: it was whole on that day.
+# Nothing is taken from a lot before its first usable day either, unless its sale was refunded.
 _WAITING = """
 SELECT coalesce(sum(points), 0) FROM lots
 WHERE usable_from > day AND usable_from > :on AND day <= :last
-  AND customer_id NOT IN (SELECT customer FROM facts
-    WHERE kind = 'points.reverse' AND day <= :last)
+  AND customer_id NOT IN (SELECT value FROM json_each(:one_by_one))
 """
-_REVERSED = """
-SELECT DISTINCT customer FROM facts WHERE kind = 'points.reverse' AND day <= ?
+# Whom points were taken back from by that day, and who may have owed some or waited for others.
+# Whatever was given after the last taking back has paid a debt first; who was merged with
+# somebody may have owed apart from them.
+_ONE_BY_ONE = """
+WITH taken_back (customer_id, points, last_at) AS (
+  SELECT coalesce(kept_id, customer), -sum(delta), max(at)
+  FROM facts LEFT JOIN merged_customers ON merged_customers.id = facts.customer
+  WHERE kind = 'points.reverse' AND facts.day <= :last GROUP BY 1
+)
+SELECT customer_id FROM taken_back
+WHERE points > (SELECT coalesce(sum(delta), 0) FROM facts
+    WHERE customer = customer_id AND at > last_at AND day <= :last
+      AND account = 'points' AND delta > 0)
+  OR customer_id IN (SELECT kept_id FROM merged_customers)
+  OR customer_id IN (SELECT customer_id FROM lots INDEXED BY lots_that_wait
+    WHERE usable_from > day AND usable_from > :on AND day <= :last)
 """
 
 
@@ -44,7 +58,7 @@ class PointsAccount:
     expired: int = 0
     reversed: int = 0
     returned: int = 0
-    adjusted: int = 0  # corrections and opening balances
+    adjusted: int = 0  # corrections, opening balances, and gifts from one customer to another
     pending: int = 0  # given, but not usable yet on the last day
     owed: int = 0  # by customers who had spent points that a refund took back
     point_value: int = 1  # minor units
@@ -96,10 +110,13 @@ def _waiting_and_owed(
 ) -> tuple[int, int]:
     """Return the points that wait and the debt; where points were taken back, step by step."""
     span = {"on": on.isoformat(), "last": last.isoformat()}
-    pending, owed = int(db.conn.execute(_WAITING, span).fetchone()[0]), 0
+    one_by_one = [id for (id,) in db.conn.execute(_ONE_BY_ONE, span).fetchall()]
+    others = {**span, "one_by_one": json.dumps(one_by_one)}
+    pending, owed = int(db.conn.execute(_WAITING, others).fetchone()[0]), 0
     end = end_of_business_date(last, zone=settings.timezone, day_starts=settings.day_starts)
-    for (customer_id,) in db.conn.execute(_REVERSED, (last.isoformat(),)).fetchall():
-        account = replayed_account(db, customer_id, until_ms=milliseconds(end) - 1)
-        pending += account.pending(on)
-        owed += account.debt
+    for customer_id in one_by_one:
+        # Those who were merged later held, and owed, each their own by then.
+        accounts = replayed_accounts(db, customer_id, until_ms=milliseconds(end) - 1)
+        pending += sum(account.pending(on) for account in accounts.values())
+        owed += sum(account.debt for account in accounts.values())
     return pending, owed

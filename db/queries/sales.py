@@ -47,7 +47,10 @@ def history_of(db: Database, customer_id: str, *, limit: int = 50) -> list[Histo
 
 @dataclass(frozen=True)
 class DaySale:
-    """One sale of a day; `customer` is empty for a sale without one. Amounts in minor units."""
+    """One sale of a day; `customer` is empty for a sale without one. Amounts in minor units.
+
+    A refund is one below zero, by the name of the sale it was for.
+    """
 
     id: str
     at: datetime  # UTC
@@ -62,32 +65,41 @@ class DaySums:
     """What a business date has brought so far."""
 
     sales: int
-    revenue: int  # minor units
+    revenue: int  # minor units, less what was handed back on this day
     customers: int
-    points: int
+    points: int  # given
+
+
+_OF_DAY = """
+WITH traded (id, customer_id, at, total, points, staff, is_refund, place) AS (
+  SELECT id, customer_id, at, total, points - points_used, staff, FALSE, rowid FROM sales
+  WHERE day = :day
+  UNION ALL
+  SELECT sale, customer_id, at, -amount, points_returned - points_reversed, staff, TRUE, rowid
+  FROM refunds WHERE day = :day
+)
+SELECT traded.id, at, coalesce(customers.name, ''), total, points, staff
+FROM traded LEFT JOIN customers ON customers.id = customer_id
+ORDER BY at DESC, is_refund DESC, place DESC LIMIT :limit
+"""
+_SUMS_OF_DAY = """
+SELECT count(*) FILTER (WHERE amount >= 0),
+  coalesce(sum(paid), 0)
+    - (SELECT coalesce(sum(money_back), 0) FROM refunds WHERE refunds.day = :day),
+  count(DISTINCT customer_id) FILTER (WHERE amount >= 0), coalesce(sum(points), 0)
+FROM sales WHERE day = :day
+"""
 
 
 def sales_of_day(db: Database, day: date, *, limit: int = 20) -> list[DaySale]:
-    """Return the last sales of a business date, the newest first."""
-    rows = db.conn.execute(
-        """SELECT sales.id, sales.at, coalesce(customers.name, ''), sales.total,
-             sales.points - sales.points_used, sales.staff
-           FROM sales LEFT JOIN customers ON customers.id = sales.customer_id
-           WHERE sales.day = ? ORDER BY sales.at DESC, sales.rowid DESC LIMIT ?""",
-        (day.isoformat(), limit),
-    ).fetchall()
+    """Return the last sales of a business date, and its refunds below zero, the newest first."""
+    rows = db.conn.execute(_OF_DAY, {"day": day.isoformat(), "limit": limit}).fetchall()
     return [DaySale(id, instant(at), *rest) for id, at, *rest in rows]
 
 
 def sums_of_day(db: Database, day: date) -> DaySums:
     """Return what a business date has brought so far."""
-    row = db.conn.execute(
-        "SELECT count(*) FILTER (WHERE amount >= 0), coalesce(sum(paid), 0),"
-        " count(DISTINCT customer_id) FILTER (WHERE amount >= 0), coalesce(sum(points), 0)"
-        " FROM sales WHERE day = ?",
-        (day.isoformat(),),
-    ).fetchone()
-    return DaySums(*row)
+    return DaySums(*db.conn.execute(_SUMS_OF_DAY, {"day": day.isoformat()}).fetchone())
 
 
 def last_sale(db: Database, customer_id: str) -> str | None:

@@ -12,6 +12,20 @@ from db.moment import Moment
 from db.rules.shop import NO_GIFT, Gift
 from db.rules.tiers import Progress, Tier, TierTrack, track
 
+# A sale counts on its own day for what is left of it; one that was refunded whole is as if it had
+# never been. An amount below zero is a refund taken in from a file, tied to no sale.
+_PROGRESS = """
+WITH back (sale, amount, money, points) AS (
+  SELECT sale, sum(amount), sum(money_back), sum(points_reversed) FROM refunds
+  WHERE customer_id = :customer AND at <= :until GROUP BY sale
+)
+SELECT day, paid - coalesce(money, 0), sales.points - coalesce(back.points, 0), sales.amount >= 0
+FROM sales LEFT JOIN back ON back.sale = sales.id
+WHERE customer_id = :customer AND at <= :until
+  AND (back.amount IS NULL OR back.amount < sales.total)
+ORDER BY at, sales.rowid
+"""
+
 
 def all_tiers(db: Database) -> list[Tier]:
     """Return every tier, the lowest first."""
@@ -29,12 +43,8 @@ def tier_track(moment: Moment, customer_id: str, *, on: date | None = None) -> T
 
 
 def progress_of(db: Database, customer_id: str, *, until_ms: int) -> list[Progress]:
-    """Return what each of the customer's sales added, in order of time."""
-    rows = db.conn.execute(
-        "SELECT day, paid, points, amount >= 0 FROM sales"
-        " WHERE customer_id = ? AND at <= ? ORDER BY at, rowid",
-        (customer_id, until_ms),
-    ).fetchall()
+    """Return what is left of each of the customer's sales at an instant, in order of time."""
+    rows = db.conn.execute(_PROGRESS, {"customer": customer_id, "until": until_ms}).fetchall()
     return [
         Progress(date.fromisoformat(day), paid, points, bool(visit))
         for day, paid, points, visit in rows

@@ -19,6 +19,7 @@ from db.floors import (
 from db.journal import Draft
 from db.queries.month import month_figures
 from db.session import Action, Session
+from tests.db.queries.handed_back import refund_of
 from tests.db.queries.past_days import on_day
 
 Record = Callable[[int], None]
@@ -40,7 +41,11 @@ def record_by_chance(session: Session) -> Record:
                 if amount < 0:
                     told["refund"] = True
                 account, delta = ("spent", paid) if customer else (None, None)
-                on_day(tx, day).post(Draft("sale", told, customer, account, delta))
+                sold = on_day(tx, day).post(Draft("sale", told, customer, account, delta))
+                if paid > 0 and chance.random() < 0.2:
+                    later = day + timedelta(days=chance.randrange(60))
+                    money = chance.choice([paid, paid // 2])
+                    on_day(tx, later).post(refund_of(sold.id, customer, money, whole=money == paid))
 
     return record
 

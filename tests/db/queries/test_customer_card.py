@@ -16,6 +16,8 @@ from db.usecases.customers import add_customer
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, record_sale
 from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
 from db.usecases.tiers import NewTier, add_tier
+from tests.db.queries.handed_back import refund_of
+from tests.db.queries.past_days import on_day as past
 
 OnDay = Callable[[str], Session]
 Sell = Callable[..., SaleOutcome]
@@ -70,6 +72,36 @@ def test_a_refund_from_a_file_lowers_what_was_spent_and_is_no_visit(
         tx.post(Draft("sale", doc, customer, "spent", -400))
     visits = card_on(session, customer).visits
     assert (visits.visits, visits.spent, visits.last) == (1, 600, date(2026, 11, 20))
+
+
+def test_a_day_whose_sales_all_came_back_whole_is_no_visit_from_then_on(
+    on_day: OnDay, session: Session, a_customer: Callable[..., str], sell: Sell
+) -> None:
+    customer = a_customer()
+    sell(customer, 700, on="2026-11-01")
+    alone, one, other = (sell(customer, 1000, on=day) for day in (
+        "2026-11-05", "2026-11-06", "2026-11-06"))  # fmt: skip
+    with session.write(Action.REFUND_SALE, "back") as tx:
+        for sold, money, day, whole in (
+            (alone, 400, "2026-11-10", False), (one, 1000, "2026-11-11", True),
+            (alone, 600, "2026-11-12", True),
+        ):  # fmt: skip
+            assert sold.sale is not None
+            past(tx, day).post(refund_of(sold.sale, customer, money, whole=whole))
+    told = {}
+    for day in ("2026-11-09", "2026-11-10", "2026-11-11", "2026-11-12"):
+        visits = card_on(at(session, f"{day}T23:00+09:00"), customer).visits
+        told[day] = (visits.visits, visits.spent, visits.last)
+    assert other.sale is not None
+    assert told == {
+        "2026-11-09": (3, 3700, date(2026, 11, 6)),
+        "2026-11-10": (3, 3300, date(2026, 11, 6)),
+        "2026-11-11": (3, 2300, date(2026, 11, 6)),
+        "2026-11-12": (2, 1700, date(2026, 11, 6)),
+    }
+    totals = "SELECT visits, spent, last_day FROM customer_totals"
+    assert session.db.conn.execute(totals).fetchone() == (2, 1700, "2026-11-06")
+    assert card_on(on_day("2026-11-04"), customer).visits.spent == 700
 
 
 def test_what_was_entered_for_later_does_not_count(

@@ -1,4 +1,4 @@
-"""What each customer bought up to a month's last day; refunds from files make nobody a buyer."""
+"""What each customer bought up to a month's last day; refunds lower money and nothing else."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +10,7 @@ from db.queries.histories import purchase_histories, revenue_in, spent_by_loyal,
 from db.rules.histories import History
 from db.session import Action, Session
 from db.usecases.sales import SaleOutcome
+from tests.db.queries.handed_back import refund_of
 from tests.db.queries.past_days import on_day as past
 
 OCTOBER = date(2026, 10, 1)
@@ -28,6 +29,18 @@ def refund(session: Session) -> Callable[..., None]:
                                     -amount if customer else None))  # fmt: skip
 
     return take_in
+
+
+@pytest.fixture
+def hand_back(session: Session) -> Callable[..., None]:
+    """Return the desk's way to give money back for a sale."""
+
+    def give(sold: SaleOutcome, money: int, *, on: str, whole: bool = False) -> None:
+        assert sold.sale is not None
+        with session.write(Action.REFUND_SALE, f"back-{session.db['facts'].count}") as tx:
+            past(tx, on).post(refund_of(sold.sale, sold.customer_id, money, whole=whole))
+
+    return give
 
 
 def ordinals(*days: str) -> list[int]:
@@ -117,3 +130,38 @@ def test_the_loyal_are_those_who_had_bought_by_a_day_and_their_years_meet_withou
     sell(new, 9_000_000, on="2025-05-02")
     spent = spent_by_loyal(session.db, month=OCTOBER, loyal_since=date(2025, 5, 1))
     assert spent == (53_993, 320)
+
+
+def test_money_handed_back_counts_by_its_own_day_and_the_sale_stays_counted(
+    session: Session, a_customer: Callable[..., str], sell: Sell, hand_back: Callable[..., None]
+) -> None:
+    customer, other = a_customer(), a_customer("佐藤 健")
+    september, october = sell(customer, 1000, on="2026-09-30"), sell(other, 700, on="2026-10-05")
+    hand_back(september, 400, on="2026-10-01")
+    hand_back(september, 100, on="2026-10-31")
+    hand_back(september, 500, on="2026-11-01", whole=True)
+    hand_back(october, 700, on="2026-10-05", whole=True)
+    hand_back(sell(None, 90, on="2026-09-30"), 90, on="2026-10-02", whole=True)
+    apart = trade_apart(session.db, month=OCTOBER)
+    assert (apart.refunds, apart.anonymous_refunds, apart.anonymous_sales) == (1200, 90, 0)
+    assert revenue_in(session.db, OCTOBER) == 700
+    histories = sorted(purchase_histories(session.db, month=OCTOBER))
+    assert histories == [
+        History(ordinals("2026-09-30"), 500, 0), History(ordinals("2026-10-05"), 0, 700),
+    ]  # fmt: skip
+    assert purchase_histories(session.db, month=date(2026, 9, 1)) == [
+        History(ordinals("2026-09-30"), 1000, 1000)
+    ]
+
+
+def test_what_the_loyal_spent_is_net_of_what_they_got_back_in_each_year(
+    session: Session, a_customer: Callable[..., str], sell: Sell, hand_back: Callable[..., None]
+) -> None:
+    loyal, new = a_customer(), a_customer("佐藤 健")
+    first, late = sell(loyal, 10_000, on="2025-05-01"), sell(new, 50_000, on="2025-05-02")
+    for money, day in ((1, "2025-05-03"), (20, "2025-10-31"), (300, "2025-11-01"),
+                       (4000, "2026-10-31"), (5000, "2026-11-01")):  # fmt: skip
+        hand_back(first, money, on=day)
+        hand_back(late, money, on=day)
+    spent = spent_by_loyal(session.db, month=OCTOBER, loyal_since=date(2025, 5, 1))
+    assert spent == (-4300, 10_000 - 21)

@@ -17,20 +17,34 @@ from db.journal import Draft
 from db.queries.month import MonthFigures, month_figures
 from db.session import Action, Session
 from desktop.resources import resource
+from tests.db.queries.handed_back import refund_of
 from tests.db.queries.past_days import on_day
 from tests.db.queries.slow_month import Sale, slow_figures, the_same_figures
 
 
 def record(session: Session, rows: list[Sale], *, name: str = "rows") -> None:
-    """Write a past into the book, in one act."""
+    """Write a past into the book, in one act.
+
+    Of two refunds one is taken in from a file, the other is handed back at the desk for a sale.
+    """
+    sales: dict[str | None, str] = {}
+    at_the_desk = False
     with session.write(Action.IMPORT_PURCHASES, name) as tx:
         for row in rows:
+            if row.amount < 0 and row.customer in sales:
+                at_the_desk = not at_the_desk
+                if at_the_desk:
+                    given = refund_of(sales[row.customer], row.customer, -row.paid)
+                    on_day(tx, row.day).post(given)
+                    continue
             told = {"amount": row.amount, "total": row.amount, "paid": row.paid}
             if row.amount < 0:
                 told["refund"] = True
             account = "spent" if row.customer else None
             delta = row.paid if row.customer else None
-            on_day(tx, row.day).post(Draft("sale", told, row.customer, account, delta))
+            sold = on_day(tx, row.day).post(Draft("sale", told, row.customer, account, delta))
+            if row.amount >= 0:
+                sales[row.customer] = sold.id
 
 
 def figures_of(session: Session, month: str, *, active_days: int = 90) -> MonthFigures:
@@ -202,6 +216,29 @@ def test_a_refund_from_a_file_lowers_money_and_nothing_else(session: Session) ->
     assert figures.repeats.customers_to_date == 1
 
 
+def test_money_handed_back_lowers_net_revenue_by_its_own_month_and_nothing_else(
+    session: Session,
+) -> None:
+    record(session, [sold("a", "2026-09-10", 1000), sold(None, "2026-09-11", 500)])
+    before = figures_of(session, "2026-09")
+    record(
+        session,
+        [
+            sold("a", "2026-10-10", 700), sold("a", "2026-10-11", -700),
+            sold(None, "2026-10-11", 500), sold(None, "2026-10-12", -500),
+        ],
+        name="october",
+    )  # fmt: skip
+    assert session.db["refunds"].count == 1
+    trade = figures_of(session, "2026-10").trade
+    assert (trade.sales, trade.buyers, trade.revenue) == (1, 1, 700)
+    assert trade.average_sale == 700
+    assert (trade.refunds, trade.net_revenue) == (700, 0)
+    assert (trade.anonymous_revenue, trade.anonymous_refunds) == (500, 500)
+    assert figures_of(session, "2026-10").customers.end == 1
+    assert figures_of(session, "2026-09") == before
+
+
 def test_a_sale_of_nothing_is_a_sale(session: Session) -> None:
     record(session, [sold("a", "2026-10-10", 0)])
     figures = figures_of(session, "2026-10")
@@ -321,6 +358,21 @@ def test_coupons_are_counted_by_what_became_of_them_in_the_month(session: Sessio
     assert figures_of(session, "2026-11").coupons.expired == 1
 
 
+def test_a_coupon_given_back_by_a_refund_was_not_used_in_the_end(session: Session) -> None:
+    with session.write(Action.ISSUE_COUPONS, "coupons") as tx:
+        october, november = on_day(tx, "2026-10-15"), on_day(tx, "2026-11-01")
+        for code in ("kept", "back-at-once", "back-later"):
+            october.post(issued(code, until="2026-12-31"))
+            october.post(used(code, 100))
+        for day, code in ((october, "back-at-once"), (november, "back-later")):
+            told = {"code": code, "discount": 100, "sale": "1-1", "refund": "1-2"}
+            day.post(Draft("coupon.return", told))
+    coupons = figures_of(session, "2026-10").coupons
+    assert (coupons.issued, coupons.used, coupons.discount) == (3, 2, 200)
+    coupons = figures_of(session, "2026-11").coupons
+    assert (coupons.issued, coupons.used, coupons.discount) == (0, -1, -100)
+
+
 def test_a_coupon_that_ends_later_this_month_has_not_expired_yet(session: Session) -> None:
     with session.write(Action.ISSUE_COUPONS, "coupons") as tx:  # today is 22 November
         tx.post(issued("yesterday", until="2026-11-21"))
@@ -344,6 +396,28 @@ def test_friends_are_counted_when_they_come_and_when_they_qualify(session: Sessi
     referrals = figures_of(session, "2026-10").referrals
     assert (referrals.attached, referrals.qualified, referrals.rewards) == (1, 1, 2)
     assert figures_of(session, "2026-10").points.earned == 85
+
+
+def test_a_friend_s_reward_taken_back_by_a_refund_was_none(session: Session) -> None:
+    with session.write(Action.ATTACH_REFERRAL, "friends") as tx:
+        october, november = on_day(tx, "2026-10-15"), on_day(tx, "2026-11-02")
+        october.post(Draft("referral.attach", {"referrer": "a"}, "b"))
+        october.post(Draft("referral.qualify", {"sale": "1-1"}, "b"))
+        gift = {"reason": "referral", "usable_from": "2026-10-15"}
+        given = october.post(Draft("points.gift", gift, "a", "points", 50))
+        for code, reason in (("friend", "referral"), ("tier", "tier"), ("spoiled", "referral")):
+            coupon = issued(code, until=None)
+            told = {**coupon.doc, "reason": reason}
+            october.post(Draft("coupon.issue", told, "b", claim=f"coupon.issue:{code}"))
+        november.post(Draft("referral.reverse", {"sale": "1-1", "refund": "1-9"}, "b"))
+        back = {"sale": "1-1", "refund": "1-9", "lot": given.id, "reason": "referral"}
+        november.post(Draft("points.reverse", back, "a", "points", -50))
+        november.post(Draft("points.reverse", {**back, "reason": "refund"}, "b", "points", -7))
+        for code, why in (("friend", "refund"), ("tier", "refund"), ("spoiled", "misprint")):
+            november.post(Draft("coupon.void", {"code": code, "reason": why}, "b"))
+    october_s, november_s = (figures_of(session, each).referrals for each in ("2026-10", "2026-11"))
+    assert (october_s.attached, october_s.qualified, october_s.rewards) == (1, 1, 3)
+    assert (november_s.attached, november_s.qualified, november_s.rewards) == (0, -1, -2)
 
 
 def test_plans_are_counted_with_what_is_known_today(session: Session) -> None:

@@ -15,8 +15,9 @@ from db.queries.points import (
     replayed_account,
 )
 from db.rules.lots import SharedDay
-from db.session import Session
+from db.session import Action, Session
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, record_sale
+from tests.db.queries.handed_back import refund_of
 
 OnDay = Callable[[str], Session]
 Sell = Callable[..., SaleOutcome]
@@ -127,6 +128,21 @@ def test_what_sales_of_a_day_gave_goes_by_the_shop_s_own_day(
     assert earned_on(session.db, customer, day=date(2026, 11, 21)) == 20
     assert earned_on(session.db, customer, day=date(2026, 11, 22)) == 10
     assert earned_on(session.db, customer, day=date(2026, 11, 23)) == 0
+
+
+def test_what_sales_of_a_day_gave_is_less_what_refunds_of_them_took_back_on_any_day(
+    session: Session, a_customer: Callable[..., str], sell: Sell
+) -> None:
+    customer = a_customer()
+    first, other = sell(customer, 3000, on="2026-11-20"), sell(customer, 500, on="2026-11-21")
+    assert first.sale is not None
+    assert other.sale is not None
+    with session.write(Action.REFUND_SALE, "back") as tx:
+        for _ in range(2):
+            tx.post(refund_of(first.sale, customer, 1000, points_reversed=10))
+        tx.post(refund_of(other.sale, customer, 500, points_reversed=5, whole=True))
+    assert earned_on(session.db, customer, day=date(2026, 11, 20)) == 10
+    assert earned_on(session.db, customer, day=date(2026, 11, 21)) == 0
 
 
 def test_a_fact_that_moves_no_points_is_no_movement() -> None:

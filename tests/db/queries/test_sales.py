@@ -24,6 +24,7 @@ from db.usecases.coupons import Issue, issue_coupons
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, record_sale
 from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
+from tests.db.queries.handed_back import refund_of
 from tests.db.queries.past_days import on_day as past
 
 TODAY = date(2026, 11, 22)
@@ -105,6 +106,32 @@ def test_a_day_s_sums_count_people_once_and_refunds_as_money_alone(
     sell(None, 100)
     refund(other, 300, on="2026-11-22")
     assert sums_of_day(session.db, TODAY) == DaySums(3, 5770, 1, 59)
+
+
+def test_a_refund_stands_among_the_day_s_sales_below_zero_and_lowers_the_day_s_revenue(
+    session: Session, a_customer: Callable[..., str], sell: Sell
+) -> None:
+    customer = a_customer()
+    earlier = sell(customer, 5000, on="2026-11-21").sale
+    today = sell(customer, 1000).sale
+    assert earlier is not None
+    assert today is not None
+    with session.write(Action.REFUND_SALE, "back") as tx:
+        tx.post(refund_of(today, customer, 300, points_reversed=3))
+        tx.post(
+            refund_of(earlier, customer, 480, amount=500, points_reversed=5, points_returned=20)
+        )
+    told = [
+        (each.id, each.customer, each.total, each.points)
+        for each in sales_of_day(session.db, TODAY)
+    ]
+    assert told == [
+        (earlier, "田中 美咲", -500, 15),
+        (today, "田中 美咲", -300, -3),
+        (today, "田中 美咲", 1000, 10),
+    ]
+    assert sums_of_day(session.db, TODAY) == DaySums(1, 220, 1, 10)
+    assert sums_of_day(session.db, date(2026, 11, 21)) == DaySums(1, 5000, 1, 50)
 
 
 def test_a_sale_is_kept_word_for_word(session: Session, a_customer: Callable[..., str]) -> None:
