@@ -206,15 +206,28 @@ def _subscription_started(db: Database, fact: Fact) -> set[str]:
 
 
 def _subscription_renewed(db: Database, fact: Fact) -> set[str]:
-    subscription = fact.doc["subscription"]
+    _count_periods(db, fact.doc["subscription"], 1)
+    return {"subscriptions"}
+
+
+def _count_periods(db: Database, subscription: str, more: int) -> None:
     anchor, every, periods = db.conn.execute(
         "SELECT anchor, every, periods FROM subscriptions WHERE id = ?", (subscription,)
     ).fetchone()
-    until = paid_until(date.fromisoformat(anchor), every=every, periods=periods + 1)
+    until = paid_until(date.fromisoformat(anchor), every=every, periods=periods + more)
     db.conn.execute(
-        "UPDATE subscriptions SET periods = periods + 1, until = ? WHERE id = ?",
-        (until.isoformat(), subscription),
+        "UPDATE subscriptions SET periods = ?, until = ? WHERE id = ?",
+        (periods + more, until.isoformat(), subscription),
     )
+
+
+def _payment_undone(db: Database, fact: Fact) -> set[str]:
+    """Take back the payment of a period; a plan that was joined by mistake never was."""
+    subscription = fact.doc["subscription"]
+    if fact.doc["of"] == "start":
+        db.conn.execute("DELETE FROM subscriptions WHERE id = ?", (subscription,))
+    else:
+        _count_periods(db, subscription, -1)
     return {"subscriptions"}
 
 
@@ -264,6 +277,7 @@ _PROJECTIONS: dict[str, Callable[[Database, Fact], set[str]]] = {
     "coupon.void": _coupon_voided,
     "subscription.start": _subscription_started,
     "subscription.renew": _subscription_renewed,
+    "subscription.undo": _payment_undone,
     "subscription.end": _subscription_ended,
     "referral.attach": _referral_attached,
     "referral.qualify": _referral_qualified,

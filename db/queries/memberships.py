@@ -9,8 +9,9 @@ from db.rules.subscriptions import paid_until
 
 _MEMBERSHIPS = """
 WITH later (subscription, payments) AS (
-  SELECT json_extract(doc, '$.subscription'), count(*) FROM facts
-  WHERE kind = 'subscription.renew' AND day > :known_on GROUP BY 1
+  SELECT json_extract(doc, '$.subscription'), sum(iif(kind = 'subscription.renew', 1, -1))
+  FROM facts
+  WHERE kind IN ('subscription.renew', 'subscription.undo') AND day > :known_on GROUP BY 1
 )
 SELECT plan, price, every, began, trial_until, anchor, periods - coalesce(payments, 0), grace_days,
   ended

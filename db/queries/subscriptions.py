@@ -15,7 +15,12 @@ from db.queries.facts import facts_of_customer
 from db.queries.merging import family_at
 from db.rules.subscriptions import Plan, RenewBonus, Subscription, paid_until
 
-_SUBSCRIPTION = ("subscription.start", "subscription.renew", "subscription.end")
+_SUBSCRIPTION = (
+    "subscription.start",
+    "subscription.renew",
+    "subscription.undo",
+    "subscription.end",
+)
 
 
 def all_plans(db: Database) -> list[Plan]:
@@ -61,6 +66,10 @@ def subscription_at(moment: Moment, customer_id: str) -> Subscription | None:
         id = fact.doc["subscription"]
         if fact.kind == "subscription.renew":
             found[id] = _renewed(found[id])
+        elif fact.kind == "subscription.undo" and fact.doc["of"] == "start":
+            del found[id]
+        elif fact.kind == "subscription.undo":
+            found[id] = _renewed(found[id], periods=-1)
         else:
             found[id] = replace(found[id], ended=day - timedelta(days=1))
     return max(found.values(), key=lambda each: (each.ended is None, each.until), default=None)
@@ -80,6 +89,16 @@ def plan_credit(db: Database, customer_id: str) -> int:
         "SELECT total FROM sums WHERE account = 'plan_credit' AND customer = ?", (customer_id,)
     ).fetchone()
     return int(row[0]) if row else 0
+
+
+def renewal_claim(db: Database, subscription_id: str, period: int) -> str:
+    """Return what paying a period claims; one that was undone is paid under the next number."""
+    stem = f"renew:{subscription_id}:{period}"
+    row = db.conn.execute(
+        "SELECT count(*) FROM facts WHERE claim = ? OR claim >= ? AND claim < ?",
+        (stem, f"{stem}:", f"{stem};"),
+    ).fetchone()
+    return f"{stem}:{row[0] + 1}" if row[0] else stem
 
 
 def periods_paid(db: Database, subscription_id: str) -> int:
@@ -131,8 +150,8 @@ def _started(id: str, customer_id: str, day: date, doc: dict[str, Any]) -> Subsc
     )
 
 
-def _renewed(subscription: Subscription) -> Subscription:
-    periods = subscription.periods + 1
+def _renewed(subscription: Subscription, *, periods: int = 1) -> Subscription:
+    periods += subscription.periods
     until = paid_until(subscription.anchor, every=subscription.every, periods=periods)
     return replace(subscription, periods=periods, until=until)
 

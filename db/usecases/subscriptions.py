@@ -15,6 +15,7 @@ from db.queries.subscriptions import (
     periods_paid,
     plan_credit,
     plan_named,
+    renewal_claim,
     subscription_at,
     was_ended,
 )
@@ -160,7 +161,7 @@ def renew_subscription(
                 customer_id,
                 "plan_payments",
                 payment.money,
-                claim=f"renew:{current.id}:{period}",
+                claim=renewal_claim(tx.db, current.id, period),
             )
         )
         _use_credit(tx, customer_id, payment)

@@ -13,6 +13,7 @@ from db.queries.customers import owner_now
 from db.queries.facts import Fact
 from db.queries.points import account_at, holdings, replayed_account
 from db.queries.refunds import given_back, kept_sale, sale_fact
+from db.queries.subscriptions import periods_paid, was_ended
 from db.session import Action, Session, Transaction
 from db.taking_back import (
     post_refund,
@@ -23,6 +24,7 @@ from db.taking_back import (
 )
 
 _REASON = "undo"
+_PAYMENTS = ("subscription.start", "subscription.renew")
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def last_act(moment: Moment) -> Act | None:
 
 
 def undo(session: Session, *, act: str, operation_id: str) -> Undone:
-    """Undo an act of today by its id: a sale, a redemption, a correction, a gift of points.
+    """Undo an act of today by its id: a sale, a redemption, a plan's payment, a correction.
 
     Raises NothingToUndo for one of another day or kind, or that was undone already.
     """
@@ -73,6 +75,8 @@ def _stands_fast(moment: Moment, act: Act) -> bool:
     if act.action == Action.RECORD_SALE:
         sale = sale_fact(moment.db, act.facts[0].id)
         return given_back(moment.db, sale.id, kept_sale(moment.db, sale)).refunds > 0
+    if act.action in (Action.START_SUBSCRIPTION, Action.RENEW_SUBSCRIPTION):
+        return _paid_since(moment, act)
     if act.action == Action.REDEEM_REWARD:
         used_at_once = any(fact.kind == "coupon.use" for fact in act.facts)
         coupon = coupon_typed(moment.db, _one(act, "coupon.issue").doc["code"])
@@ -104,6 +108,33 @@ def _undo_redemption(tx: Transaction, act: Act) -> int:
     return 0
 
 
+def _undo_payment(tx: Transaction, act: Act) -> int:
+    """Hand the money for a plan back; what it gave is taken back with it."""
+    payment = _one(act, *_PAYMENTS)
+    told = {
+        "subscription": payment.doc.get("subscription", payment.id),
+        "of": payment.kind.removeprefix("subscription."),
+        "reason": _REASON,
+    }
+    customer, money = owner_now(tx.db, str(payment.customer)), payment.delta or 0
+    tx.post(Draft("subscription.undo", told, customer, payment.account, -money))
+    for fact in act.facts:
+        if fact.kind == "plan.credit":
+            back = -(fact.delta or 0)
+            tx.post(Draft("plan.credit", {"reason": _REASON}, customer, fact.account, back))
+    _undo_points(tx, act)
+    return money
+
+
+def _paid_since(moment: Moment, act: Act) -> bool:
+    """Tell whether the plan was paid for again, or ended, after this payment."""
+    payment = _one(act, *_PAYMENTS)
+    subscription = payment.doc.get("subscription", payment.id)
+    period = payment.doc.get("period", payment.doc.get("periods"))
+    ended = was_ended(moment.db, subscription)
+    return ended or periods_paid(moment.db, subscription) != period
+
+
 def _undo_points(tx: Transaction, act: Act) -> int:
     """Turn a correction or a gift round: what was given is taken, then what was taken returns."""
     for fact in act.facts:
@@ -123,8 +154,8 @@ def _give_back(tx: Transaction, spending: Fact) -> None:
     return_points(tx, customer, returns, more={"reason": _REASON, "of": spending.id})
 
 
-def _one(act: Act, kind: str) -> Fact:
-    return next(fact for fact in act.facts if fact.kind == kind)
+def _one(act: Act, *kinds: str) -> Fact:
+    return next(fact for fact in act.facts if fact.kind in kinds)
 
 
 _WAYS: dict[str, Callable[[Transaction, Act], int]] = {
@@ -132,4 +163,6 @@ _WAYS: dict[str, Callable[[Transaction, Act], int]] = {
     Action.REDEEM_REWARD: _undo_redemption,
     Action.ADJUST_POINTS: _undo_points,
     Action.GIVE_POINTS: _undo_points,
+    Action.START_SUBSCRIPTION: _undo_payment,
+    Action.RENEW_SUBSCRIPTION: _undo_payment,
 }

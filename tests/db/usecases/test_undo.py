@@ -6,12 +6,20 @@ import pytest
 
 from db.errors import LimitReached, NothingToUndo
 from db.queries.coupons import coupon_typed
+from db.queries.memberships import memberships
 from db.queries.points import account_at, holdings
 from db.queries.rewards import all_rewards
+from db.queries.subscriptions import subscription_at
 from db.session import Session
 from db.usecases.refunds import refund_sale
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.sales import SaleOutcome
+from db.usecases.subscriptions import (
+    NewPlan,
+    add_plan,
+    renew_subscription,
+    start_subscription,
+)
 from db.usecases.undo import last_act, undo
 
 Sell = Callable[..., SaleOutcome]
@@ -94,3 +102,26 @@ def test_yesterday_and_other_acts_are_not_undone(
             undo(session, act=operation, operation_id="undo")
         problems.add(refused.value.problem)
     assert problems == {"kind", "another_day", "nothing"}
+
+
+def test_a_plans_payment_is_undone_with_the_points_it_gave(
+    session: Session, a_customer: Callable[..., str]
+) -> None:
+    customer = a_customer()
+    add_plan(session, NewPlan("Club", "980", "month", points_each_period=100), operation_id="plan")
+    start_subscription(
+        session, customer_id=customer, plan="Club", trial=None, paid=None, operation_id="join"
+    )
+    renewed = renew_subscription(session, customer_id=customer, paid=None, operation_id="renew")
+    assert (str(renewed.until), balance(session, customer)) == ("2027-01-21", 200)
+    assert undo_last(session) == 980
+    assert balance(session, customer) == 100
+    again = renew_subscription(session, customer_id=customer, paid=None, operation_id="again")
+    assert again.until == renewed.until
+    assert undo_last(session) == 980
+    assert undo_last(session) == 980
+    assert balance(session, customer) == 0
+    assert subscription_at(session.moment(), customer) is None
+    paid = session.db.conn.execute("SELECT total FROM sums WHERE account = 'plan_payments'")
+    assert paid.fetchone()[0] == 0
+    assert memberships(session.db, began_by=session.today, known_on=session.today) == []
