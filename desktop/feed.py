@@ -26,7 +26,7 @@ from db.rules.periods import parse_instant
 from db.session import Session
 from desktop import feed_answers as told
 from desktop import feed_keeping as keeping
-from desktop import feed_refunds
+from desktop import feed_refunds, feed_undo
 from desktop import feed_requests as asked
 from desktop import feed_selling as selling
 from desktop.feed_amounts import written
@@ -61,6 +61,9 @@ OPERATIONS = (
         writes=False,
     ),
     Operation(asked.CategoryAdd, keeping.category_add, told.CategoryAnswer, keeping.tell_category),
+    Operation(
+        asked.CategoryEdit, keeping.category_edit, told.CategoryAnswer, keeping.tell_category
+    ),
     Operation(asked.TierAdd, keeping.tier_add, told.TierAnswer, keeping.tell_tier),
     Operation(asked.PlanAdd, keeping.plan_add, told.PlanAnswer, keeping.tell_plan),
     Operation(asked.RewardAdd, keeping.reward_add, told.RewardAnswer, keeping.tell_reward),
@@ -98,7 +101,9 @@ OPERATIONS = (
         lambda session, figures: month_answer(figures, digits=session.settings.digits),
         writes=False,
     ),
+    *feed_promotions.OPERATIONS,
     *feed_refunds.OPERATIONS,
+    *feed_undo.OPERATIONS,
 )
 _BY_REQUEST = {operation.request: operation for operation in OPERATIONS}
 _DECODER = msgspec.json.Decoder(Union[tuple(_BY_REQUEST)])  # noqa: UP007
