@@ -26,7 +26,7 @@ from db.rules.periods import parse_instant
 from db.session import Session
 from desktop import feed_answers as told
 from desktop import feed_keeping as keeping
-from desktop import feed_refunds, feed_undo
+from desktop import feed_promotions, feed_refunds, feed_undo
 from desktop import feed_requests as asked
 from desktop import feed_selling as selling
 from desktop.feed_amounts import written

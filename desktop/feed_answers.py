@@ -42,7 +42,7 @@ class StaffAnswer(Answer, kw_only=True):
 
 
 class CategoryAnswer(Answer, kw_only=True):
-    """The category that was added."""
+    """The category that was added or changed."""
 
     category: str
 

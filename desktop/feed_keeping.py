@@ -203,18 +203,30 @@ def tell_found(_: Session, found: Sequence[CustomerRow]) -> told.CustomersFound:
 
 def category_add(session: Session, request: asked.CategoryAdd, operation_id: str) -> Category:
     """Add a kind of goods."""
-    tax_rate = None if request.tax_rate is None else str(request.tax_rate)
     return shop.add_category(
         session,
         name=request.name,
         earns=request.earns,
-        tax_rate=tax_rate,
+        earn=_rate(request.earn),
+        tax_rate=_tax_rate(request.tax_rate),
         operation_id=operation_id,
     )
 
 
+def category_edit(session: Session, request: asked.CategoryEdit, operation_id: str) -> Category:
+    """Change what goods of a kind earn."""
+    changes = _named(request)
+    if "earn" in changes:
+        changes["earn"] = _rate(changes["earn"])
+    if "tax_rate" in changes:
+        changes["tax_rate"] = _tax_rate(changes["tax_rate"])
+    return shop.edit_category(
+        session, category=changes.pop("category"), changes=changes, operation_id=operation_id
+    )
+
+
 def tell_category(_: Session, category: Category) -> told.CategoryAnswer:
-    """Answer the category that was added."""
+    """Answer the category that was added or changed."""
     return told.CategoryAnswer(category=category.name)
 
 
@@ -314,6 +326,16 @@ def month(session: Session, request: asked.MonthAsked, _: str) -> MonthFigures:
 
 def _notices(notices: Sequence[Notice]) -> list[told.NoticeTold]:
     return [told.NoticeTold(notice.code, explain_notice(notice)) for notice in notices]
+
+
+def _rate(asked_for: asked.RateAsked | None) -> dict[str, Any] | None:
+    if asked_for is None:
+        return None
+    return {"per": text_of(asked_for.per, "earn.per"), "points": asked_for.points}
+
+
+def _tax_rate(spoken: object) -> str | None:
+    return None if spoken is None else str(spoken)
 
 
 def _named(request: asked.Request) -> dict[str, Any]:

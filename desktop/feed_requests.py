@@ -114,12 +114,29 @@ class CustomerFind(Request, tag="customer.find", kw_only=True):
     limit: Annotated[int, Meta(ge=1, le=1000)] = 20
 
 
+class RateAsked(Struct, forbid_unknown_fields=True, kw_only=True):
+    """So many points for each so much money."""
+
+    per: Amount
+    points: Points
+
+
 class CategoryAdd(Request, tag="category.add", kw_only=True):
     """Adds a kind of goods."""
 
     name: str
     earns: bool = True
+    earn: RateAsked | None = None
     tax_rate: Any = None
+
+
+class CategoryEdit(Request, tag="category.edit", kw_only=True):
+    """Changes what goods of a kind earn; a rate of null is the shop's."""
+
+    category: str
+    earns: bool | UnsetType = UNSET
+    earn: RateAsked | UnsetType | None = UNSET
+    tax_rate: Any = UNSET
 
 
 class TierAdd(Request, tag="tier.add", kw_only=True):
