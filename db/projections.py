@@ -70,9 +70,10 @@ def _refund(db: Database, fact: Fact) -> set[str]:
     doc = fact.doc
     row = (
         fact.id, doc["sale"], fact.customer, fact.at, fact.day, doc["amount"], doc["money_back"],
-        doc["points_reversed"], doc["points_returned"], doc.get("reason"), fact.staff,
+        doc.get("points_less", doc["points_reversed"]), doc["points_reversed"],
+        doc["points_returned"], doc.get("reason"), fact.staff,
     )  # fmt: skip
-    db.conn.execute("INSERT INTO refunds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    db.conn.execute("INSERT INTO refunds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     db.conn.execute(
         "UPDATE sales SET refunded = refunded + ?, refunded_whole_at = ? WHERE id = ?",
         (doc["amount"], fact.at if doc["whole"] else None, doc["sale"]),

@@ -334,7 +334,8 @@ CREATE TABLE refunds (
   day TEXT NOT NULL,
   amount INTEGER NOT NULL,          -- of the sale's total
   money_back INTEGER NOT NULL,
-  points_reversed INTEGER NOT NULL, -- less points for less money, whoever paid them back
+  points_less INTEGER NOT NULL,     -- by which the sale gives less
+  points_reversed INTEGER NOT NULL, -- of these, taken back; the others had expired
   points_returned INTEGER NOT NULL, -- that had been used on the sale
   reason TEXT,
   staff TEXT

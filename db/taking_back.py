@@ -100,6 +100,7 @@ def post_refund(tx: Transaction, ready: SaleRefund, *, reason: str | None) -> st
         "amount": reckoning.amount,
         "money_back": reckoning.money_back,
         "points_returned": reckoning.points_returned,
+        "points_less": reckoning.points_less,
         "points_reversed": reckoning.points_reversed,
         "whole": reckoning.whole,
         "reason": reason,

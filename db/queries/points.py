@@ -1,7 +1,7 @@
 """What customers hold: their account as of any moment, and which lots end when."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,16 +10,18 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.clock import milliseconds
+from db.errors import NotEnoughPoints
 from db.moment import Moment
 from db.queries.facts import Fact, facts_of_customer
 from db.rules.lots import Account, Lot, Movement, SharedDay, by_last_day
 from db.rules.shop import Expiry
 
 _EARNED_ON = """
-SELECT coalesce(sum(points - coalesce((SELECT sum(points_reversed) FROM refunds
+SELECT coalesce(sum(points - coalesce((SELECT sum(points_less) FROM refunds
   WHERE sale = sales.id), 0)), 0)
 FROM sales WHERE customer_id = ? AND day = ?
 """
+_FOR_EVER_MS = 2**62
 ALL_LOTS = "1"
 NO_LOTS = "0"
 
@@ -42,6 +44,45 @@ def account_at(moment: Moment, customer_id: str) -> Account:
     return replayed_account(moment.db, customer_id, until_ms=at_ms)
 
 
+def spendable(moment: Moment, customer_id: str, account: Account) -> int:
+    """Return the most that can be spent at the moment: below zero where there is a debt.
+
+    On a slip of an earlier day that is less where points were needed since: what was spent after
+    it must stay covered (rulings 52).
+    """
+    balance = account.balance(moment.today)
+    at_ms = milliseconds(moment.now)
+    if balance <= 0 or not _has_later(moment.db, customer_id, at_ms):
+        return balance
+    facts = list(facts_of_customer(moment.db, customer_id, until_ms=_FOR_EVER_MS))
+    could, could_not = 0, balance + 1
+    while could_not - could > 1:
+        points = (could + could_not) // 2
+        spending = Movement("take", "slip", moment.today, points=points)
+        if _stays_covered(facts, customer_id, spending, at_ms=at_ms):
+            could = points
+        else:
+            could_not = points
+    return could
+
+
+def _stays_covered(
+    facts: Sequence[Fact], customer_id: str, spending: Movement, *, at_ms: int
+) -> bool:
+    accounts = {customer_id: Account()}
+    before = [fact for fact in facts if fact.at <= at_ms]
+    try:
+        walk = walked(facts, accounts)
+        for _ in zip(before, walk, strict=False):
+            pass
+        accounts[customer_id].apply(spending)
+        for _ in walk:
+            pass
+    except NotEnoughPoints:
+        return False
+    return True
+
+
 def replayed_account(db: Database, customer_id: str, *, until_ms: int) -> Account:
     """Return the account worked out from all its facts, with what each spending took."""
     return replayed_accounts(db, customer_id, until_ms=until_ms)[customer_id]
@@ -55,9 +96,7 @@ def replayed_accounts(db: Database, customer_id: str, *, until_ms: int) -> dict[
     return accounts
 
 
-def walked(
-    facts: Iterable[Fact], accounts: dict[str, Account]
-) -> Iterator[tuple[Fact, Account]]:
+def walked(facts: Iterable[Fact], accounts: dict[str, Account]) -> Iterator[tuple[Fact, Account]]:
     """Move accounts on by a customer's facts, and yield each fact with the account after it."""
     now_of: dict[str, str] = {}  # whose account a customer's has become
     for fact in facts:

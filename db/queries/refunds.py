@@ -13,7 +13,8 @@ from db.rules.refunds import GivenBack
 
 _BEFORE = """
 SELECT count(*), coalesce(sum(amount), 0), coalesce(sum(money_back), 0),
-  coalesce(sum(points_returned), 0), coalesce(sum(points_reversed), 0)
+  coalesce(sum(points_returned), 0), coalesce(sum(points_reversed), 0),
+  coalesce(sum(points_less), 0)
 FROM refunds WHERE sale = ?
 """
 _REFUNDS = """
@@ -76,8 +77,8 @@ def given_back(db: Database, sale: str, kept: KeptSale) -> GivenBack:
         "SELECT promotion_id, points FROM promotion_uses WHERE sale = ?", (sale,)
     ).fetchall()
     taken_back = {id: kept.promotions[id] - left for id, left in rows}
-    refunds, amount, money, returned, reversed_ = sums
-    return GivenBack(refunds, amount, money, returned, reversed_, taken_back)
+    refunds, amount, money, returned, reversed_, less = sums
+    return GivenBack(refunds, amount, money, returned, reversed_, less, taken_back)
 
 
 def coupons_on(db: Database, fact: Fact) -> list[Fact]:

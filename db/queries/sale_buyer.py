@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from db.clock import milliseconds
 from db.moment import Moment
-from db.queries.points import account_at, earned_on, holdings
+from db.queries.points import account_at, earned_on, spendable
 from db.queries.promotions import all_promotions, called_on, points_given, uses_within
 from db.queries.subscriptions import subscription_at
 from db.queries.tiers import all_tiers, progress_of
@@ -78,7 +78,7 @@ def buyer_at(moment: Moment, customer_id: str, lines: Sequence[SaleLine]) -> Sal
         standings = [_standing(moment, customer_id, each, occasion) for each in promotions]
     capped = moment.settings.max_points_per_day is not None
     buyer = Buyer(
-        usable=holdings(account, on=moment.today).balance,
+        usable=spendable(moment, customer_id, account),
         grants=tuple(grants),
         plan_name=plan_name,
         plan_percent=plan_percent,

@@ -20,7 +20,7 @@ GROUP BY customer_id HAVING {reached}
 """
 _PROGRESS = """
 WITH back (sale, amount, money, points) AS (
-  SELECT sale, sum(amount), sum(money_back), sum(points_reversed) FROM refunds
+  SELECT sale, sum(amount), sum(money_back), sum(points_less) FROM refunds
   WHERE day <= :on GROUP BY sale
 )
 SELECT customer_id, day, paid - coalesce(money, 0), sales.points - coalesce(back.points, 0),

@@ -16,7 +16,7 @@ from db.rules.tiers import Progress, Tier, TierTrack, track
 # never been. An amount below zero is a refund taken in from a file, tied to no sale.
 _PROGRESS = """
 WITH back (sale, amount, money, points) AS (
-  SELECT sale, sum(amount), sum(money_back), sum(points_reversed) FROM refunds
+  SELECT sale, sum(amount), sum(money_back), sum(points_less) FROM refunds
   WHERE customer_id = :customer AND at <= :until GROUP BY sale
 )
 SELECT day, paid - coalesce(money, 0), sales.points - coalesce(back.points, 0), sales.amount >= 0

@@ -19,6 +19,7 @@ class GivenBack:
     money: int = 0
     points_returned: int = 0
     points_reversed: int = 0
+    points_less: int = 0
     promotions: Mapping[str, int] | None = None  # by id: the points taken back
 
 
@@ -29,7 +30,8 @@ class RefundReckoning:
     amount: int  # of the sale's total
     money_back: int
     points_returned: int  # that had been used on the sale
-    points_reversed: int  # less points for less money
+    points_less: int  # by which the sale gives less, for less money
+    points_reversed: int  # of these, to be taken back; the others have expired
     whole: bool  # nothing of the sale is left
     promotions: Mapping[str, int]  # by id: the points to take back, to their budgets too
 
@@ -69,6 +71,7 @@ def reckon_refund(
         amount=amount,
         money_back=money_back,
         points_returned=returned - before.points_returned,
+        points_less=max(0, gone - before.points_less),
         points_reversed=max(0, gone - before.points_reversed - expired),
         whole=whole,
         promotions={

@@ -21,7 +21,7 @@ from db.giving import IssuedCoupon
 from db.journal import Draft
 from db.moment import Moment
 from db.queries.coupons import coupon_typed
-from db.queries.points import account_at, holdings
+from db.queries.points import account_at, holdings, spendable
 from db.queries.rewards import reward_named, reward_with_id, times_redeemed
 from db.queries.shop import all_categories
 from db.queries.subscriptions import plan_named, plan_with_id, subscription_at
@@ -113,9 +113,9 @@ def redeem_reward(
     with session.write(Action.REDEEM_REWARD, operation_id) as tx:
         chosen = reward_named(tx.db, reward)
         _check(tx, chosen, customer_id)
-        held = holdings(account_at(tx, customer_id), on=tx.today)
-        if held.balance < chosen.cost:
-            raise NotEnoughPoints(chosen.cost, max(held.balance, 0), max(held.balance, 0))
+        held = spendable(tx, customer_id, account_at(tx, customer_id))
+        if held < chosen.cost:
+            raise NotEnoughPoints(chosen.cost, max(held, 0), max(held, 0))
         coupon = _hand_over(tx, chosen, customer_id)
         balance = holdings(account_at(tx, customer_id), on=tx.today).balance
         redemption = Redemption(chosen, coupon, balance)

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+import pytest
+
 from db.clock import fixed_clock, milliseconds
+from db.errors import NotEnoughPoints
 from db.queries.facts import Fact
 from db.queries.points import (
     Holdings,
@@ -13,6 +16,7 @@ from db.queries.points import (
     load_account,
     movement_of,
     replayed_account,
+    spendable,
 )
 from db.rules.lots import SharedDay
 from db.session import Action, Session
@@ -159,3 +163,18 @@ def test_a_fact_that_moves_no_points_is_no_movement() -> None:
     assert visit is not None
     assert taken is not None
     assert (visit.kind, taken.kind, taken.points) == ("visit", "take", 7)
+
+
+def test_a_slip_of_an_earlier_day_spends_only_what_nobody_needed_since(
+    a_customer: Callable[..., str], sell: Sell, on_day: OnDay
+) -> None:
+    customer = a_customer()
+    sell(customer, 10_000, on="2026-11-01")
+    sell(customer, 5000, on="2026-11-10", points_used=80)
+    earlier = on_day("2026-11-05").moment()
+    account = account_at(earlier, customer)
+    assert (account.balance(earlier.today), spendable(earlier, customer, account)) == (100, 20)
+    with pytest.raises(NotEnoughPoints) as refused:
+        sell(customer, 1000, on="2026-11-05", points_used=21)
+    assert refused.value.max == 20
+    assert sell(customer, 1000, on="2026-11-05", points_used=20).balance == 89

@@ -40,7 +40,7 @@ def test_refunds_add_up(session: Session, sell: Sell) -> None:
     for amount in (80, 900):
         refund_sale(session, sale=sale, amount=amount, reason="torn", operation_id=f"r{amount}")
     kept = kept_sale(session.db, sale_fact(session.db, sale))
-    assert given_back(session.db, sale, kept) == GivenBack(2, 980, 980, 0, 0, {})
+    assert given_back(session.db, sale, kept) == GivenBack(2, 980, 980, 0, 0, 0, {})
     lines = refunds_of(session.db, sale)
     assert [(line.amount, line.money_back, line.reason) for line in lines] == [
         (80, 80, "torn"),

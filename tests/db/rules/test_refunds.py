@@ -69,7 +69,13 @@ def test_points_used_come_back_in_proportion_and_the_rest_is_money() -> None:
 def test_two_refunds_come_to_what_one_would_have_come_to() -> None:
     first = back(kept(), 700)
     before = GivenBack(
-        1, first.amount, first.money_back, 0, first.points_reversed, first.promotions
+        1,
+        first.amount,
+        first.money_back,
+        0,
+        first.points_reversed,
+        first.points_less,
+        first.promotions,
     )
     second = back(kept(), 300, before)
     assert first.points_reversed + second.points_reversed == 25
