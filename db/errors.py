@@ -377,6 +377,7 @@ class NotAllowed(ShopError):
     code: ClassVar[str] = "not_allowed"
     action: str
     staff: str | None = None
+    limit: int | None = None  # of points that the person may correct
 
 
 @dataclass

@@ -86,6 +86,11 @@ def typed_digits(text: str, *, country: str) -> tuple[str, ...]:
     return (digits,)
 
 
+def calling_code(country: str) -> str:
+    """Return the digits that stand before a number of that country abroad: 81."""
+    return str(_calling_code(country))
+
+
 def _parsed(text: str, country: str | None) -> "PhoneNumber | None":
     import phonenumbers
 

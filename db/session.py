@@ -18,6 +18,7 @@ from db.errors import IdReused, NotAllowed, Repeated
 from db.journal import Circumstances, Draft
 from db.moment import Moment
 from db.queries.facts import Fact
+from db.queries.merging import refuse_merged
 from db.queries.shop import shop_settings
 from db.rules.periods import business_date
 from db.rules.points import EarningLine
@@ -36,6 +37,7 @@ class Action(StrEnum):
     ADD_CUSTOMER = "customer.add"
     EDIT_CUSTOMER = "customer.edit"
     MERGE_CUSTOMERS = "customer.merge"
+    KEEP_APART = "customer.distinct"
     ADD_CATEGORY = "category.add"
     EDIT_CATEGORY = "category.edit"
     ADD_PROMOTION = "promotion.add"
@@ -75,7 +77,12 @@ class Transaction(Moment):
     answers: list[str] = field(default_factory=list)
 
     def post(self, draft: Draft) -> Fact:
-        """Write a fact, and everything that is derived from it."""
+        """Write a fact, and everything that is derived from it.
+
+        Raises UnknownCustomer for one who was merged meanwhile, as at a window behind this one.
+        """
+        if draft.customer is not None:
+            refuse_merged(self.db, draft.customer)
         fact = journal.append(self.db, draft, self.circumstances)
         self.changed.add("facts")
         self.changed.update(derived.apply(self.db, fact))
@@ -225,7 +232,10 @@ class Session:
 
 def may(role: str, action: Action) -> bool:
     """Tell whether people of that role may do this; the owner may do everything."""
-    return role == "owner" or action not in _OWNERS_ONLY
+    if action in _OWNERS_ONLY:
+        return role == "owner"
+    return role != "staff" or action not in _NOT_FOR_STAFF
 
 
 _OWNERS_ONLY = frozenset({Action.SET_SHOP, Action.ADD_STAFF})
+_NOT_FOR_STAFF = frozenset({Action.OPEN_POINTS, Action.MERGE_CUSTOMERS, Action.KEEP_APART})

@@ -21,6 +21,11 @@ def kept_id(db: Database, customer_id: str) -> str:
     return str(row[0]) if row else customer_id
 
 
+def kept_ids(db: Database) -> dict[str, str]:
+    """Return of everyone who was merged the one who was kept."""
+    return dict(db.conn.execute("SELECT id, kept_id FROM merged_customers").fetchall())
+
+
 def refuse_merged(db: Database, customer_id: str) -> None:
     """Raise UnknownCustomer for one who was merged: all that is theirs goes to the one kept."""
     row = db.conn.execute(
