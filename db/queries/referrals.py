@@ -98,7 +98,7 @@ def _links_in_month(db: Database, referrer_id: str, today: date) -> int:
 
 def _links(db: Database, condition: str, values: tuple[str, ...]) -> list[Link]:
     rows = db.conn.execute(
-        "SELECT referee_id, referrer_id, day, qualified_on FROM referrals"  # noqa: S608
+        "SELECT referee_id, referrer_id, day, qualified_on, reversed_on FROM referrals"  # noqa: S608
         f" WHERE {condition} ORDER BY day, referee_id",
         values,
     ).fetchall()
@@ -108,6 +108,7 @@ def _links(db: Database, condition: str, values: tuple[str, ...]) -> list[Link]:
             referrer_id,
             date.fromisoformat(day),
             date.fromisoformat(qualified) if qualified else None,
+            date.fromisoformat(reversed_on) if reversed_on else None,
         )
-        for referee_id, referrer_id, day, qualified in rows
+        for referee_id, referrer_id, day, qualified, reversed_on in rows
     ]

@@ -17,6 +17,7 @@ class Link:
     referrer_id: str
     day: date
     qualified_on: date | None = None
+    reversed_on: date | None = None  # a refund took the reward back
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,9 @@ def check_link(candidate: Candidate) -> None:
 
 
 def state_on(link: Link, day: date, *, hold_days: int) -> State:
-    """Return how far a link is: waiting for a first sale, for the hold, or rewarded."""
+    """Return how far a link is: waiting for a first sale, for the hold, rewarded, or undone."""
+    if link.reversed_on is not None and link.reversed_on <= day:
+        return "reversed"
     if link.qualified_on is None or day < link.qualified_on:
         return "pending"
     return "on_hold" if day < link.qualified_on + timedelta(days=hold_days) else "rewarded"

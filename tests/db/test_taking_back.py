@@ -1,9 +1,12 @@
 """What follows a sale back: each once, and only as far as it hung on it."""
 
 from collections.abc import Callable
+from datetime import date
 
 from db.queries.coupons import coupon_typed, coupons_of
 from db.queries.points import account_at, holdings
+from db.queries.referrals import link_of
+from db.rules.referrals import state_on
 from db.session import Session
 from db.usecases.referrals import attach_referral
 from db.usecases.refunds import refund_sale
@@ -29,8 +32,10 @@ def test_a_friends_coupon_is_void_once_the_sale_is_refunded(
     refund_sale(session, sale=str(sale.sale), amount=None, reason=None, operation_id="back")
     assert coupons_of(session.db, referrer, on=session.today) == []
     assert coupon_typed(session.db, coupon.code).void_reason == "refund"
-    (link,) = session.db.query("SELECT * FROM referrals")
-    assert link["reversed_on"] == "2026-11-22"
+    link = link_of(session.db, friend)
+    assert link is not None
+    assert state_on(link, session.today, hold_days=0) == "reversed"
+    assert state_on(link, date(2026, 11, 21), hold_days=0) == "pending"
 
 
 def test_a_gift_that_has_expired_is_not_taken_from_other_points(
