@@ -94,6 +94,7 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "whole_number": mark("“{field}” must be a whole number."),
     "taken": mark("“{detail}” exists already. Choose another name."),
     "in_use": mark("“{detail}” is promised in Settings under this name. Change that first."),
+    "in_promotion": mark("A promotion is for members of “{detail}”. Change that first."),
     "needs_customer": mark("“{field}” needs a customer. Scan a card first."),
     "not_for_sales": mark("This coupon is not for a sale ({detail})."),
     "not_offered": mark("“{detail}” is no longer offered."),

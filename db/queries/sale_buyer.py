@@ -11,7 +11,7 @@ from db.clock import milliseconds
 from db.moment import Moment
 from db.queries.points import account_at, earned_on, spendable
 from db.queries.promotions import all_promotions, called_on, points_given, uses_within
-from db.queries.subscriptions import subscription_at
+from db.queries.subscriptions import plan_with_id, subscription_at
 from db.queries.tiers import all_tiers, progress_of
 from db.rules.lots import Account
 from db.rules.points import Grant, SaleLine
@@ -67,14 +67,17 @@ def buyer_at(moment: Moment, customer_id: str, lines: Sequence[SaleLine]) -> Sal
     if tier is not None:
         grants.append(Grant("tier", tier.tier.name, factor=tier.tier.multiplier))
     subscription = subscription_at(moment, customer_id)
-    plan_percent, plan_name = 0, ""
+    plan_percent, plan_name, plan_id = 0, "", ""
     if subscription is not None and has_benefits(subscription, moment.today):
         plan_name, plan_percent = subscription.plan, subscription.discount_percent
+        plan_id = subscription.plan_id
         grants.append(Grant("plan", plan_name, factor=subscription.multiplier))
     promotions = [each for each in all_promotions(moment.db) if _may_hold(each, moment.today)]
     occasion, standings = None, list[Standing]()
     if promotions:
-        occasion = _occasion(moment, customer_id, lines, plan_name, _tiers_up_to(tier, climb))
+        # A plan may have had another name when the customer joined it.
+        plan = plan_with_id(moment.db, plan_id).name if plan_id else None
+        occasion = _occasion(moment, customer_id, lines, plan, _tiers_up_to(tier, climb))
         standings = [_standing(moment, customer_id, each, occasion) for each in promotions]
     capped = moment.settings.max_points_per_day is not None
     buyer = Buyer(
@@ -123,7 +126,7 @@ def _occasion(
     moment: Moment,
     customer_id: str,
     lines: Sequence[SaleLine],
-    plan: str,
+    plan: str | None,
     tiers: frozenset[str],
 ) -> Occasion:
     birthday, tags = moment.db.conn.execute(_ABOUT_THEM, (customer_id,)).fetchone()
@@ -136,7 +139,7 @@ def _occasion(
         total=0,
         categories=frozenset(line.category for line in lines if line.category),
         tiers=tiers,
-        plan=plan or None,
+        plan=plan,
         tags=frozenset(json.loads(tags)),
         birthday=birthday,
         visits_before=visits_before,

@@ -9,6 +9,7 @@ from db import giving
 from db.clock import new_id
 from db.errors import AlreadySubscribed, BadRequest, NotSubscribed
 from db.journal import Draft
+from db.queries.promotions import all_promotions
 from db.queries.subscriptions import (
     had_plan_before,
     joined_after,
@@ -88,13 +89,18 @@ def add_plan(session: Session, new: NewPlan, *, operation_id: str) -> Plan:
 def edit_plan(
     session: Session, *, plan_id: str, new: NewPlan, offered: bool, operation_id: str
 ) -> Plan:
-    """Change a plan for those who join from now on; who is on it keeps what was agreed."""
+    """Change a plan for those who join from now on; who is on it keeps what was agreed.
+
+    Raises BadRequest for a new name while a promotion is for members of the old one.
+    """
     with session.write(Action.EDIT_PLAN, operation_id) as tx:
         plan = _understood(tx, new, plan_id=plan_id)
         row = {**_row(plan), "offered": int(offered)}
         old = next(tx.db.query("SELECT name FROM plans WHERE id = ?", (plan_id,)))
         if old["name"] != plan.name:
             refuse_taken_name(tx.db, "plans", plan.name)
+            if any(each.conditions.plan == old["name"] for each in all_promotions(tx.db)):
+                raise BadRequest("name", "in_promotion", old["name"])
         tx.update("plans", plan_id, row)
         tx.post(Draft("plan.edit", row))
     return plan

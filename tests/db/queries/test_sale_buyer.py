@@ -1,6 +1,7 @@
 """What a customer brings to a sale: as it stands just before it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 
 from db.queries.sale_buyer import buyer_at, promotion_claim
@@ -9,6 +10,7 @@ from db.session import Session
 from db.usecases.promotions import add_promotion, call_promotion
 from db.usecases.refunds import refund_sale
 from db.usecases.sales import SaleOutcome
+from db.usecases.subscriptions import NewPlan, add_plan, edit_plan, start_subscription
 from db.usecases.tiers import NewTier, add_tier
 
 Sell = Callable[..., SaleOutcome]
@@ -72,3 +74,17 @@ def test_a_promotion_is_judged_by_budget_call_and_earlier_uses(
     ).fetchall()
     assert claims == [(f"promotion:{rain.id}:{customer}:2026-11-22:1",)]
     assert promotion_claim(session.db, rain.id, customer, "2026-11-22").endswith(":2")
+
+
+def test_a_plan_goes_by_its_name_of_today(session: Session, a_customer: Callable[..., str]) -> None:
+    add_promotion(session, terms={"name": "Any", "points": 5}, operation_id="any")
+    club, customer = NewPlan("Club", "980", "month"), a_customer()
+    plan = add_plan(session, club, operation_id="plan")
+    start_subscription(
+        session, customer_id=customer, plan="Club", trial=None, paid=None, operation_id="join"
+    )
+    circle = replace(club, name="Circle")
+    edit_plan(session, plan_id=plan.id, new=circle, offered=True, operation_id="edit")
+    bought = buyer_at(session.moment(), customer, LINES).buyer
+    assert bought.occasion is not None
+    assert (bought.occasion.plan, bought.plan_name) == ("Circle", "Club")

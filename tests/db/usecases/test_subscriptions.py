@@ -9,6 +9,7 @@ import pytest
 from db.errors import AlreadySubscribed, BadRequest, NotSubscribed, UnknownPlan
 from db.queries.points import account_at
 from db.session import Session
+from db.usecases.promotions import add_promotion, edit_promotion
 from db.usecases.subscriptions import (
     Membership,
     NewPlan,
@@ -81,6 +82,20 @@ def test_a_plan_that_was_changed_keeps_its_promise_to_those_on_it(
     edit_plan(session, plan_id=plan.id, new=dearer, offered=True, operation_id="edit")
     renewed = renew(on_day("2026-01-31"), customer)
     assert (renewed.paid, renewed.points_given) == (980, 0)
+
+
+def test_a_plan_keeps_its_name_while_a_promotion_is_for_its_members(session: Session) -> None:
+    plan = add_plan(session, CLUB, operation_id="plan")
+    terms = {"name": "Members", "multiplier": "2", "when": {"plan": "Club"}}
+    add_promotion(session, terms=terms, operation_id="promotion")
+    other = replace(CLUB, name="Circle")
+    with pytest.raises(BadRequest) as refused:
+        edit_plan(session, plan_id=plan.id, new=other, offered=True, operation_id="edit")
+    assert refused.value.problem == "in_promotion"
+    everybody = {"when": None}
+    edit_promotion(session, promotion="Members", changes=everybody, operation_id="change")
+    edited = edit_plan(session, plan_id=plan.id, new=other, offered=True, operation_id="edit")
+    assert edited.name == "Circle"
 
 
 def test_a_slip_of_an_earlier_day_does_not_make_two_plans_at_once(
