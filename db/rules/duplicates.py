@@ -4,7 +4,7 @@ Nobody is compared with everybody. Who shares a phone, an address, a name, a rea
 lies in one small heap, and only within a heap are two looked at.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
