@@ -72,7 +72,7 @@ def _conditions(promotion: Promotion, settings: ShopSettings) -> list[str]:
     if promotion.points is not None and promotion.category is not None:
         goods = list(dict.fromkeys([promotion.category, *goods]))
     if goods:
-        clauses.append(tr("with {goods}").format(goods=_any_of(goods)))
+        clauses.append(tr("when buying {goods}").format(goods=_any_of(goods)))
     if when.minimum:
         clauses.append(
             trc("condition", "from {amount}").format(amount=money(when.minimum, settings))

@@ -178,6 +178,8 @@ def test_no_sentence_is_said_twice_for_different_things() -> None:
         (EarningLine("plan", 17, name="Club", factor=Fraction(100)), "Club × 100"),
         (EarningLine("cap_sale", -5), "Most points for one sale"),
         (EarningLine("cap_day", -5), "Most points for one day"),
+        (EarningLine("promotion", 19, name="Rainy day", factor=Fraction(2)), "Rainy day × 2"),
+        (EarningLine("promotion", 50, name="Birthday"), "Birthday"),
         (EarningLine("coupon", 50, name="50 extra"), "50 extra"),
     ],
 )

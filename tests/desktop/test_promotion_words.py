@@ -78,7 +78,7 @@ def gift(points: int, **when: object) -> dict[str, Any]:
         ),
         (
             gift(30, categories=["Cake", "Coffee", "Tea"]) | {"category": "Coffee"},
-            "30 extra points, with Coffee, Cake or Tea",
+            "30 extra points, when buying Coffee, Cake or Tea",
             "Coffee、CakeまたはTeaのお買い上げで30ポイント進呈",
         ),
         (
