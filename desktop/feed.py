@@ -26,7 +26,7 @@ from db.rules.periods import parse_instant
 from db.session import Session
 from desktop import feed_answers as told
 from desktop import feed_keeping as keeping
-from desktop import feed_promotions, feed_refunds, feed_undo
+from desktop import feed_merging, feed_points, feed_promotions, feed_refunds, feed_undo
 from desktop import feed_requests as asked
 from desktop import feed_selling as selling
 from desktop.feed_amounts import written
@@ -101,6 +101,8 @@ OPERATIONS = (
         lambda session, figures: month_answer(figures, digits=session.settings.digits),
         writes=False,
     ),
+    *feed_merging.OPERATIONS,
+    *feed_points.OPERATIONS,
     *feed_promotions.OPERATIONS,
     *feed_refunds.OPERATIONS,
     *feed_undo.OPERATIONS,

@@ -95,6 +95,8 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "taken": mark("“{detail}” exists already. Choose another name."),
     "in_use": mark("“{detail}” is promised in Settings under this name. Change that first."),
     "in_promotion": mark("A promotion is for members of “{detail}”. Change that first."),
+    "zero": mark("“{field}” is nothing. Say how many, with a minus to take some away."),
+    "same_customer": mark("Both are the same customer. Choose another one."),
     "needs_customer": mark("“{field}” needs a customer. Scan a card first."),
     "not_for_sales": mark("This coupon is not for a sale ({detail})."),
     "not_offered": mark("“{detail}” is no longer offered."),
@@ -106,6 +108,16 @@ _REQUEST_PROBLEMS: dict[str, str] = {
 
 
 _NOT_ALLOWED: dict[str, str] = {
+    "points.adjust": mark("You may correct up to {limit} points. Ask the owner or a manager."),
+    "points.opening": mark("Only the owner or a manager may enter points brought along."),
+    "points.opening again": mark(
+        "The points this customer brought along are in the book already. Correct them instead."
+    ),
+    "points.give": mark(
+        "Customers of this shop do not give points to each other. Settings can allow it."
+    ),
+    "customer.merge": mark("Only the owner or a manager may merge customers."),
+    "customer.distinct": mark("Only the owner or a manager may say that two are not the same."),
     "staff": mark("Nobody who works here is called “{staff}”."),
     "shop.set currency": mark("The currency stays, since the book holds amounts already."),
 }
