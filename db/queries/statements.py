@@ -24,6 +24,8 @@ _KINDS: dict[str, CauseKind] = {
     "points.return": "returned",
     "points.reverse": "reversed",
 }
+_BACK = ("points.return", "points.reverse")
+_UNDONE = "undo"
 _PEOPLE = ("referee", "to", "from")  # whom a fact may name by their id
 _NAMES = """
 SELECT id, name FROM customers WHERE id IN (SELECT value FROM json_each(:ids))
@@ -39,7 +41,9 @@ class _Beside:
     sales: Mapping[str, Fact]
     with_points: frozenset[str]  # the sales that a fact of points tells of
     plans: Mapping[str, str]  # by the act in which they were paid for
-    coupons: Mapping[str, str]  # code → reward
+    rewards: Mapping[str, str]  # by the coupon's code, or by the fact of the points spent for it
+    refunds: Mapping[str, str]  # in the words of staff: why
+    undone: frozenset[str]  # refunds that undo a sale of the same day
     names: Mapping[str, str]  # of people by their id
     owner: frozenset[str]  # the customer, and those whose facts are theirs now
 
@@ -107,21 +111,23 @@ def _name(fact: Fact, beside: _Beside) -> str:
         return str(doc["number"])
     if doc.get("reason") in ("plan", "renewal"):
         return beside.plans.get(fact.operation, "")
-    if "coupon" in doc:
-        return beside.coupons.get(doc["coupon"], "")
+    if fact.kind in _BACK:
+        paid_for = doc.get("coupon") or doc.get("of") or ""
+        return beside.rewards.get(paid_for) or beside.refunds.get(doc.get("refund", ""), "")
     people = (doc[field] for field in _PEOPLE if doc.get(field) not in (None, *beside.owner))
     known = next((beside.names[id] for id in people if id in beside.names), "")
     return known or doc.get("reward") or doc.get("tier") or ""
 
 
 def _reason(fact: Fact, beside: _Beside) -> str:
-    reason = fact.doc.get("reason") or ""
+    reason = fact.doc.get("reason") or fact.doc.get("note") or ""
     if reason == "referral" and fact.doc.get("referee") in beside.owner:
         return "referred"  # the customer is the friend who was brought
-    return str(reason)
+    return _UNDONE if fact.doc.get("refund") in beside.undone else str(reason)
 
 
 def _beside(db: Database, facts: Sequence[Fact]) -> _Beside:
+    whys = {fact.id: fact.doc.get("reason") for fact in facts if fact.kind == "refund"}
     return _Beside(
         sales={fact.id: fact for fact in facts if fact.kind == "sale"},
         with_points=frozenset(
@@ -132,15 +138,23 @@ def _beside(db: Database, facts: Sequence[Fact]) -> _Beside:
             for fact in facts
             if fact.kind.startswith("subscription.")
         },
-        coupons={
-            fact.doc["code"]: fact.doc.get("reward") or ""
-            for fact in facts
-            if fact.kind == "coupon.issue"
-        },
+        rewards=_rewards(facts),
+        refunds={id: why for id, why in whys.items() if why and why != _UNDONE},
+        undone=frozenset(id for id, why in whys.items() if why == _UNDONE),
         names=_names(db, (fact.doc[field] for fact in facts for field in _PEOPLE
                           if isinstance(fact.doc.get(field), str))),
         owner=frozenset(fact.customer for fact in facts if fact.customer is not None),
     )  # fmt: skip
+
+
+def _rewards(facts: Sequence[Fact]) -> dict[str, str]:
+    issued = {
+        fact.doc["code"]: fact.doc.get("reward") or ""
+        for fact in facts
+        if fact.kind == "coupon.issue"
+    }
+    spent = {fact.id: fact.doc.get("reward", "") for fact in facts if fact.kind == "points.spend"}
+    return {**issued, **spent}
 
 
 def _names(db: Database, ids: Iterable[Any]) -> dict[str, str]:

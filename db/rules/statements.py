@@ -18,6 +18,10 @@ CauseKind = Literal[
 ]  # fmt: skip
 LotState = Literal["usable", "waiting", "used_up", "expired"]
 
+_SUMMED: dict[CauseKind, str] = {
+    "used": "used", "redeem": "used", "given": "used", "expired": "expired",
+    "adjust": "corrected", "returned": "corrected", "reversed": "corrected", "other": "corrected",
+}  # fmt: skip
 _ONE_DAY = timedelta(days=1)
 
 
@@ -81,6 +85,16 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Sums:
+    """What the lines of a statement come to: together they lead from its opening to its closing."""
+
+    given: int = 0  # by sales, gifts and what others brought
+    used: int = 0  # below zero, as all that lowers the balance
+    expired: int = 0
+    corrected: int = 0  # by refunds, by undoing and by hand
+
+
+@dataclass(frozen=True)
 class Taking:
     """What one thing took from a lot."""
 
@@ -115,6 +129,11 @@ class Statement:
     closing: Standing
     lots: tuple[LotStory, ...]  # in the order of their first day
 
+    def lots_left(self) -> list[LotStory]:
+        """Return the lots with points left, in the order in which they are spent."""
+        left = [story for story in self.lots if story.left]
+        return sorted(left, key=lambda story: (story.expires_on or date.max, story.cause.day))
+
 
 def make_statement(
     events: Iterable[Event], *, customer: str, on: date, since: date | None = None
@@ -137,6 +156,15 @@ def make_statement(
         closing=walk.standing,
         lots=tuple(story for story in stories if since is None or _lives_after(story, since)),
     )
+
+
+def sums_of(lines: Iterable[Line]) -> Sums:
+    """Return what lines come to, put together as a customer asks for it."""
+    sums = Sums()
+    for line in lines:
+        kind = _SUMMED.get(line.cause.kind, "given")
+        sums = replace(sums, **{kind: getattr(sums, kind) + line.change.balance})
+    return sums
 
 
 def lot_stories(

@@ -21,11 +21,15 @@ from db.rules.shop import Expiry
 from db.rules.statements import Cause, Standing, Statement
 from db.session import Action, Session
 from db.usecases.coupons import void_coupon
+from db.usecases.merging import merge_customers
+from db.usecases.points import give_points
 from db.usecases.referrals import attach_referral
+from db.usecases.refunds import refund_sale
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.sales import SaleOutcome
 from db.usecases.subscriptions import NewPlan, add_plan, renew_subscription, start_subscription
 from db.usecases.tiers import NewTier, add_tier
+from db.usecases.undo import last_act, undo
 from desktop import feed
 
 Sell = Callable[..., SaleOutcome]
@@ -62,19 +66,9 @@ def causes(statement: Statement) -> list[Cause]:
 
 
 def merge(session: Session, kept: str, merged: str, day: str) -> None:
-    """Join two customers as the use-case does, as far as points go."""
     at = datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC) + timedelta(hours=7)
     then = session.with_request(clock=fixed_clock(at))
-    number, name, code = session.db.conn.execute(
-        "SELECT number, name, referral_code FROM customers WHERE id = ?", (merged,)
-    ).fetchone()
-    with then.write(Action.MERGE_CUSTOMERS, f"merge-{merged}") as tx:
-        tx.insert("merged_customers", {"id": merged, "kept_id": kept, "number": number,
-                  "name": name, "referral_code": code, "day": day})  # fmt: skip
-        tx.db.conn.execute(
-            "UPDATE merged_customers SET kept_id = ? WHERE kept_id = ?", (kept, merged)
-        )
-        tx.post(Draft("customer.merge", {"merged": merged, "number": number}, kept))
+    merge_customers(then, keep=kept, merge=merged, operation_id=f"merge-{merged}")
 
 
 def test_every_line_says_what_it_was_and_leads_to_its_sale(
@@ -89,16 +83,10 @@ def test_every_line_says_what_it_was_and_leads_to_its_sale(
     assert first
     assert second
     assert nothing
-    lot = session.db.conn.execute("SELECT id FROM lots WHERE sale = ?", (second,)).fetchone()[0]
     post(session, "2026-11-05", Draft("points.adjust", {"reason": "Sorry"}, customer, "points", 25),
          staff="Mio")  # fmt: skip
-    back = {"sale": second, "reason": "broken"}
-    post(
-        session,
-        "2026-11-06",
-        Draft("points.return", {**back, "expiry": {"kind": "never"}}, customer, "points", 10),
-        Draft("points.return", {**back, "expiry": {"kind": "never"}}, customer, "points", 20),
-        Draft("points.reverse", {**back, "lot": lot}, customer, "points", -19),
+    refund_sale(
+        on_day("2026-11-06"), sale=second, amount=None, reason="broken", operation_id="refund"
     )
     statement = statement_of(session.moment(), customer)
     assert told(statement) == [
@@ -115,11 +103,31 @@ def test_every_line_says_what_it_was_and_leads_to_its_sale(
     assert [cause.sale for cause in causes(statement)] == sales
     assert [cause.amount for cause in causes(statement)][:3] == [20_000, 1_980, 1_980]
     assert [cause.staff for cause in causes(statement)][5] == "Mio"
+    assert [cause.reason for cause in causes(statement)][6:] == ["refund", "refund"]
     for sale in filter(None, sales):
         assert sale_record(session.db, sale).customer_id == customer
     stories = {story.cause.kind: story for story in statement.lots}
     assert [each.cause.kind for each in stories["sale"].takings] == ["reversed"]
     assert stories["sale"].cause.sale == second
+
+
+def test_what_was_undone_says_so(
+    session: Session, a_customer: Callable[..., str], sell: Sell
+) -> None:
+    customer = a_customer()
+    add_reward(session, NewReward("Tea", "free_item", "400", 120), operation_id="tea")
+    sell(customer, 20_000)
+    redeem_reward(session, customer_id=customer, reward="Tea", operation_id="redeem")
+    for _ in range(2):
+        act = last_act(session.moment())
+        assert act is not None
+        undo(session, act=act.operation, operation_id=f"undo-{act.operation}")
+    statement = statement_of(session.moment(), customer)
+    assert told(statement) == [
+        ("sale", "", 200, 200), ("redeem", "Tea", -120, 80), ("returned", "Tea", 120, 200),
+        ("reversed", "undo", -200, 0),
+    ]  # fmt: skip
+    assert [cause.reason for cause in causes(statement)][2:] == ["undo", "undo"]
 
 
 def test_gifts_say_why_and_by_whom(
@@ -152,7 +160,11 @@ def test_gifts_say_why_and_by_whom(
 
 
 def test_points_given_on_name_the_other_customer_and_a_voided_coupon_its_reward(
-    session: Session, a_customer: Callable[..., str], sell: Sell, on_day: OnDay
+    session: Session,
+    a_customer: Callable[..., str],
+    sell: Sell,
+    on_day: OnDay,
+    set_shop: Callable[..., None],
 ) -> None:
     misaki, ken = a_customer("田中 美咲"), a_customer("佐藤 健")
     add_reward(session, NewReward("Tea", "free_item", "400", 10), operation_id="tea")
@@ -161,17 +173,16 @@ def test_points_given_on_name_the_other_customer_and_a_voided_coupon_its_reward(
         session, customer_id=misaki, reward="Tea", operation_id="redeem"
     ).coupon.code
     void_coupon(session, code=code, reason="gone", return_points=True, operation_id="void")
-    rest = {"expiry": {"kind": "never"}, "expires_on": None}
-    post(
-        on_day("2026-11-23"),
-        "2026-11-23",
-        Draft("points.given", {"to": ken}, misaki, "points", -30),
-        Draft("points.received", {"from": misaki, **rest}, ken, "points", 30),
-    )
+    set_shop(points_gifts=True)
+    give_points(
+        on_day("2026-11-23"), customer_id=misaki, to=ken, points=30, note="Happy birthday",
+        operation_id="gift",
+    )  # fmt: skip
     moment = on_day("2026-11-24").moment()
     assert told(statement_of(moment, misaki))[1:] == [
         ("redeem", "Tea", -10, 90), ("returned", "Tea", 10, 100), ("given", "佐藤 健", -30, 70),
     ]  # fmt: skip
+    assert causes(statement_of(moment, misaki))[-1].reason == "Happy birthday"
     assert told(statement_of(moment, ken)) == [("received", "田中 美咲", 30, 30)]
 
 
@@ -300,6 +311,10 @@ class RandomShop:
         if not self.sales:
             return
         sale, who, _ = self.draw.choice(self.sales)
+        if self.draw.random() < 0.6:
+            amount = self.draw.choice([{}, {"amount": str(self.draw.randrange(1, 900))}])
+            self.ask("refund", sale=sale, **amount)
+            return
         if self.session.db.conn.execute("SELECT count(*) FROM merged_customers").fetchone()[0]:
             who = self.ids[0]
         lot = self.session.db.conn.execute("SELECT id FROM lots WHERE sale = ?", (sale,)).fetchone()

@@ -11,7 +11,9 @@ from db.rules.statements import (
     Line,
     Standing,
     Statement,
+    Sums,
     make_statement,
+    sums_of,
 )
 
 MONTH = Expiry("months", months=1)
@@ -318,3 +320,15 @@ def _adds_up(lines: tuple[Line, ...]) -> bool:
         if standing != line.after:
             return False
     return True
+
+
+def test_the_sums_lead_from_the_opening_to_the_closing() -> None:
+    book = Book()
+    sale = book.give(100, on(1), expiry=MONTH)
+    book.give(30, on(2), kind="gift", usable_from=on(5))
+    book.take(25, on(6))
+    book.give(5, on(7), kind="adjust")
+    book.reverse(10, on(8), sale)
+    statement = book.statement(on(28, 2))
+    assert sums_of(statement.lines) == Sums(given=130, used=-25, expired=-65, corrected=-5)
+    assert statement.closing.balance == 35
