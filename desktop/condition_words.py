@@ -34,9 +34,9 @@ _CHOICES: dict[str, str] = {
     "called": mark("When you say so"),
 }
 _SPANS: dict[BirthdaySpan, str] = {
-    "day": mark("On the day"),
-    "week": mark("That week"),
-    "month": mark("That month"),
+    "day": mark("The day"),
+    "week": mark("The week"),
+    "month": mark("The month"),
 }
 _TIMES: dict[Once, str] = {
     "ever": mark("Once"),

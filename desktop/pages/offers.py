@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from db.session import Session
 from desktop import formats, theme
@@ -13,6 +13,7 @@ from desktop.widgets.labels import title
 from desktop.widgets.offer_section import OfferSection
 from desktop.widgets.page import Page
 from desktop.widgets.plan_section import PlanSection
+from desktop.widgets.promotion_section import PromotionSection
 from desktop.widgets.reward_section import RewardSection
 from desktop.widgets.tier_section import TierSection
 
@@ -20,22 +21,27 @@ from desktop.widgets.tier_section import TierSection
 class OffersPage(Page):
     """Shows one kind of offer at a time; a panel at the side makes and changes them."""
 
-    shows = frozenset({"rewards", "plans", "tiers", "categories", "settings", "facts"})
+    shows = frozenset(
+        {"promotions", "rewards", "plans", "tiers", "categories", "settings", "facts"}
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self.promotions = PromotionSection(self)
         self.rewards = RewardSection(self)
         self.plans = PlanSection(self)
         self.tiers = TierSection(self)
         self.categories = CategorySection(self)
         self._known: dict[str, OfferSection] = {
             "rewards": self.rewards,
+            "promotions": self.promotions,
             "plans": self.plans,
             "tiers": self.tiers,
             "categories": self.categories,
         }
         self._words = {
             "rewards": (tr("Rewards"), tr("New reward")),
+            "promotions": (tr("Promotions"), tr("New promotion")),
             "plans": (tr("Plans"), tr("New plan")),
             "tiers": (tr("Tiers"), tr("New tier")),
             "categories": (tr("Categories"), tr("New category")),
@@ -63,7 +69,8 @@ class OffersPage(Page):
     def turn_to_section(self, name: str) -> None:
         """Show a kind of offer, with the button that begins a new one."""
         self.tabs.choose(name)
-        self.stack.setCurrentWidget(self._known[name])
+        for each, section in self._known.items():
+            section.setVisible(each == name)
         _, words = self._words[name]
         self.new_button.setText(words)
         self.new_button.setAccessibleName(words)
@@ -94,14 +101,12 @@ class OffersPage(Page):
         head.addWidget(title(tr("Offers")))
         head.addWidget(self.tabs, 1)
         head.addWidget(self.new_button)
-        self.stack = QStackedWidget()
-        for section in self._known.values():
-            self.stack.addWidget(section)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(theme.PADDING, theme.GAP_CARD, theme.PADDING, theme.GAP_CARD)
         column.setSpacing(theme.GAP_CARD)
         column.addLayout(head)
-        column.addWidget(self.stack, 1)
+        for section in self._known.values():  # hidden ones take no room, unlike in a stack
+            column.addWidget(section, 1)
 
     def _turn(self, name: str, chosen: bool) -> None:
         if chosen:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 from desktop import theme
 from desktop.widgets.labels import named
 
-Kind = Literal["plain", "primary", "quiet", "danger", "segment", "row", "digit", "icon"]
+Kind = Literal["plain", "primary", "quiet", "danger", "segment", "row", "digit", "icon", "add"]
 
 
 def button(

@@ -20,15 +20,15 @@ class CategoryForm(OfferForm):
         self.name = text_field("category.name", tr("Name"))
         self.earning = Segments(
             "category.earning", tr("Points"),
-            {"shop": tr("Shop’s rate"), "own": tr("Own rate"), "none": tr("None")},
+            {"shop": tr("Usual rate"), "own": tr("Own rate"), "none": tr("None")},
         )  # fmt: skip
         self.points = NumberEdit("category.points", tr("Points given"))
-        self.per = self.money_field("category.per", tr("For each so much money"))
+        self.per = self.money_field("category.per", tr("For every"))
         self.main.add("name", tr("Name"), self.name, wide=True)
         self.main.add("earns", tr("Points"), self.earning, wide=True)
         labels = (
             self.main.add("earn.points", tr("Points given"), self.points),
-            self.main.add("earn.per", tr("For each so much money"), self.per),
+            self.main.add("earn.per", tr("For every"), self.per),
         )
         self._rate = (*labels, self.points, self.per)
         self.fold(folded=True)

@@ -142,6 +142,8 @@ class SidePanel(QFrame):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(holder)
+        area.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
+        self.area = area
         self.foot = QHBoxLayout()
         self.foot.addStretch(1)
         column = QVBoxLayout(self)
@@ -169,6 +171,7 @@ class SidePanel(QFrame):
         self._settle()
         self.show()
         self.raise_()
+        self.area.verticalScrollBar().setValue(0)
         if first is not None:
             first.setFocus()
 
@@ -178,6 +181,12 @@ class SidePanel(QFrame):
         if self._before is not None and isValid(self._before):  # it may be gone by now
             self._before.setFocus()
         self.closed.emit()
+
+    def _keep_in_sight(self, *_: int) -> None:
+        """Follow the focus where the form has grown or shrunk."""
+        here: QWidget | None = self.window().focusWidget()
+        if self.isVisible() and here is not None and self.area.isAncestorOf(here):
+            self.area.ensureWidgetVisible(here)
 
     def _settle(self) -> None:
         page = self.parentWidget()

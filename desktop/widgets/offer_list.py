@@ -10,7 +10,7 @@ from desktop.i18n import tr
 from desktop.theme import Tone
 from desktop.widgets.buttons import button, quiet
 from desktop.widgets.chip import Chip
-from desktop.widgets.labels import ElidedLabel, label, muted, rule
+from desktop.widgets.labels import ElidedLabel, label, muted, rule, small
 from desktop.widgets.panel import Panel
 
 
@@ -33,6 +33,7 @@ class OfferRow:
     line: str
     chips: Sequence[tuple[str, Tone]] = ()
     deeds: Sequence[OfferDeed] = ()
+    figures: str = ""  # what it brought so far
 
 
 class OfferList(QWidget):
@@ -92,6 +93,8 @@ class OfferList(QWidget):
         words.setSpacing(5)
         words.addWidget(ElidedLabel(row.name, "muted" if faded else "strong"))
         words.addWidget(muted(row.line, wrap=True))
+        if row.figures:
+            words.addWidget(small(row.figures, wrap=True))
         line.addLayout(words, 1)
         for text, tone in row.chips:
             line.addWidget(Chip(text, tone))
