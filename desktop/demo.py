@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from db.clock import Clock, fixed_clock, system_clock
 from db.connection import hurried, open_book
@@ -26,8 +26,10 @@ from db.rules.periods import add_months
 from db.session import Session
 from db.usecases.coupons import Issue, issue_coupons
 from db.usecases.customers import add_customer
+from db.usecases.promotions import add_promotion, call_promotion
+from db.usecases.refunds import refund_sale
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
-from db.usecases.sales import OrderLine, SaleOrder, record_sale
+from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, record_sale
 from db.usecases.shop import new_book, set_shop
 from db.usecases.subscriptions import NewPlan, add_plan, renew_subscription, start_subscription
 from db.usecases.tiers import NewTier, add_tier
@@ -44,6 +46,8 @@ _FRIENDS_BROUGHT = 0.12  # of newcomers, the share that a customer of the shop b
 _REDEEMS = 0.25  # of visits at which a reward is within reach
 _JOINS_PLAN = 0.04  # of visits from the third on
 _OPENS, _CLOSES = 10, 19
+_RAINS_EVERY = 8  # days
+_BROUGHT_BACK_EVERY = 90  # purchases
 _TOLD_EVERY = 50  # purchases
 
 
@@ -64,6 +68,7 @@ class Shop:
     draw: random.Random
     customers: dict[str, str] = field(default_factory=dict)  # the sample's person: our customer
     visits: dict[str, int] = field(default_factory=dict)
+    rainy: date | None = None  # the last day on which staff looked out of the window
     members: set[str] = field(default_factory=set)
     operations: int = 0
 
@@ -168,12 +173,17 @@ def _live(
     people = invented_people(shop.draw)
     for number, (purchase, minute) in enumerate(_spread_over_days(purchases)):
         session = shop.at(purchase.day, _OPENS + minute // 60, minute % 60)
+        _look_at_the_sky(shop, session)
         if purchase.person not in shop.customers:
             _welcome(shop, session, purchase.person, next(people))
-        _visit(shop, session, purchase)
+        sale = _visit(shop, session, purchase)
+        if number % _BROUGHT_BACK_EVERY == _BROUGHT_BACK_EVERY - 1:
+            _bring_back(shop, session, sale)
         if number % _TOLD_EVERY == 0:
             progress(number, len(purchases))
-    _print_flyer(shop, shop.at(purchases[-1].day + timedelta(days=1), 9, 0))
+    morning = shop.at(purchases[-1].day + timedelta(days=1), 9, 0)
+    _print_flyer(shop, morning)
+    _sign_up_twice(shop, morning)
 
 
 def _set_up(shop: Shop, session: Session) -> None:
@@ -194,6 +204,8 @@ def _set_up(shop: Shop, session: Session) -> None:
         renew_bonus={"points": 30, "days_before": 7},
     )  # fmt: skip
     add_plan(session, plan, operation_id=shop.operation())
+    for terms in _promotions():
+        add_promotion(session, terms=terms, operation_id=shop.operation())
     for name, kind, value, cost in (
         (tr("Record cleaning"), "free_item", "300", 60),
         (tr("¥200 off"), "amount_off", "200", 100),
@@ -203,6 +215,55 @@ def _set_up(shop: Shop, session: Session) -> None:
     ):
         reward = NewReward(name, kind, value, cost, valid_days=60)
         add_reward(session, reward, operation_id=shop.operation())
+
+
+def _promotions() -> list[dict[str, Any]]:
+    return [
+        {"name": tr("Rainy-day double"), "multiplier": "2", "when": {"called": True}},
+        {
+            "name": tr("Friday evening"),
+            "multiplier": "1.5",
+            "when": {"weekdays": ["fri"], "hours": {"from": "17:00", "to": "19:00"}},
+        },
+        {"name": tr("Welcome"), "points": 30, "once": "ever", "when": {"first_sale": True}},
+        {"name": tr("Happy birthday"), "points": 50, "when": {"birthday": "week"}},
+    ]
+
+
+def _look_at_the_sky(shop: Shop, session: Session) -> None:
+    """Call the rainy-day promotion on some mornings."""
+    if shop.rainy == session.today:
+        return
+    shop.rainy = session.today
+    if session.today.toordinal() % _RAINS_EVERY == 0:
+        rain = tr("Rainy-day double")
+        call_promotion(session, promotion=rain, holds=True, operation_id=shop.operation())
+
+
+def _bring_back(shop: Shop, session: Session, sale: SaleOutcome) -> None:
+    """Give half of the money back: one of the records was scratched."""
+    half = sale.reckoning.total // 2
+    if half and sale.sale is not None:
+        refund_sale(
+            session,
+            sale=sale.sale,
+            amount=half,
+            reason=tr("Scratched"),
+            operation_id=shop.operation(),
+        )
+
+
+def _sign_up_twice(shop: Shop, session: Session) -> None:
+    """Let somebody forget that they have a card, so that there is a pair to merge."""
+    known = customer_record(session.db, max(shop.customers.values()))
+    new = NewCustomer(
+        name=known.name,
+        reading=known.reading,
+        phone="090-0000-9999",
+        birthday=known.birthday,
+        email=known.email,
+    )
+    add_customer(session, new=new, operation_id=shop.operation())
 
 
 def _print_flyer(shop: Shop, session: Session) -> None:
@@ -234,7 +295,7 @@ def _welcome(shop: Shop, session: Session, person: str, new: NewCustomer) -> Non
     shop.customers[person] = placed.id
 
 
-def _visit(shop: Shop, session: Session, purchase: Purchase) -> None:
+def _visit(shop: Shop, session: Session, purchase: Purchase) -> SaleOutcome:
     customer_id = shop.customers[purchase.person]
     order = SaleOrder((OrderLine(purchase.amount),), customer_id)
     outcome = record_sale(session, order, operation_id=shop.operation())
@@ -253,6 +314,7 @@ def _visit(shop: Shop, session: Session, purchase: Purchase) -> None:
             paid=None,
             operation_id=shop.operation(),
         )
+    return outcome
 
 
 def _redeem(shop: Shop, session: Session, customer_id: str, balance: int) -> None:
