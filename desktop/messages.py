@@ -213,6 +213,8 @@ def label_of(line: EarningLine, settings: ShopSettings) -> str:
             per=_money(rate.per, settings),
             amount=_money(line.amount, settings),
         )
+    if line.until:
+        return _label_with_hours(line)
     if line.factor is not None:
         return tr("{name} × {factor}").format(name=line.name, factor=_decimal(line.factor))
     if line.rule == "cap_sale":
@@ -220,6 +222,14 @@ def label_of(line: EarningLine, settings: ShopSettings) -> str:
     if line.rule == "cap_day":
         return tr("Most points for one day")
     return line.name
+
+
+def _label_with_hours(line: EarningLine) -> str:
+    if line.factor is None:
+        return tr("{name}, until {time}").format(name=line.name, time=line.until)
+    factor = _decimal(line.factor)
+    sentence = tr("{name} × {factor}, until {time}")
+    return sentence.format(name=line.name, factor=factor, time=line.until)
 
 
 def _shown(name: str, value: object, settings: ShopSettings | None) -> object:

@@ -54,6 +54,7 @@ class Grant:
     budget: int | None = None  # points that a promotion had left for this sale
     promotion: str = ""  # its id
     version: str = ""  # the fact that set its terms
+    until: str = ""  # the end of its hours, "18:00"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class EarningLine:
     rate: Rate | None = None  # of a base: where it is a category's own
     promotion: str = ""
     version: str = ""
+    until: str = ""
     label: str = ""
 
 
@@ -142,6 +144,7 @@ def points_for_sale(
                     factor=grant.factor,
                     promotion=grant.promotion,
                     version=grant.version,
+                    until=grant.until,
                 )
             )
     if settings.stacking == "best":

@@ -95,10 +95,15 @@ def grants_of(standings: Sequence[Standing], occasion: Occasion) -> list[Grant]:
             budget=standing.budget_left,
             promotion=standing.promotion.id,
             version=standing.promotion.version,
+            until=_until(standing.promotion.conditions),
         )
         for standing in standings
         if not standing.used_up and holds(standing.promotion, occasion, called=standing.called)
     ]
+
+
+def _until(when: Conditions) -> str:
+    return when.hours[1].isoformat("minutes") if when.hours else ""
 
 
 def holds(promotion: Promotion, occasion: Occasion, *, called: bool) -> bool:

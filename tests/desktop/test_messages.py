@@ -21,7 +21,7 @@ from db.errors import (
     ShopError,
 )
 from db.rules.customers import Notice, NoticeCode
-from db.rules.points import EarningLine
+from db.rules.points import EarningLine, Rate
 from db.rules.shop import ShopSettings
 from desktop.i18n import speaking
 from desktop.messages import explain, explain_notice, explain_problem, label_of, sentences
@@ -190,6 +190,18 @@ def test_a_line_of_a_breakdown_says_where_its_points_come_from(
         assert label_of(line, YEN) == english
     with speaking("ja"):
         assert whole(label_of(line, YEN))
+
+
+def test_a_promotion_with_hours_says_until_when_and_a_rate_of_its_own_is_told() -> None:
+    happy = EarningLine("promotion", 8, name="Happy hour", factor=Fraction("1.5"), until="18:00")
+    bonus = EarningLine("promotion", 8, name="Evening", until="00:00")
+    beans = EarningLine("base", 30, amount=1000, rate=Rate(100, 3))
+    with speaking("en"):
+        assert label_of(happy, YEN) == "Happy hour × 1.5, until 18:00"
+        assert label_of(bonus, YEN) == "Evening, until 00:00"
+        assert label_of(beans, YEN) == "3 points per ¥100 on ¥1,000"
+    with speaking("ja"):
+        assert label_of(happy, YEN) == "Happy hour × 1.5(18:00まで)"
 
 
 def test_points_for_money_are_counted_in_the_shop_s_units() -> None:
