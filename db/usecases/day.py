@@ -64,10 +64,11 @@ def _expired(moment: Moment, since: date) -> int:
 
 
 def _ended(moment: Moment, since: date) -> int:
+    """Return the plans whose time ran out; one that an act ended did not end by time."""
     row = moment.db.conn.execute(
         """SELECT count(*) FROM subscriptions
-           WHERE coalesce(ended, date(until, '+' || grace_days || ' days')) >= :since
-             AND coalesce(ended, date(until, '+' || grace_days || ' days')) < :today""",
+           WHERE ended IS NULL AND date(until, '+' || grace_days || ' days') >= :since
+             AND date(until, '+' || grace_days || ' days') < :today""",
         {"since": since.isoformat(), "today": moment.today.isoformat()},
     ).fetchone()
     return int(row[0])
