@@ -48,6 +48,13 @@ def next_day(conditions: Conditions, day: date) -> date | None:
     return next((each for each in days if holds_on(conditions, each)), None)
 
 
+def for_everybody(conditions: Conditions) -> bool:
+    """Tell whether a promotion asks nothing of who the customer is or how they come."""
+    who = (conditions.tier, conditions.plan, conditions.tag, conditions.birthday)
+    visits = (conditions.nth_visit, conditions.days_since_last_visit)
+    return not conditions.first_sale and all(each is None for each in (*who, *visits))
+
+
 def _on_another_day(when: Conditions, day: date) -> PromotionState:
     following = next_day(when, day)
     if following is None:

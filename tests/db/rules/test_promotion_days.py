@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from db.rules.promotion_days import PromotionState, next_day, state_of
+from db.rules.promotion_days import PromotionState, for_everybody, next_day, state_of
 from db.rules.promotions import Conditions, Promotion
 
 SUNDAY = date(2026, 11, 22)
@@ -67,3 +67,12 @@ def test_what_is_called_waits_until_staff_say_so() -> None:
 def test_a_budget_that_was_given_is_used_up() -> None:
     assert stands(Conditions(), points_budget=500, given=499) == PromotionState("now")
     assert stands(Conditions(), points_budget=500, given=500) == PromotionState("used_up")
+
+
+def test_what_asks_who_the_customer_is_is_not_for_everybody() -> None:
+    assert for_everybody(Conditions(weekdays=("mon",), minimum=1000, called=True))
+    for when in (
+        Conditions(tier="Gold"), Conditions(birthday="day"), Conditions(first_sale=True),
+        Conditions(days_since_last_visit=0), Conditions(tag="student"),
+    ):  # fmt: skip
+        assert not for_everybody(when)
