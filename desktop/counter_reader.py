@@ -1,12 +1,12 @@
 """Reads who is at the counter, or what the day has brought, and fills the board with it."""
 
 from db.moment import Moment
-from db.queries.balances import balances_after
 from db.queries.customer_card import CustomerCard, customer_card
 from db.queries.customers import CustomerRecord, customer_record
+from db.queries.history import history_of
 from db.queries.referrals import link_of
 from db.queries.rewards import MOST_SHOWN, all_rewards, rewards_in_reach
-from db.queries.sales import history_of, sales_of_day, sums_of_day
+from db.queries.sales import sales_of_day, sums_of_day
 from db.queries.shop import all_categories
 from db.queries.subscriptions import all_plans
 from db.rules.remarks import Standing, what_to_say
@@ -94,10 +94,8 @@ class CounterReader:
         self._board.coupons.setVisible(bool(lines))
 
     def _show_history(self, moment: Moment, customer_id: str) -> None:
-        lines = history_of(moment.db, customer_id, limit=_EVENTS)
-        shown = {line.id for line in lines}
-        after = balances_after(moment, customer_id, of_facts=shown)
-        events = [words.event_of(line, after.get(line.id), moment) for line in lines]
+        lines = history_of(moment, customer_id, limit=_EVENTS)
+        events = [words.event_of(line, moment) for line in lines]
         self._board.history.show_events(events)
         self._board.receipt_button.setEnabled(any(event.id for event in events))
 

@@ -1,20 +1,29 @@
 """Puts what the book knows into the words of the counter; it decides nothing."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from db.moment import Moment
 from db.queries.customer_card import CustomerCard
 from db.queries.customers import CustomerRecord
+from db.queries.history import HistoryLine
 from db.queries.rewards import RewardInReach
-from db.queries.sales import DaySale, DaySums, HistoryLine
+from db.queries.sales import DaySale, DaySums
 from db.rules.coupons import Coupon, spoken_code
 from db.rules.remarks import KINDS_ON_A_SALE, SOON_DAYS, ending_soon
 from db.rules.rewards import Reward
 from db.rules.sales import SaleReckoning
 from db.rules.shop import ShopSettings
+from db.usecases.rewards import Redemption
 from db.usecases.sales import SaleOutcome
 from desktop import formats
+from desktop.history_words import (
+    given_back_words,
+    money,
+    points_words,
+    what_happened,
+    when,
+)
 from desktop.i18n import tr, trn
 from desktop.theme import Tone
 from desktop.widgets.breakdown import RULE, FigureLine
@@ -22,18 +31,6 @@ from desktop.widgets.coupon_list import CouponLine
 from desktop.widgets.customer_panel import CustomerFace
 from desktop.widgets.history_list import Event
 from desktop.widgets.reward_list import RewardLine
-
-
-def money(amount_minor: int, settings: ShopSettings) -> str:
-    """Write an amount in the shop's currency."""
-    return formats.money(amount_minor, currency=settings.currency, digits=settings.digits)
-
-
-def points_words(points: int) -> str:
-    """Write a number of points: "1 point", "1,240 points"."""
-    return trn("{points} point", "{points} points", abs(points)).format(
-        points=formats.number(points)
-    )
 
 
 # -- The customer ---------------------------------------------------------------------------
@@ -271,6 +268,20 @@ def recorded_words(outcome: SaleOutcome, settings: ShopSettings) -> str:
     )
 
 
+def redeemed_words(done: Redemption) -> str:
+    """Return what is said once points were exchanged for a reward."""
+    words = trn(
+        "{reward} for {points} point · now {balance}",
+        "{reward} for {points} points · now {balance}",
+        done.reward.cost,
+    )
+    return words.format(
+        reward=done.reward.name,
+        points=formats.number(done.reward.cost),
+        balance=formats.number(done.balance),
+    )
+
+
 def after_sale_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[FigureLine]:
     """Return what stays on the panel after a sale, until something else is typed."""
     paid = money(outcome.reckoning.paid, settings)
@@ -293,23 +304,36 @@ def after_sale_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[Figur
 # -- What happened --------------------------------------------------------------------------
 
 
-def event_of(line: HistoryLine, after: int | None, moment: Moment) -> Event:
+def event_of(line: HistoryLine, moment: Moment) -> Event:
     """Return a line of the customer's history."""
     return Event(
         id=line.id if line.kind == "sale" else "",
         when=when(line.at, moment),
-        what=_what(line, moment.settings),
+        what=what_happened(line, moment.settings),
         points=line.points,
-        after="" if after is None else formats.number(after),
+        after="" if line.after is None else formats.number(line.after),
         who=line.staff or "",
+        may_be_refunded=line.may_be_refunded,
     )
 
 
 def day_event(sale: DaySale, moment: Moment) -> Event:
-    """Return a line of the day's sales."""
-    amount = money(sale.total, moment.settings)
-    what = f"{amount} · {sale.customer}" if sale.customer else amount
-    return Event(sale.id, when(sale.at, moment), what, sale.points, "", sale.staff or "")
+    """Return a line of the day's sales, or of what was given back."""
+    settings = moment.settings
+    amount = money(abs(sale.total), settings)
+    said = [tr("Refund {amount}").format(amount=amount) if sale.is_refund else amount]
+    if sale.customer:
+        said.append(sale.customer)
+    if sale.given_back:
+        said.append(given_back_words(sale.given_back, of=sale.total, settings=settings))
+    return Event(
+        id="" if sale.is_refund else sale.id,
+        when=when(sale.at, moment),
+        what=" · ".join(said),
+        points=sale.points,
+        who=sale.staff or "",
+        may_be_refunded=sale.may_be_refunded,
+    )
 
 
 def day_facts(sums: DaySums, settings: ShopSettings) -> list[tuple[str, str]]:
@@ -320,39 +344,6 @@ def day_facts(sums: DaySums, settings: ShopSettings) -> list[tuple[str, str]]:
         (tr("Customers"), formats.number(sums.customers)),
         (tr("Points given"), formats.number(sums.points)),
     ]
-
-
-def when(at: datetime, moment: Moment) -> str:
-    """Write when something was: the hour today, the day before that."""
-    here = at.astimezone(moment.settings.timezone)
-    if here.date() == moment.now.astimezone(moment.settings.timezone).date():
-        return here.strftime("%H:%M")
-    if here.year == moment.today.year:
-        return formats.moment(here)
-    return formats.day(here.date())
-
-
-def _what(line: HistoryLine, settings: ShopSettings) -> str:
-    amount = money(line.amount, settings)
-    if line.kind == "sale":
-        return tr("Sale {amount}").format(amount=amount)
-    if line.kind == "refund":
-        return tr("Refund {amount}").format(amount=amount)
-    if line.kind == "redeem":
-        return line.name
-    if line.kind == "subscription":
-        return f"{line.name} · {amount}"
-    reasons = {
-        "referral": tr("A friend's bonus"),
-        "plan": tr("Points of the plan"),
-        "renewal": tr("Bonus for renewing"),
-    }
-    kinds = {
-        "opening": tr("Points brought along"),
-        "adjust": tr("Correction"),
-        "return": tr("Points given back"),
-    }
-    return kinds.get(line.kind) or reasons.get(line.reason) or tr("Points given")
 
 
 def _day(day: date, today: date) -> str:

@@ -14,6 +14,7 @@ from db.session import Session
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, preview_sale, record_sale
 from desktop import counter_words as words
 from desktop import formats
+from desktop.history_words import money
 from desktop.i18n import tr
 from desktop.messages import explain
 from desktop.widgets.breakdown import FigureLine
@@ -39,6 +40,7 @@ class CurrentSale:
     lines: list[OrderLine] = field(default_factory=list)
     coupons: list[Coupon] = field(default_factory=list)
     last: SaleOutcome | None = None  # the sale before, shown until something is typed
+    recorded_as: str = ""  # the operation of the sale before
     operation_id: str = field(default_factory=new_id)
 
     def begin_anew(self) -> None:
@@ -46,6 +48,11 @@ class CurrentSale:
         self.lines, self.coupons = [], []
         self.operation_id = new_id()
         self.panel.clear()
+
+    def forget_last(self) -> None:
+        """Show no more of the sale before: it is not as it was."""
+        self.last = None
+        self.refresh()
 
     def serve(self, customer_id: str | None) -> None:
         """Go on with a customer; what was typed before anybody was named is theirs."""
@@ -79,8 +86,8 @@ class CurrentSale:
         except Repeated:
             self.begin_anew()
             return None
+        self.last, self.recorded_as = outcome, self.operation_id
         self.begin_anew()
-        self.last = outcome
         return outcome
 
     def put_on(self, code: str) -> Coupon:
@@ -153,7 +160,7 @@ class CurrentSale:
         if total is not None:
             most = most_points_for(total, usable=self.usable_points, settings=settings)
             odd = points_to_round_sum(total, usable=self.usable_points, settings=settings)
-        rest = words.money((total or 0) - odd * settings.point_value, settings)
+        rest = money((total or 0) - odd * settings.point_value, settings)
         self.panel.show_points_row(
             shown=shown and settings.redeem_max_percent > 0,
             all_words=tr("Use {points}").format(points=formats.number(most)) if most else "",
@@ -164,14 +171,14 @@ class CurrentSale:
         settings = self.session.settings
         chips = []
         for index, line in enumerate(self.lines):
-            said = f"{line.category} {words.money(line.amount, settings)}"
+            said = f"{line.category} {money(line.amount, settings)}"
             spoken = tr("Take {line} off the sale").format(line=said)
             chips.append(SaleChip(f"line:{index}", said, spoken))
         taken = {each.code: each.amount for each in outcome.reckoning.discounts} if outcome else {}
         for coupon in self.coupons:
             name = words.coupon_name(coupon, settings)
             amount = taken.get(coupon.code, 0)
-            said = f"{name} {words.money(-amount, settings)}" if amount else name
+            said = f"{name} {money(-amount, settings)}" if amount else name
             spoken = tr("Take coupon {name} off the sale").format(name=name)
             chips.append(SaleChip(f"coupon:{coupon.code}", said, spoken, tone="good"))
         self.panel.show_chips(chips)

@@ -1,48 +1,13 @@
-"""Sales in the book: by receipt, and a customer's history as the counter shows it."""
+"""Sales in the book: one by one, by receipt, and those of a day."""
 
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
 from sqlite_utils import Database
 
 from db.clock import instant
 from db.errors import UnknownSale
-
-HistoryKind = Literal[
-    "sale", "refund", "redeem", "gift", "opening", "adjust", "return", "subscription", "referral"
-]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class HistoryLine:
-    """One thing that happened with a customer; what is not part of it is None or 0."""
-
-    kind: HistoryKind
-    at: datetime  # UTC
-    id: str
-    amount: int = 0  # minor units
-    points: int = 0
-    name: str = ""  # of a reward, a plan, a friend
-    reason: str = ""  # why points were given: referral, plan, renewal …
-    staff: str | None = None
-
-
-_HISTORY = """
-SELECT kind, at, printf('%x-%d', origin, seq) AS id, coalesce(delta, 0) AS delta, account, doc,
-  staff
-FROM facts
-WHERE customer = ? AND kind IN ('sale', 'points.gift', 'points.opening', 'points.adjust',
-  'points.return', 'reward.redeem', 'subscription.start', 'subscription.renew')
-ORDER BY at DESC, hlc DESC LIMIT ?
-"""
-
-
-def history_of(db: Database, customer_id: str, *, limit: int = 50) -> list[HistoryLine]:
-    """Return what happened last with a customer, the newest first."""
-    rows = db.conn.execute(_HISTORY, (customer_id, limit)).fetchall()
-    return [_line(row) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -58,6 +23,9 @@ class DaySale:
     total: int
     points: int
     staff: str | None
+    is_refund: bool
+    given_back: int  # of a sale, by refunds until now
+    may_be_refunded: bool
 
 
 @dataclass(frozen=True)
@@ -71,14 +39,17 @@ class DaySums:
 
 
 _OF_DAY = """
-WITH traded (id, customer_id, at, total, points, staff, is_refund, place) AS (
-  SELECT id, customer_id, at, total, points - points_used, staff, FALSE, rowid FROM sales
-  WHERE day = :day
+WITH traded (id, customer_id, at, total, points, staff, is_refund, given_back, left, place) AS (
+  SELECT id, customer_id, at, total, points - points_used, staff, amount < 0, refunded,
+    amount >= 0 AND (refunded < total OR total = 0 AND refunded_whole_at IS NULL), rowid
+  FROM sales WHERE day = :day
   UNION ALL
-  SELECT sale, customer_id, at, -amount, points_returned - points_reversed, staff, TRUE, rowid
+  SELECT sale, customer_id, at, -amount, points_returned - points_reversed, staff, TRUE, 0, FALSE,
+    rowid
   FROM refunds WHERE day = :day
 )
-SELECT traded.id, at, coalesce(customers.name, ''), total, points, staff
+SELECT traded.id, at, coalesce(customers.name, ''), total, points, staff, is_refund, given_back,
+  left
 FROM traded LEFT JOIN customers ON customers.id = customer_id
 ORDER BY at DESC, is_refund DESC, place DESC LIMIT :limit
 """
@@ -94,7 +65,20 @@ FROM sales WHERE day = :day
 def sales_of_day(db: Database, day: date, *, limit: int = 20) -> list[DaySale]:
     """Return the last sales of a business date, and its refunds below zero, the newest first."""
     rows = db.conn.execute(_OF_DAY, {"day": day.isoformat(), "limit": limit}).fetchall()
-    return [DaySale(id, instant(at), *rest) for id, at, *rest in rows]
+    return [
+        DaySale(
+            id=id,
+            at=instant(at),
+            customer=customer,
+            total=total,
+            points=points,
+            staff=staff,
+            is_refund=bool(is_refund),
+            given_back=given_back,
+            may_be_refunded=bool(left),
+        )
+        for id, at, customer, total, points, staff, is_refund, given_back, left in rows
+    ]
 
 
 def sums_of_day(db: Database, day: date) -> DaySums:
@@ -185,31 +169,3 @@ def check_sale_exists(db: Database, sale: str) -> None:
     """Raise UnknownSale where the book holds no sale of that name."""
     if not db.conn.execute("SELECT 1 FROM sales WHERE id = ?", (sale,)).fetchone():
         raise UnknownSale(sale)
-
-
-def _line(row: tuple[str, int, str, int, str, str, str | None]) -> HistoryLine:
-    kind, at, id, delta, account, doc, staff = row
-    told = json.loads(doc)
-    kinds: dict[str, HistoryKind] = {
-        "sale": "refund" if told.get("refund") else "sale",
-        "points.gift": "gift",
-        "points.opening": "opening",
-        "points.adjust": "adjust",
-        "points.return": "return",
-        "reward.redeem": "redeem",
-        "subscription.start": "subscription",
-        "subscription.renew": "subscription",
-    }
-    points = delta if account == "points" else told.get("points", 0) - told.get("points_used", 0)
-    if kind == "reward.redeem":
-        points = -told["cost"]
-    return HistoryLine(
-        kind=kinds[kind],
-        at=instant(at),
-        id=id,
-        amount=told.get("total", told.get("paid", 0)),
-        points=points,
-        name=told.get("reward") or told.get("plan") or "",
-        reason=told.get("reason", ""),
-        staff=staff,
-    )

@@ -44,6 +44,13 @@ def last_act(moment: Moment) -> Act | None:
     return None
 
 
+def money_to_hand_back(moment: Moment, act: Act) -> int:
+    """Return what undoing an act would hand back, in minor units."""
+    if act.action == Action.RECORD_SALE:
+        return ready_refund(moment, sale=act.facts[0].id, amount=None).reckoning.money_back
+    return sum(fact.delta or 0 for fact in act.facts if fact.kind in _PAYMENTS)
+
+
 def undo(session: Session, *, act: str, operation_id: str) -> Undone:
     """Undo an act of today by its id: a sale, a redemption, a plan's payment, a correction.
 

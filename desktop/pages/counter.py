@@ -20,17 +20,22 @@ from db.usecases.referrals import attach_referral
 from db.usecases.rewards import Redemption, redeem_reward
 from db.usecases.sales import SaleOutcome
 from db.usecases.subscriptions import Membership, renew_subscription, start_subscription
+from db.usecases.undo import Undone
 from desktop import counter_words as words
 from desktop import formats
 from desktop.counter_reader import CounterReader
 from desktop.current_sale import CurrentSale
+from desktop.history_words import money
 from desktop.i18n import tr
 from desktop.remarks import Said
+from desktop.todays_promotions import TodaysPromotions
+from desktop.undoing import Undoing
 from desktop.widgets.counter_board import CounterBoard
 from desktop.widgets.coupon_panel import CouponPanel
 from desktop.widgets.customer_editor import CustomerEditor
 from desktop.widgets.page import Page, Subject
 from desktop.widgets.plan_panel import PlanPanel
+from desktop.widgets.refund_panel import RefundPanel
 
 if TYPE_CHECKING:
     from desktop.widgets.paper_preview import PaperPreview
@@ -52,6 +57,7 @@ class CounterPage(Page):
         self.board = CounterBoard(currency=settings.currency, digits=settings.digits)
         self.sale = CurrentSale(session, self.board.sale)
         self.reader = CounterReader(session, self.board, self.sale)
+        self.promotions = TodaysPromotions(self, self.board.promotions)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.board)
@@ -61,6 +67,8 @@ class CounterPage(Page):
         self.editor = CustomerEditor(self)
         self.coupon_panel = CouponPanel(self)
         self.plan_panel = PlanPanel(self)
+        self.refund_panel = RefundPanel(self)
+        self.undoing = Undoing(self, is_free=lambda: not self._panel_is_open())
         self.preview: PaperPreview | None = None
         self._redeem_id = self._renew_id = self._join_id = new_id()
         self._connect()
@@ -73,7 +81,10 @@ class CounterPage(Page):
 
     def reload(self) -> None:
         """Read again who is at the counter, or what the day has brought."""
+        self.promotions.show(served=self.customer_id is not None)
         self.reader.show(self.customer_id)
+        if self.customer_id is None:
+            self.board.day.show_last(self.undoing.last_words())
 
     def open_with(self, subject: Subject) -> None:
         """Go by what was scanned or found: a customer, a coupon, a friend's code, a new name."""
@@ -139,7 +150,7 @@ class CounterPage(Page):
                 lambda: renew_subscription(
                     self.session, customer_id=customer_id, paid=None, operation_id=self._renew_id
                 ),
-                then=self._show_membership,
+                then=partial(self._show_membership, self._renew_id),
             )
 
     def offer_plans(self) -> None:
@@ -175,8 +186,13 @@ class CounterPage(Page):
                     paid=None,
                     operation_id=self._join_id,
                 ),
-                then=self._show_membership,
+                then=partial(self._show_membership, self._join_id),
             )
+
+    def refund(self, sale: str | None) -> None:
+        """Show what giving money back for a sale would do; nothing is given back yet."""
+        if sale is not None and not self._panel_is_open():
+            self.attempt(lambda: self.refund_panel.open_sale(sale))
 
     def put_on_sale(self, code: str) -> None:
         """Put a coupon on the sale, or say why it cannot be."""
@@ -263,20 +279,40 @@ class CounterPage(Page):
         self.sale.refresh()  # who is there was read again when the book changed
         self.take_focus()
         if outcome is not None:
-            self.notice.say(words.recorded_words(outcome, self.session.settings))
+            said = words.recorded_words(outcome, self.session.settings)
+            self.undoing.offer(said, self.sale.recorded_as)
 
     def _show_redemption(self, done: Redemption) -> None:
         on_sale = done.reward.terms.kind in KINDS_ON_A_SALE
         self.coupon_panel.show_redemption(done, on_sale=on_sale)
+        self.undoing.offer(words.redeemed_words(done), self._redeem_id)
 
-    def _show_membership(self, now: Membership) -> None:
+    def _show_membership(self, operation: str, now: Membership) -> None:
         self.plan_panel.close_panel()
         sentence = tr("{plan} is paid until {day}: {amount} taken.")
         if now.state == "trial":
             sentence = tr("{plan} can be tried until {day}.")
-        amount = words.money(now.paid, self.session.settings)
-        self.notice.say(sentence.format(plan=now.plan, day=formats.day(now.until), amount=amount))
+        amount = money(now.paid, self.session.settings)
+        said = sentence.format(plan=now.plan, day=formats.day(now.until), amount=amount)
+        self.undoing.offer(said, operation)
         self.take_focus()
+
+    def _show_undone(self, undone: Undone) -> None:
+        """Forget what was shown of the act, and the coupon that it had made."""
+        if self.coupon_panel.isVisibleTo(self):
+            self.coupon_panel.close_panel()
+        for fact in undone.act.facts:
+            if fact.kind == "coupon.issue":
+                self.sale.take_off(f"coupon:{fact.doc['code']}")
+        self.sale.forget_last()
+        self.settle()
+
+    def _refund_closed(self) -> None:
+        """Go on with the amount; a second Enter must not record the sale that is typed there."""
+        if self.sale.is_empty():
+            self.take_focus()
+        else:
+            self.setFocus()
 
     # -- Inside -----------------------------------------------------------------------------
 
@@ -329,7 +365,7 @@ class CounterPage(Page):
         self.take_focus()
 
     def _panel_is_open(self) -> bool:
-        panels = (self.editor, self.coupon_panel, self.plan_panel, self.preview)
+        panels = (self.editor, self.coupon_panel, self.plan_panel, self.refund_panel, self.preview)
         return any(panel is not None and panel.isVisibleTo(self) for panel in panels)
 
     def _connect(self) -> None:
@@ -349,6 +385,11 @@ class CounterPage(Page):
         board.coupons.use_asked.connect(self.put_on_sale)
         board.coupons.print_asked.connect(self.print_coupon)
         board.history.opened.connect(lambda _: self.print_receipt())
+        board.history.refund_asked.connect(self.refund)
+        board.day.undo_asked.connect(self.undoing.go_on)
+        self.refund_panel.refunded.connect(lambda _: self.sale.forget_last())
+        self.refund_panel.closed.connect(self._refund_closed)
+        self.undoing.undone.connect(self._show_undone)
         self.editor.saved.connect(self.serve)
         self.editor.known.connect(self.serve)
         self.coupon_panel.print_asked.connect(self.print_coupon)
@@ -367,7 +408,7 @@ class CounterPage(Page):
             ("F4", lambda: self._use_points(self.sale.use_most)),
             ("F5", lambda: self._use_points(self.sale.use_odd)),
             ("F6", self.redeem_first),
-            ("F7", sale.category_button.click),
+            ("F7", lambda: self.refund(board.history.to_refund())),
             ("F8", self._sign_up),
             ("F9", self.print_receipt),
         ):
@@ -376,8 +417,13 @@ class CounterPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that no field wanted: Esc, Enter on a button, digits for the amount."""
         focus = QWidget.focusWidget(self)
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self.undoing.is_asked():
+            self.notice.clear()
+            self.take_focus()
+        elif event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif event.key() in _ENTER and focus in (self, None):
+            self.take_focus()
         elif event.key() in _ENTER and isinstance(focus, QPushButton):
             focus.click()
         elif event.text().isdecimal() and not self._panel_is_open():

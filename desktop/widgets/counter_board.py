@@ -21,8 +21,9 @@ from desktop.widgets.coupon_list import CouponList
 from desktop.widgets.customer_panel import CustomerPanel, FactsPanel
 from desktop.widgets.history_list import HistoryList
 from desktop.widgets.key_button import KeyButton
-from desktop.widgets.nobody_panel import KeysPanel, NobodyPanel
+from desktop.widgets.nobody_panel import DayPanel, KeysPanel, NobodyPanel
 from desktop.widgets.panel import Panel
+from desktop.widgets.promotions_today import PromotionsToday
 from desktop.widgets.remark_list import RemarkList
 from desktop.widgets.reward_list import RewardList
 from desktop.widgets.sale_panel import SalePanel
@@ -45,7 +46,8 @@ class CounterBoard(QWidget):
         self.remarks = RemarkList()
         self.rewards = RewardList(tr("Within reach"))
         self.rhythm = FactsPanel(tr("Rhythm"))
-        self.day = FactsPanel(tr("Today so far"))
+        self.day = DayPanel()
+        self.promotions = PromotionsToday()
         self.coupons = CouponList()
         self.keys = KeysPanel(_keys())
         self.history = HistoryList()
@@ -89,7 +91,7 @@ class CounterBoard(QWidget):
             order += [each for each in buttons if each.isVisibleTo(panel)]
         order += [self.card_button, self.receipt_button, self.note_button, self.plan_button]
         order += [self.history, self.customer.edit_button, self.customer.leave_button]
-        order += [self.nobody.new_button]
+        order += [self.nobody.new_button, *self.promotions.buttons.values(), self.day.undo_button]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -117,9 +119,9 @@ class CounterBoard(QWidget):
         self._wide = wide
         # One long column scrolls as a whole; of three, only the lists do.
         self.rewards.least_rows, self.coupons.least_rows = (3, 1) if wide else (12, 20)
-        about = [(self.nobody, 0), (self.day, 0), (self.customer, 0)]
-        little = [(self.rhythm, 0), (self.coupons, 1), (self.keys, 1)]
-        offers = [(self.remarks, 0), (self.rewards, 1), (self.papers, 0)]
+        about = [(self.nobody, 0), (self.promotions, 0), (self.day, 0), (self.customer, 0)]
+        little = [(self.rhythm, 0), (self.coupons, 1)]
+        offers = [(self.remarks, 0), (self.rewards, 1), (self.papers, 0), (self.keys, 0)]
         middle = [(self.sale, 4), (self.latest, 1)]
         columns = ([*about, *little], middle, offers)
         if not wide:
@@ -172,7 +174,9 @@ def _keys() -> list[tuple[str, str]]:
         ("F4", tr("Use all points the sale takes")),
         ("F5", tr("Use points down to a round sum")),
         ("F6", tr("Redeem the first reward")),
+        ("F7", tr("Give money back for a sale")),
         ("F8", tr("New customer")),
         ("F9", tr("Slip of the last sale")),
+        ("Ctrl+Z", tr("Undo what was done last")),
         ("Esc", tr("Next customer")),
     ]

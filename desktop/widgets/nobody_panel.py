@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QGridLayout
 
 from desktop import theme
 from desktop.i18n import tr
+from desktop.widgets.customer_panel import FactsPanel
 from desktop.widgets.key_button import KeyButton
-from desktop.widgets.labels import label, muted, title
+from desktop.widgets.labels import ElidedLabel, label, muted, title
 from desktop.widgets.panel import Panel
 
 
@@ -34,6 +35,28 @@ class NobodyPanel(Panel):
             tr("New customer"), "counter.new_customer", self.new_asked.emit, key="F8"
         )
         self.body.addWidget(self.new_button)
+
+
+class DayPanel(FactsPanel):
+    """Shows what the day has brought, and offers to undo what was done last."""
+
+    undo_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(tr("Today so far"))
+        self.last = ElidedLabel(role="small")
+        self.undo_button = KeyButton(
+            tr("Undo last"), "counter.undo", self.undo_asked.emit, key="Ctrl+Z"
+        )
+        self.body.addWidget(self.last)
+        self.body.addWidget(self.undo_button)
+
+    def show_last(self, words: str) -> None:
+        """Show what was done last and can be undone; nothing where there is nothing."""
+        self.last.setText(words)
+        self.undo_button.setAccessibleDescription(words)
+        for each in (self.last, self.undo_button):
+            each.setVisible(bool(words))
 
 
 class KeysPanel(Panel):

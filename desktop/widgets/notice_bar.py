@@ -13,6 +13,7 @@ from desktop.widgets.buttons import icon_button, quiet
 from desktop.widgets.labels import label
 
 SHOWN_MS = 6000
+OFFERED_MS = 20_000
 _NARROWEST, _WIDEST = 360, 720
 NoticeKind = Literal["done", "refused"]
 
@@ -55,10 +56,14 @@ class NoticeBar(QFrame):
         self._show(sentence, "refused")
         self.timer.stop()
 
-    def offer(self, sentence: str, action: str, do: Callable[[], object]) -> None:
-        """Tell something and offer one thing to do about it."""
+    def offer(
+        self, sentence: str, action: str, do: Callable[[], object], *, passing: bool = False
+    ) -> None:
+        """Tell something and offer one thing to do about it; a passing offer goes by itself."""
         self._show(sentence, "done")
         self.timer.stop()
+        if passing:
+            self.timer.start(OFFERED_MS)
         self._do = do
         self.action.setText(action)
         self.action.setAccessibleName(action)
@@ -68,6 +73,10 @@ class NoticeBar(QFrame):
     def text(self) -> str:
         """Return the sentence that is shown, nothing when none is."""
         return "" if self.isHidden() else self.sentence.text()
+
+    def offers(self, do: Callable[[], object]) -> bool:
+        """Tell whether this is what is offered now."""
+        return not self.isHidden() and self._do == do
 
     def clear(self) -> None:
         """Take the sentence away."""

@@ -28,6 +28,7 @@ from desktop.widgets.labels import heading, named
 from desktop.widgets.money_edit import MoneyEdit
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.panel import Panel
+from desktop.widgets.undo_key import UndoKeyPasses
 
 _KEYPAD_WIDTH = 172
 _KEYPAD_NARROW = 156
@@ -82,6 +83,8 @@ class SalePanel(Panel):
         self.points_used.textChanged.connect(lambda _: self.changed.emit())
         self.points_used.returnPressed.connect(self.confirmed)
         self.keypad.pressed.connect(self._press)
+        for field in (self.amount, self.points_used):
+            UndoKeyPasses(field)
 
     # -- What is typed ----------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop import theme
 from desktop.i18n import tr
 from desktop.widgets.labels import label, named
+from desktop.widgets.undo_key import UndoKeyPasses
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 52
@@ -54,6 +55,7 @@ class ScanBox(QLineEdit):
         self.answers = AnswerList(self)
         self.answers.itemClicked.connect(self._choose_item)
         self.textChanged.connect(self._show_answers)
+        UndoKeyPasses(self)
 
     def best(self) -> str | None:
         """Return the id of the best answer to what is typed."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.queries.customers import customer_record
+from db.rules.coupons import spoken_code
 from db.rules.customers import NewCustomer
 from db.session import Session
 from db.usecases.customers import add_customer
@@ -65,13 +66,13 @@ def test_a_customer_is_shown_with_points_history_and_reach(
 ) -> None:
     add_reward(session, NewReward("Tea", "free_item", "400", 250), operation_id="tea")
     buy(session, tanaka, 30_000)
-    redeem_reward(session, customer_id=tanaka, reward="Tea", operation_id="redeem")
+    done = redeem_reward(session, customer_id=tanaka, reward="Tea", operation_id="redeem")
     reader.show(tanaka)
     assert board.customer.name.text() == "田中 美咲"
     assert board.customer.balance.text() == "50"
     assert board.coupons.head.text() == "Coupons · 1"
     events = [(event.what, event.after) for event in board.history.records.records]
-    assert events == [("Tea", "50"), ("Sale ¥30,000", "300")]
+    assert events == [(f"Tea · {spoken_code(done.coupon.code)}", "50"), ("Sale ¥30,000", "300")]
     assert board.receipt_button.isEnabled()
 
 

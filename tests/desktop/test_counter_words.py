@@ -8,9 +8,10 @@ import pytest
 
 from db.queries.customer_card import CustomerCard, customer_card
 from db.queries.customers import customer_record
+from db.queries.history import HistoryLine
 from db.queries.points import Holdings
 from db.queries.rewards import RewardInReach
-from db.queries.sales import HistoryLine
+from db.queries.sales import DaySale
 from db.rules.coupons import Coupon
 from db.rules.customers import NewCustomer
 from db.rules.lots import SharedDay
@@ -19,8 +20,9 @@ from db.session import Session
 from db.usecases.customers import add_customer
 from db.usecases.sales import OrderLine, SaleOrder, preview_sale, record_sale
 from desktop import counter_words as words
-from desktop.i18n import speaking, use_language
+from desktop.i18n import use_language
 from desktop.messages import label_of
+from desktop.widgets.history_list import Event
 
 TODAY = date(2026, 11, 22)
 
@@ -134,41 +136,28 @@ def test_points_used_are_taken_off_before_what_is_paid(session: Session, tanaka:
 def test_one_point_is_no_points(session: Session, tanaka: str) -> None:
     outcome = preview_sale(session, SaleOrder((OrderLine(100),), customer_id=tanaka))
     assert words.record_words(outcome, session.settings) == "Record ¥100 and give 1 point"
-    with speaking("ja"):
-        assert words.points_words(1).startswith("1")
 
 
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        (("sale", 1240, "", ""), "Sale ¥1,240"),
-        (("refund", 1000, "", ""), "Refund ¥1,000"),
-        (("redeem", 0, "Free drip coffee", ""), "Free drip coffee"),
-        (("subscription", 980, "Bean Club", ""), "Bean Club · ¥980"),
-        (("gift", 0, "", "referral"), "A friend's bonus"),
-        (("gift", 0, "", "plan"), "Points of the plan"),
-        (("gift", 0, "", "tier"), "Points given"),
-        (("opening", 0, "", ""), "Points brought along"),
-    ],
-)
-def test_what_happened_is_said_in_a_few_words(
-    session: Session, line: tuple[str, int, str, str], said: str
+def test_a_line_of_the_history_leads_to_its_sale_and_shows_the_balance_then(
+    session: Session,
 ) -> None:
-    kind, amount, name, reason = line
     at = datetime(2026, 11, 10, 7, 20, tzinfo=UTC)
-    event = words.event_of(
-        HistoryLine(kind, at, "1-1", amount, 5, name, reason),  # type: ignore[arg-type]
-        1240,
-        session.moment(),
-    )
-    assert (event.what, event.when, event.after) == (said, "10 Nov 16:20", "1,240")
-    assert bool(event.id) == (kind == "sale")
+    line = HistoryLine("sale", at, "1-1", 1240, points=18, after=1240, may_be_refunded=True)
+    event = words.event_of(line, session.moment())
+    assert event == Event("1-1", "10 Nov 16:20", "Sale ¥1,240", 18, "1,240", "", True)
+    refund = words.event_of(replace(line, kind="refund"), session.moment())
+    assert refund.id == ""
 
 
-def test_today_needs_no_date_and_another_year_no_hour(session: Session) -> None:
-    moment = session.moment()
-    assert words.when(moment.now, moment) == "10:14"
-    assert words.when(datetime(2025, 11, 22, 1, 14, tzinfo=UTC), moment) == "22 Nov 2025"
+def test_the_days_list_names_customers_and_what_was_given_back(session: Session) -> None:
+    at = datetime(2026, 11, 22, 1, 14, tzinfo=UTC)
+    sale = DaySale("1-1", at, "田中 美咲", 1980, 19, None, False, 425, True)
+    event = words.day_event(sale, session.moment())
+    assert (event.id, event.what) == ("1-1", "¥1,980 · 田中 美咲 · ¥425 given back")
+    assert event.may_be_refunded
+    refund = replace(sale, total=-425, given_back=0, is_refund=True, may_be_refunded=False)
+    event = words.day_event(refund, session.moment())
+    assert (event.id, event.what) == ("", "Refund ¥425 · 田中 美咲")
 
 
 def test_a_new_tier_and_a_new_coupon_are_told_after_the_sale(session: Session, tanaka: str) -> None:

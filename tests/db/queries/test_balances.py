@@ -2,24 +2,17 @@
 
 from collections.abc import Callable
 
+from db.clock import milliseconds
 from db.queries.balances import balances_after
-from db.queries.sales import history_of
+from db.queries.facts import Fact, facts_of_customer
 from db.session import Session
-from db.usecases.rewards import NewReward, add_reward, redeem_reward
+from db.usecases.merging import merge_customers
 from db.usecases.sales import SaleOutcome
 
 
-def test_each_line_shows_what_was_held_after_the_whole_act(
-    session: Session, a_customer: Callable[..., str], sell: Callable[..., SaleOutcome]
-) -> None:
-    customer = a_customer()
-    sell(customer, 30_000, on="2026-11-01")
-    add_reward(session, NewReward("Tea", "free_item", "400", 250), operation_id="tea")
-    redeem_reward(session, customer_id=customer, reward="Tea", operation_id="redeem")
-    sell(customer, 1_000, on="2026-11-23")
-    lines = history_of(session.db, customer)
-    later = balances_after(session.moment(), customer, of_facts={line.id for line in lines})
-    assert [later.get(line.id) for line in lines if line.at <= session.moment().now] == [50, 300]
+def facts_of(session: Session, customer: str) -> list[Fact]:
+    now = milliseconds(session.moment().now)
+    return list(facts_of_customer(session.db, customer, until_ms=now))
 
 
 def test_points_that_ended_meanwhile_are_not_in_later_balances(
@@ -32,9 +25,9 @@ def test_points_that_ended_meanwhile_are_not_in_later_balances(
     customer = a_customer()
     sell(customer, 30_000, on="2026-09-01")
     sell(customer, 5_000, on="2026-11-22")
-    lines = history_of(session.db, customer)
-    after = balances_after(session.moment(), customer, of_facts={line.id for line in lines})
-    assert [after[line.id] for line in lines] == [50, 300]
+    facts = facts_of(session, customer)
+    earned = [fact.id for fact in facts if fact.kind == "points.earn"]
+    assert list(balances_after(facts, of_facts=earned).values()) == [300, 50]
 
 
 def test_only_what_is_asked_for_is_worked_out(
@@ -43,5 +36,17 @@ def test_only_what_is_asked_for_is_worked_out(
     customer = a_customer()
     for amount in (1_000, 2_000, 3_000):
         sell(customer, amount)
-    latest = history_of(session.db, customer, limit=1)[0].id
-    assert balances_after(session.moment(), customer, of_facts={latest}) == {latest: 60}
+    facts = facts_of(session, customer)
+    assert balances_after(facts, of_facts={facts[-1].id}) == {facts[-1].id: 60}
+
+
+def test_before_a_merge_each_had_their_own(
+    session: Session, a_customer: Callable[..., str], sell: Callable[..., SaleOutcome]
+) -> None:
+    kept, merged = a_customer(), a_customer("田中 みさき")
+    sell(kept, 10_000, on="2026-11-20")
+    sell(merged, 2_000, on="2026-11-21")
+    merge_customers(session, keep=kept, merge=merged, operation_id="merge")
+    facts = facts_of(session, kept)
+    wanted = [fact.id for fact in facts if fact.kind in ("points.earn", "customer.merge")]
+    assert list(balances_after(facts, of_facts=wanted).values()) == [100, 20, 120]

@@ -1,7 +1,7 @@
-"""Sales by name, by receipt, by day, and as a customer's history tells them."""
+"""Sales by name, by receipt and by day."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -11,7 +11,6 @@ from db.queries.sales import (
     DaySums,
     check_sale_exists,
     first_sale_day,
-    history_of,
     last_sale,
     sale_record,
     sale_with_receipt,
@@ -21,9 +20,8 @@ from db.queries.sales import (
 from db.rules.rewards import Terms
 from db.session import Action, Session
 from db.usecases.coupons import Issue, issue_coupons
-from db.usecases.rewards import NewReward, add_reward, redeem_reward
+from db.usecases.refunds import refund_sale
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, record_sale
-from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
 from tests.db.queries.handed_back import refund_of
 from tests.db.queries.past_days import on_day as past
 
@@ -41,47 +39,6 @@ def refund(session: Session) -> Callable[..., None]:
             past(tx, on).post(Draft("sale", doc, customer, "spent", -amount))
 
     return take_in
-
-
-def test_a_history_tells_the_newest_first_and_no_more_than_asked(
-    session: Session, a_customer: Callable[..., str], sell: Sell
-) -> None:
-    customer = a_customer()
-    sell(customer, 300, on="2026-11-22")
-    sell(customer, 100, on="2026-11-20")
-    sell(customer, 200, on="2026-11-21")
-    sell(a_customer("佐藤 健"), 900)
-    lines = history_of(session.db, customer)
-    assert [line.amount for line in lines] == [300, 200, 100]
-    assert lines[0].at == datetime(2026, 11, 22, 1, tzinfo=UTC)
-    assert [line.amount for line in history_of(session.db, customer, limit=2)] == [300, 200]
-
-
-def test_each_kind_of_thing_is_told_with_what_it_did_to_points(
-    session: Session, a_customer: Callable[..., str], sell: Sell, refund: Callable[..., None]
-) -> None:
-    customer = a_customer()
-    refund(customer, 40, on="2026-11-01")
-    sell(customer, 5000)
-    sell(customer, 1000, points_used=30)
-    add_reward(session, NewReward("Tea", "free_item", "300", 10), operation_id="reward")
-    redeem_reward(session, customer_id=customer, reward="Tea", operation_id="redeem")
-    add_plan(session, NewPlan("Club", "980", "month", points_each_period=50), operation_id="plan")
-    start_subscription(
-        session, customer_id=customer, plan="Club", trial=None, paid=900, operation_id="join"
-    )
-    told = [
-        (line.kind, line.amount, line.points, line.name, line.reason)
-        for line in reversed(history_of(session.db, customer))
-    ]
-    assert told == [
-        ("refund", -40, 0, "", ""),
-        ("sale", 5000, 50, "", ""),
-        ("sale", 1000, -21, "", ""),
-        ("redeem", 0, -10, "Tea", ""),
-        ("subscription", 900, 0, "Club", ""),
-        ("gift", 0, 50, "", "plan"),
-    ]
 
 
 def test_a_day_s_sales_are_the_newest_first_with_or_without_a_name(
@@ -195,3 +152,18 @@ def test_the_first_sale_ever_is_a_sale_and_no_refund(
     sell(None, 0, on="2026-10-05")
     sell(None, 100)
     assert first_sale_day(session.db) == date(2026, 10, 5)
+
+
+def test_a_day_s_sale_tells_what_was_given_back_and_whether_anything_is_left(
+    session: Session, a_customer: Callable[..., str], sell: Sell
+) -> None:
+    sales = [sell(None, 1000).sale, sell(a_customer(), 500).sale, sell(None, 0).sale]
+    for number, (sale, amount) in enumerate(zip(sales, (300, None, None), strict=True)):
+        assert sale is not None
+        refund_sale(session, sale=sale, amount=amount, reason=None, operation_id=f"refund-{number}")
+    told = {
+        (each.id, each.is_refund): (each.given_back, each.may_be_refunded)
+        for each in sales_of_day(session.db, TODAY)
+    }
+    assert [told[sale or "", False] for sale in sales] == [(300, True), (500, False), (0, False)]
+    assert all(told[sale or "", True] == (0, False) for sale in sales)

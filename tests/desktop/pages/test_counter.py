@@ -15,6 +15,7 @@ from db.queries.coupons import coupons_of
 from db.queries.points import account_at, holdings
 from db.queries.referrals import link_of
 from db.queries.sales import sales_of_day
+from db.rules.coupons import spoken_code
 from db.rules.customers import NewCustomer
 from db.session import Session
 from db.usecases.customers import add_customer
@@ -262,7 +263,8 @@ def test_a_redeemed_reward_becomes_a_coupon_that_goes_on_the_sale(desk: Desk) ->
     assert desk.shown("counter.to_pay") == "¥1,530"
     desk.press(Key.Key_Return)
     assert coupons_of(desk.session.db, desk.tanaka, on=desk.session.today) == []
-    assert COFFEE in [event.what for event in desk.counter.board.history.records.records]
+    said = f"{COFFEE} · {spoken_code(coupon.code)}"
+    assert said in [event.what for event in desk.counter.board.history.records.records]
 
 
 def test_a_second_press_redeems_nothing_more(desk: Desk) -> None:

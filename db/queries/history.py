@@ -1,0 +1,194 @@
+"""What happened with a customer, an act a line, as it is looked back on at the counter."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+from db.clock import instant, milliseconds
+from db.moment import Moment
+from db.queries.balances import balances_after
+from db.queries.facts import Fact, facts_of_customer
+from db.queries.referrals import link_of
+
+HistoryKind = Literal[
+    "sale", "refund", "redeem", "subscription", "opening", "adjust", "given", "received", "gift",
+    "returned", "reversed", "merge", "undo",
+]  # fmt: skip
+
+# By which of its facts an act is told, whatever else was written with it.
+_HEADS: dict[str, HistoryKind] = {
+    "undo": "undo",
+    "refund": "refund",
+    "sale": "sale",
+    "reward.redeem": "redeem",
+    "subscription.start": "subscription",
+    "subscription.renew": "subscription",
+    "customer.merge": "merge",
+    "points.adjust": "adjust",
+    "points.given": "given",
+    "points.received": "received",
+    "points.opening": "opening",
+    "points.gift": "gift",
+    "points.return": "returned",
+    "points.reverse": "reversed",
+}
+_RANKS = {kind: rank for rank, kind in enumerate(_HEADS)}
+_NAMES = """
+SELECT id, name FROM customers WHERE id IN (SELECT value FROM json_each(:ids))
+UNION ALL
+SELECT id, name FROM merged_customers WHERE id IN (SELECT value FROM json_each(:ids))
+"""
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One act with a customer; what is not part of it is None, 0 or empty. Money in minor units."""
+
+    kind: HistoryKind
+    at: datetime  # UTC
+    id: str  # of the fact that it is told by: a sale's own name
+    amount: int = 0  # of a sale after discounts, what a refund took of it, what was paid for a plan
+    money_back: int = 0  # by a refund
+    points: int = 0  # all that the act gave and took
+    after: int | None = None  # the balance then
+    name: str = ""  # of a reward, a plan, another person; the number of one who was joined
+    reason: str = ""  # of a gift: referral, plan …; of a correction or refund: as staff said it
+    code: str = ""  # of the coupon that a reward became
+    bonus: str = ""  # what came with a sale: referral, tier …
+    staff: str | None = None
+    given_back: int = 0  # of a sale, by refunds until now
+    may_be_refunded: bool = False
+    undone: bool = False
+    undoes: "HistoryLine | None" = None
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What the other facts of a customer say of an act."""
+
+    customer: str
+    names: Mapping[str, str]  # of people by their id
+    referrer: str  # who brought the customer
+    facts: Mapping[str, Fact]
+    acts: Mapping[str, list[Fact]]  # by their operation
+    refunds: Mapping[str, list[Fact]]  # by their sale
+    undone: frozenset[str]  # operations
+
+
+def history_of(moment: Moment, customer_id: str, *, limit: int = 50) -> list[HistoryLine]:
+    """Return what happened last with a customer, the newest first.
+
+    What was written with an act, such as the points that a refund takes back, is part of its line.
+    """
+    facts = list(facts_of_customer(moment.db, customer_id, until_ms=milliseconds(moment.now)))
+    acts = [act for act in _acts(facts) if any(fact.kind in _HEADS for fact in act)][-limit:]
+    after = balances_after(facts, of_facts={act[-1].id for act in acts})
+    beside = _beside(moment.db, customer_id, facts)
+    lines = (replace(_line(act, beside), after=after[act[-1].id]) for act in reversed(acts))
+    return list(lines)
+
+
+def _acts(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
+    """Put together what was written at once; of many sales from one file each stands alone."""
+    act: list[Fact] = []
+    for fact in facts:
+        if act and (fact.operation != act[0].operation or fact.kind == "sale"):
+            yield act
+            act = []
+        act.append(fact)
+    if act:
+        yield act
+
+
+def _line(act: Sequence[Fact], beside: _Beside) -> HistoryLine:
+    head = min((fact for fact in act if fact.kind in _HEADS), key=lambda fact: _RANKS[fact.kind])
+    line = HistoryLine(
+        kind=_kind(head),
+        at=instant(head.at),
+        id=head.id,
+        amount=_amount(head),
+        money_back=head.doc.get("money_back", 0),
+        points=sum(fact.delta or 0 for fact in act if fact.account == "points"),
+        name=_name(head, beside),
+        reason=head.doc.get("reason") or "",
+        staff=head.staff,
+        undone=head.operation in beside.undone,
+    )
+    if line.kind == "sale":
+        return _with_what_hangs_on_it(line, head, act, beside)
+    if line.kind == "redeem":
+        code = next((fact.doc["code"] for fact in act if fact.kind == "coupon.issue"), "")
+        return replace(line, code=code)
+    if line.kind == "undo":
+        undone = beside.acts.get(head.doc["act"], [])
+        return replace(line, undoes=_line(undone, beside) if undone else None)
+    return line
+
+
+def _with_what_hangs_on_it(
+    line: HistoryLine, head: Fact, act: Sequence[Fact], beside: _Beside
+) -> HistoryLine:
+    """Return a sale's line with what came with it, and what was given back of it since."""
+    refunds = beside.refunds.get(head.id, [])
+    given_back = sum(fact.doc["amount"] for fact in refunds)
+    gift = next((fact for fact in act if fact.kind == "points.gift"), None)
+    return replace(
+        line,
+        given_back=given_back,
+        may_be_refunded=given_back < line.amount or not (line.amount or refunds),
+        bonus=gift.doc["reason"] if gift else "",
+        name=_name(gift, beside) if gift else "",
+    )
+
+
+def _kind(head: Fact) -> HistoryKind:
+    return "refund" if head.doc.get("refund") is True else _HEADS[head.kind]
+
+
+def _amount(head: Fact) -> int:
+    if head.kind == "refund":
+        return int(head.doc["amount"])
+    return abs(int(head.doc.get("total", head.doc.get("paid", 0))))  # below zero: from a file
+
+
+def _name(head: Fact, beside: _Beside) -> str:
+    doc = head.doc
+    if head.kind == "customer.merge":
+        return str(doc["number"])
+    if head.kind == "points.reverse":
+        taken = beside.facts.get(doc.get("lot") or "")
+        return _name(taken, beside) if taken else ""
+    if doc.get("referee") == beside.customer:
+        return beside.referrer
+    person = doc.get("to") or doc.get("from") or doc.get("referee") or ""
+    return beside.names.get(person, "") or doc.get("reward") or doc.get("plan") or ""
+
+
+def _beside(db: Database, customer_id: str, facts: Sequence[Fact]) -> _Beside:
+    acts: dict[str, list[Fact]] = {}
+    refunds: dict[str, list[Fact]] = {}
+    for fact in facts:
+        acts.setdefault(fact.operation, []).append(fact)
+        if fact.kind == "refund":
+            refunds.setdefault(fact.doc["sale"], []).append(fact)
+    people = {fact.doc.get(field) for fact in facts for field in ("to", "from", "referee")}
+    link = link_of(db, customer_id)
+    names = _names(db, {*people, link.referrer_id if link else None})
+    return _Beside(
+        customer=customer_id,
+        names=names,
+        referrer=names.get(link.referrer_id, "") if link else "",
+        facts={fact.id: fact for fact in facts},
+        acts=acts,
+        refunds=refunds,
+        undone=frozenset(fact.doc["act"] for fact in facts if fact.kind == "undo"),
+    )
+
+
+def _names(db: Database, people: set[Any]) -> dict[str, str]:
+    ids = json.dumps([each for each in people if isinstance(each, str)])
+    return dict(db.conn.execute(_NAMES, {"ids": ids}).fetchall())

@@ -1,0 +1,232 @@
+"""Says what happened: an act in a few words, when it was, what taking it back hands over."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from db.moment import Moment
+from db.queries.acts import Act
+from db.queries.history import HistoryLine
+from db.rules.coupons import spoken_code
+from db.rules.shop import ShopSettings
+from db.session import Action
+from db.usecases.refunds import RefundOutcome
+from db.usecases.undo import Undone
+from desktop import formats
+from desktop.i18n import tr, trn
+
+_UNDO = "undo"  # the reason that the book gives
+
+
+def money(amount_minor: int, settings: ShopSettings) -> str:
+    """Write an amount in the shop's currency."""
+    return formats.money(amount_minor, currency=settings.currency, digits=settings.digits)
+
+
+def points_words(points: int) -> str:
+    """Write a number of points: "1 point", "1,240 points"."""
+    return trn("{points} point", "{points} points", abs(points)).format(
+        points=formats.number(points)
+    )
+
+
+def when(at: datetime, moment: Moment) -> str:
+    """Write when something was: the hour today, the day before that."""
+    here = at.astimezone(moment.settings.timezone)
+    if here.date() == moment.now.astimezone(moment.settings.timezone).date():
+        return here.strftime("%H:%M")
+    if here.year == moment.today.year:
+        return formats.moment(here)
+    return formats.day(here.date())
+
+
+# -- In a history ---------------------------------------------------------------------------
+
+
+def what_happened(line: HistoryLine, settings: ShopSettings) -> str:
+    """Return what a line says: "Sale ¥1,240 · given back", "Correction · counted twice"."""
+    if line.undoes is not None:
+        return tr("Undone: {what}").format(what=_what(line.undoes, settings))
+    return _beside([_what(line, settings), *_more(line, settings)])
+
+
+def given_back_words(given_back: int, *, of: int, settings: ShopSettings) -> str:
+    """Return what is said of a sale that was given back, whole or in part."""
+    if given_back >= of:
+        return tr("given back")
+    return tr("{amount} given back").format(amount=money(given_back, settings))
+
+
+def _what(line: HistoryLine, settings: ShopSettings) -> str:
+    amount = money(line.amount, settings)
+    if line.kind == "sale":
+        return tr("Sale {amount}").format(amount=amount)
+    if line.kind == "refund":
+        return tr("Refund {amount}").format(amount=amount)
+    if line.kind == "subscription":
+        return _beside([line.name, amount])
+    if line.kind in ("gift", "returned", "reversed"):
+        return _by_reason(line)
+    if line.kind == "redeem":
+        return line.name
+    return _KINDS[line.kind]().format(name=_person(line))
+
+
+def _more(line: HistoryLine, settings: ShopSettings) -> Iterable[str]:
+    """Yield what else is worth knowing of an act."""
+    if line.bonus:
+        yield _bonus(line)
+    if line.money_back not in (0, line.amount):
+        yield tr("{amount} in money").format(amount=money(line.money_back, settings))
+    if line.code:
+        yield spoken_code(line.code)
+    if line.kind in ("refund", "adjust", "opening") and line.reason and line.reason != _UNDO:
+        yield line.reason
+    if line.undone:
+        yield tr("undone")
+    elif line.given_back:
+        yield given_back_words(line.given_back, of=line.amount, settings=settings)
+
+
+def _bonus(line: HistoryLine) -> str:
+    if line.bonus == "referral" and line.name:
+        return tr("friend bonus from {name}").format(name=line.name)
+    return {"referral": tr("friend bonus"), "tier": tr("gift of the tier")}.get(
+        line.bonus, tr("with a gift")
+    )
+
+
+def _by_reason(line: HistoryLine) -> str:
+    """Return what gave points, or took them back, by the reason that the book tells."""
+    found = _REASONS.get((line.kind, line.reason))
+    if line.name and line.kind != "returned":
+        found = _NAMED_REASONS.get((line.kind, line.reason), found)
+    return (found or _WITHOUT_REASON[line.kind])().format(name=line.name)
+
+
+def _person(line: HistoryLine) -> str:
+    if line.kind == "merge":
+        return formats.member_number(line.name)
+    return line.name or tr("another customer")
+
+
+_KINDS: dict[str, Callable[[], str]] = {
+    "opening": lambda: tr("Points brought along"),
+    "adjust": lambda: tr("Correction"),
+    "given": lambda: tr("Given to {name}"),
+    "received": lambda: tr("A gift from {name}"),
+    "merge": lambda: tr("Joined with No. {name}"),
+    "undo": lambda: tr("Undone"),
+}
+_REASONS: dict[tuple[str, str], Callable[[], str]] = {
+    ("gift", "referral"): lambda: tr("A friend's bonus"),
+    ("gift", "plan"): lambda: tr("Points of the plan"),
+    ("gift", "renewal"): lambda: tr("Bonus for renewing"),
+    ("gift", "birthday"): lambda: tr("Birthday gift"),
+    ("gift", "anniversary"): lambda: tr("Anniversary gift"),
+    ("returned", _UNDO): lambda: tr("Undone: points given back"),
+    ("returned", "coupon_voided"): lambda: tr("Coupon void: points given back"),
+    ("reversed", _UNDO): lambda: tr("Undone: points taken back"),
+    ("reversed", "referral"): lambda: tr("A friend's bonus taken back"),
+    ("reversed", "tier"): lambda: tr("Gift of the tier taken back"),
+}
+_NAMED_REASONS: dict[tuple[str, str], Callable[[], str]] = {
+    ("gift", "referral"): lambda: tr("For bringing {name}"),
+    ("reversed", _UNDO): lambda: tr("Undone: a gift from {name}"),
+    ("reversed", "referral"): lambda: tr("Bonus for bringing {name} taken back"),
+}
+_WITHOUT_REASON: dict[str, Callable[[], str]] = {
+    "gift": lambda: tr("Points given"),
+    "returned": lambda: tr("Points given back"),
+    "reversed": lambda: tr("Points taken back"),
+}
+
+
+# -- To be undone ---------------------------------------------------------------------------
+
+
+def act_words(act: Act, customer: str, moment: Moment) -> str:
+    """Return an act as it can be undone: "Sale ¥1,980 · 田中 美咲 · 10:14"."""
+    said = [_done(act, moment.settings), customer, when(act.at, moment)]
+    return _beside(each for each in said if each)
+
+
+def undo_question(act: Act, customer: str, money_back: int, moment: Moment) -> str:
+    """Return in a sentence what undoing does, so that the second press is a decision."""
+    what = act_words(act, customer, moment)
+    if money_back:
+        words = tr("Undo “{what}”, and hand back {money}?")
+        return words.format(what=what, money=money(money_back, moment.settings))
+    if act.action == Action.REDEEM_REWARD:
+        return tr("Undo “{what}”? The coupon is void then, and the points come back.").format(
+            what=what
+        )
+    return tr("Undo “{what}”?").format(what=what)
+
+
+def undone_words(undone: Undone, settings: ShopSettings) -> str:
+    """Return what is said once an act is undone."""
+    said = [tr("Undone")]
+    if undone.money_back:
+        said.append(tr("hand back {money}").format(money=money(undone.money_back, settings)))
+    if undone.balance is not None:
+        said.append(_now(undone.balance))
+    return _beside(said)
+
+
+def _done(act: Act, settings: ShopSettings) -> str:
+    told = next(fact for fact in act.facts if fact.kind in _TOLD_BY)
+    points, doc = told.delta or 0, told.doc
+    if told.kind == "sale":
+        return tr("Sale {amount}").format(amount=money(doc["total"], settings))
+    if told.kind == "reward.redeem":
+        return str(doc["reward"])
+    if told.kind == "points.adjust":
+        return tr("Correction {points}").format(points=formats.signed(points))
+    if told.kind == "points.given":
+        return tr("Gift of {points}").format(points=points_words(abs(points)))
+    return _beside([doc["plan"], money(points, settings)])  # a plan's payment
+
+
+_TOLD_BY = (
+    "sale", "reward.redeem", "points.adjust", "points.given", "subscription.start",
+    "subscription.renew",
+)  # fmt: skip
+
+
+# -- Given back -----------------------------------------------------------------------------
+
+
+def refunded_words(outcome: RefundOutcome, settings: ShopSettings) -> str:
+    """Return what is said once money was given back, first what to hand over."""
+    amount, back = money(outcome.amount, settings), money(outcome.money_back, settings)
+    said = [tr("{amount} given back").format(amount=amount)]
+    if outcome.money_back != outcome.amount:
+        said.append(tr("hand over {money}").format(money=back))
+    if outcome.balance is not None:
+        said.append(_now(outcome.balance))
+    if outcome.debt:
+        said.append(_owed(outcome.debt))
+    if outcome.coupons_freed:
+        said.append(coupons_words(outcome))
+    if len(said) == 1:
+        return tr("{amount} given back.").format(amount=amount)
+    return _beside(said)
+
+
+def coupons_words(outcome: RefundOutcome) -> str:
+    """Return which coupons can be used again."""
+    codes = ", ".join(spoken_code(code) for code in outcome.coupons_freed)
+    return tr("Coupon {codes} is unused again").format(codes=codes)
+
+
+def _now(balance: int) -> str:
+    return tr("now {balance}").format(balance=formats.number(balance))
+
+
+def _owed(debt: int) -> str:
+    words = trn("{points} point is owed", "{points} points are owed", debt)
+    return words.format(points=formats.number(debt))
+
+
+def _beside(facts: Iterable[str]) -> str:
+    return " · ".join(facts)
