@@ -78,10 +78,11 @@ class PromotionsToday(Panel):
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        words = label(line.words, wrap=True)
-        words.setToolTip(line.sentence)
-        words.setAccessibleDescription(line.sentence)
-        row.addWidget(words, 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(line.words, "strong", wrap=True))
+        words.addWidget(small(line.sentence, wrap=True))
+        row.addLayout(words, 1)
         if line.called:
             back = quiet(
                 tr("Not after all"), f"counter.uncall.{line.name}",

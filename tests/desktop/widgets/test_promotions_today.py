@@ -27,7 +27,9 @@ def words_of(panel: PromotionsToday) -> list[str]:
 def test_what_holds_is_said_in_short_lines(panel: PromotionsToday) -> None:
     panel.show_today([holding("Happy hour"), holding("Beans")])
     assert words_of(panel) == [
-        "Today's offers", "Happy hour until 18:00", "Beans until 18:00",
+        "Today's offers",
+        "Happy hour until 18:00", "Happy hour: double points",
+        "Beans until 18:00", "Beans: double points",
     ]  # fmt: skip
     assert panel.buttons == {}
 
@@ -44,7 +46,7 @@ def test_what_waits_is_called_and_taken_back(panel: PromotionsToday, qtbot: QtBo
         panel.buttons["Rain"].click()
     assert heard.args == ["Rain", True]
     panel.show_today([TodayLine("Rain", "Rain", "Double points", called=True)])
-    assert words_of(panel) == ["Today's offers", "Rain"]
+    assert words_of(panel) == ["Today's offers", "Rain", "Double points"]
     with qtbot.waitSignal(panel.called) as heard:
         panel.buttons["Rain"].click()
     assert heard.args == ["Rain", False]
