@@ -15,6 +15,7 @@ _BACKWARDS = f"""
 SELECT {", ".join(COLUMNS)} FROM facts
 WHERE origin = (SELECT origin FROM book) ORDER BY seq DESC LIMIT 5000
 """  # noqa: S608 - our own words
+_OF_DAY = f"SELECT * FROM ({_BACKWARDS}) WHERE day = ? ORDER BY seq DESC"  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,9 @@ class Act:
 
 def acts_of_today(moment: Moment) -> Iterator[Act]:
     """Yield what was entered at this counter for today, the last act first."""
-    rows = moment.db.query(_BACKWARDS)
-    today = moment.today.isoformat()
-    for operation, facts in groupby(map(fact_of_row, rows), key=lambda fact: fact.operation):
-        act = _act(moment.db, operation, tuple(facts)[::-1])
-        if act.day == today:
-            yield act
+    rows = moment.db.query(_OF_DAY, (moment.today.isoformat(),))
+    for operation, facts in groupby(map(fact_of_row, rows), key=_operation_of):
+        yield _act(moment.db, operation, tuple(facts)[::-1])
 
 
 def act_named(db: Database, operation: str) -> Act | None:
