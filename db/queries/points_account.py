@@ -29,22 +29,23 @@ SELECT coalesce(sum(points), 0) FROM lots
 WHERE usable_from > day AND usable_from > :on AND day <= :last
   AND customer_id NOT IN (SELECT value FROM json_each(:one_by_one))
 """
-# Whom points were taken back from by that day, and who may have owed some or waited for others.
-# Whatever was given after the last taking back has paid a debt first; who was merged with
-# somebody may have owed apart from them.
+# Of those whom points were taken back from by that day: who may have owed some, or waited for fewer
+# than were given. Whoever owes has nothing left to use but what was waiting when the debt came;
+# who was merged with somebody may have owed apart from them. The others need no second look.
 _ONE_BY_ONE = """
-WITH taken_back (customer_id, points, last_at) AS (
-  SELECT coalesce(kept_id, customer), -sum(delta), max(at)
+WITH taken_back (customer_id) AS (
+  SELECT DISTINCT coalesce(kept_id, customer)
   FROM facts LEFT JOIN merged_customers ON merged_customers.id = facts.customer
-  WHERE kind = 'points.reverse' AND facts.day <= :last GROUP BY 1
+  WHERE kind = 'points.reverse' AND facts.day <= :last
 )
 SELECT customer_id FROM taken_back
-WHERE points > (SELECT coalesce(sum(delta), 0) FROM facts
-    WHERE customer = customer_id AND at > last_at AND day <= :last
-      AND account = 'points' AND delta > 0)
-  OR customer_id IN (SELECT kept_id FROM merged_customers)
+WHERE (SELECT sum(delta) FROM facts INDEXED BY facts_of_customer
+    WHERE customer = customer_id AND account = 'points' AND facts.day <= :last)
+    < (SELECT coalesce(sum(points_left), 0) FROM lots
+      WHERE lots.customer_id = taken_back.customer_id AND points_left > 0 AND expires_on <= :last)
   OR customer_id IN (SELECT customer_id FROM lots INDEXED BY lots_that_wait
-    WHERE usable_from > day AND usable_from > :on AND day <= :last)
+    WHERE usable_from > day AND day <= :last)
+  OR customer_id IN (SELECT kept_id FROM merged_customers)
 """
 
 
