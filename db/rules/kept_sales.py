@@ -47,14 +47,16 @@ def sale_doc(
     more = {
         "lines": _lines_doc(lines),
         "discounts": [
-            _told(
-                {
-                    "coupon": found.code,
-                    "name": found.name,
-                    "amount": found.amount,
-                    "categories": list(found.categories),
-                }
-            )
+            {
+                "amount": found.amount,  # 0 too: a coupon may be used on goods that were given away
+                **_told(
+                    {
+                        "coupon": found.code,
+                        "name": found.name,
+                        "categories": list(found.categories),
+                    }
+                ),
+            }
             for found in reckoning.discounts
         ],
         "breakdown": [

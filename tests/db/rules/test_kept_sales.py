@@ -1,5 +1,6 @@
 """A kept sale says again all that it was worked out from."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from db.rules.coupons import Discount
@@ -68,3 +69,9 @@ def test_a_sale_of_the_first_version_is_read_by_the_words_of_its_lines() -> None
         Grant("coupon", "A × 2", points=5),
     )
     assert kept.lines == (SaleLine(1780, "Tobacco", earns=False),)
+
+
+def test_a_coupon_that_took_nothing_off_is_kept_too() -> None:
+    free = replace(reckoned(), discounts=(Discount(0, "Tea week", "CODE", ("Tea",)),))
+    doc = sale_doc([SaleLine(1500)], free, settings=0, receipt=None, till=None)
+    assert read_sale(doc, version=VERSION).reductions == (Reduction(0, ("Tea",)),)
