@@ -66,6 +66,11 @@ def roundings() -> Choices:
     return [("down", tr("Down")), ("nearest", tr("To the nearest")), ("up", tr("Up"))]
 
 
+def stackings() -> Choices:
+    """Return what several multipliers on one sale come to."""
+    return [("add", tr("Each adds its share")), ("best", tr("Only the best one counts"))]
+
+
 def expiry_kinds() -> Choices:
     """Return the ways in which points can end."""
     return [

@@ -1,14 +1,12 @@
 """Settings: the shop, its points, how customers are counted, and how this computer looks."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget
 
 from db.clock import new_id
 from db.queries.shop import holds_amounts
-from db.rules.money import amount_text
 from db.rules.shop import ShopSettings
 from db.session import Session
 from db.usecases.shop import set_shop
@@ -16,14 +14,13 @@ from desktop import choices, theme
 from desktop.i18n import tr
 from desktop.preferences import Preferences
 from desktop.widgets.buttons import Segments, button, primary
-from desktop.widgets.form import Form, choice_field, choose, chosen, search_field, text_field
+from desktop.widgets.form import choice_field, choose, chosen, search_field, text_field
 from desktop.widgets.labels import strong, title
-from desktop.widgets.money_edit import MoneyEdit
-from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.page import Page
 from desktop.widgets.panel import Panel
+from desktop.widgets.points_settings import PointsForm
+from desktop.widgets.settings_form import SettingsForm, Spoken
 
-Spoken = dict[str, Any]
 _WIDEST = 860  # a form wider than this is read like a road map
 
 
@@ -83,7 +80,7 @@ class SettingsPage(Page):
             assert card is not None
             card.setSizePolicy(QSizePolicy.Policy.Preferred, shape)
 
-    def save(self, form: "SettingsForm") -> None:
+    def save(self, form: SettingsForm) -> None:
         """Keep what was changed by hand in one section; all of it, or nothing is kept."""
         self.fields = form.fields
 
@@ -118,7 +115,7 @@ class SettingsPage(Page):
         self._rail.body.addWidget(made)
         self.stack.addWidget(card)
 
-    def _add_form(self, name: str, words: str, form: "SettingsForm") -> None:
+    def _add_form(self, name: str, words: str, form: SettingsForm) -> None:
         card = Panel()
         card.body.addWidget(title(words))
         card.body.addSpacing(theme.GAP_SMALL)
@@ -156,37 +153,6 @@ class SettingsPage(Page):
             segments.group.buttonClicked.connect(lambda _: self.choose_looks())
         card.body.addStretch(1)
         return card
-
-
-class SettingsForm(Form):
-    """One section's fields; it knows what was changed since they were shown."""
-
-    save_button: QPushButton
-
-    def __init__(self) -> None:
-        super().__init__(columns=2)
-        self._shown: Spoken = {}
-
-    def show_settings(self, settings: ShopSettings) -> None:
-        """Show the choices in force."""
-        self._fill(settings)
-        self._shown = self._spoken()
-
-    def changes(self) -> Spoken:
-        """Return what was changed by hand, as the feed speaks it; raises what cannot be meant."""
-        spoken = self._spoken()
-        return {name: value for name, value in spoken.items() if self._shown[name] != value}
-
-    def _fill(self, settings: ShopSettings) -> None:
-        raise NotImplementedError
-
-    def _spoken(self) -> Spoken:
-        raise NotImplementedError
-
-    def _number(self, name: str, words: str, *, hint: str = "") -> NumberEdit:
-        field = NumberEdit(f"settings.{name}", words)
-        self.add(name, words, field, hint=hint)
-        return field
 
 
 class ShopForm(SettingsForm):
@@ -239,118 +205,12 @@ class ShopForm(SettingsForm):
         }
 
 
-class PointsForm(SettingsForm):
-    """How points are earned, what they are worth, and how long they last."""
-
-    def __init__(self, settings: ShopSettings) -> None:
-        super().__init__()
-        self._digits = settings.digits
-        self.earn_points = self._number("earn.points", tr("Points given"))
-        self.earn_per = self._money("earn.per", tr("For each so much money"), settings)
-        self.rounding = choice_field("settings.rounding", tr("Rounding"), choices.roundings())
-        self.add("rounding", tr("Rounding"), self.rounding)
-        self.point_value = self._money("point_value", tr("A point is worth"), settings)
-        self.redeem_step = self._number("redeem_step", tr("Points are used in steps of"))
-        self.redeem_minimum = self._number("redeem_minimum", tr("Points used at least"))
-        self.redeem_max = self._number(
-            "redeem_max_percent", tr("Most of a sale paid by points, percent")
-        )
-        self.pending_days = self._number(
-            "pending_days", tr("Days until points can be used"), hint=tr("0: at once.")
-        )
-        self.expiry = choice_field("settings.expiry", tr("Points end"), choices.expiry_kinds())
-        self.add("expiry", tr("Points end"), self.expiry)
-        self.months = self._number("expiry.months", tr("After how many months"))
-        self.yearly = text_field("settings.expiry.yearly", tr("On which day"))
-        self.add("date", tr("On which day"), self.yearly, hint=tr("Month and day: 03-31."))
-        self.minimum_months = self._number(
-            "expiry.minimum_months", tr("Months that points last at least")
-        )
-        none = tr("Empty: no limit.")
-        self.most_per_sale = self._number(
-            "max_points_per_sale", tr("Most points for one sale"), hint=none
-        )
-        self.most_per_day = self._number(
-            "max_points_per_day", tr("Most points for one day"), hint=none
-        )
-        self.expiry.currentIndexChanged.connect(lambda _: self._show_terms())
-
-    def _money(self, name: str, words: str, settings: ShopSettings) -> MoneyEdit:
-        field = MoneyEdit(
-            f"settings.{name}", words, currency=settings.currency, digits=settings.digits
-        )
-        self.add(name, words, field)
-        return field
-
-    def _show_terms(self) -> None:
-        """Show the terms that the chosen way of ending has."""
-        kind = chosen(self.expiry)
-        for field, kinds in (
-            (self.months, ("months", "inactive_months")),
-            (self.yearly, ("yearly",)),
-            (self.minimum_months, ("yearly",)),
-        ):
-            holder = field.parentWidget()
-            assert holder is not None
-            holder.setVisible(kind in kinds)
-
-    def _fill(self, settings: ShopSettings) -> None:
-        self.earn_points.show_number(settings.earn_points)
-        self.earn_per.show_amount(settings.earn_per)
-        choose(self.rounding, settings.rounding)
-        self.point_value.show_amount(settings.point_value)
-        self.redeem_step.show_number(settings.redeem_step)
-        self.redeem_minimum.show_number(settings.redeem_minimum)
-        self.redeem_max.show_number(settings.redeem_max_percent)
-        self.pending_days.show_number(settings.pending_days)
-        choose(self.expiry, settings.expiry.kind)
-        self.months.show_number(settings.expiry.months or 12)
-        self.yearly.setText(settings.expiry.yearly or "03-31")
-        self.minimum_months.show_number(settings.expiry.minimum_months)
-        self.most_per_sale.show_number(settings.max_points_per_sale)
-        self.most_per_day.show_number(settings.max_points_per_day)
-        self._show_terms()
-
-    def _spoken(self) -> Spoken:
-        return {
-            "earn": {
-                "per": self._amount(self.earn_per),
-                "points": self.earn_points.number("earn.points"),
-            },
-            "rounding": chosen(self.rounding),
-            "point_value": self._amount(self.point_value),
-            "redeem_step": self.redeem_step.number("redeem_step"),
-            "redeem_minimum": self.redeem_minimum.number("redeem_minimum"),
-            "redeem_max_percent": self.redeem_max.number("redeem_max_percent"),
-            "pending_days": self.pending_days.number("pending_days"),
-            "expiry": self._expiry(),
-            "max_points_per_sale": self.most_per_sale.number_or_none("max_points_per_sale"),
-            "max_points_per_day": self.most_per_day.number_or_none("max_points_per_day"),
-        }
-
-    def _expiry(self) -> str | Spoken:
-        kind = chosen(self.expiry)
-        ways: dict[str, Callable[[], str | Spoken]] = {
-            "never": lambda: "never",
-            "months": lambda: {"months": self.months.number("expiry.months")},
-            "inactive_months": lambda: {"inactive_months": self.months.number("expiry.months")},
-            "yearly": lambda: {
-                "yearly": self.yearly.text().strip(),
-                "minimum_months": self.minimum_months.number("expiry.minimum_months"),
-            },
-        }
-        return ways[kind]()
-
-    def _amount(self, field: MoneyEdit) -> str:
-        return amount_text(field.amount_minor(), digits=self._digits)
-
-
 class CountingForm(SettingsForm):
     """Whom the shop counts as a customer of today."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.active_days = self._number(
+        self.active_days = self.number_field(
             "active_days",
             tr("Days that a customer counts after a visit"),
             hint=tr("Who bought within so many days is active: retention is counted with it."),

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from db.rules.money import parse_typed_amount
@@ -54,6 +54,18 @@ class MoneyEdit(QLineEdit):
     def show_amount(self, amount_minor: int) -> None:
         """Show an amount."""
         self.setText(money_bare(amount_minor, digits=self._digits))
+
+    def use_currency(self, currency: str, *, digits: int) -> None:
+        """Take amounts of another currency from now on."""
+        self._digits = digits
+        self._sign = currency_sign(currency)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._big and event.text() == "+":
+            event.ignore()  # no part of an amount: the page makes it a line of some goods
+        else:
+            super().keyPressEvent(event)
 
     def press(self, key: str) -> None:
         """Type what a key of the keypad says: digits, ".", or "back"."""

@@ -1,8 +1,11 @@
 """Lists of the world to choose from."""
 
+from typing import get_args
+
 import pytest
 
-from desktop.choices import countries, currencies, languages
+from db.rules.shop import Stacking
+from desktop.choices import countries, currencies, languages, stackings
 from desktop.i18n import speaking
 
 
@@ -20,3 +23,7 @@ def test_each_value_is_offered_once_and_the_usual_ones_first() -> None:
     assert len(codes) == len(set(codes))
     assert codes[:2] == ["JPY", "USD"]
     assert [value for value, _ in languages()] == ["ja", "en"]
+
+
+def test_every_way_to_stack_multipliers_is_offered() -> None:
+    assert [value for value, _ in stackings()] == list(get_args(Stacking))

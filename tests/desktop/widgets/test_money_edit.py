@@ -76,3 +76,9 @@ def test_the_keypad_of_a_currency_with_cents_has_a_point(qtbot: QtBot) -> None:
     qtbot.addWidget(keypad)
     assert "." in keypad.keys
     assert "00" not in keypad.keys
+
+
+def test_it_can_take_amounts_of_another_currency(yen: MoneyEdit) -> None:
+    yen.use_currency("USD", digits=2)
+    yen.setText("12.5")
+    assert yen.amount_minor() == 1250
