@@ -30,7 +30,8 @@ _LOTS_TOUCHED = {
 _FOR_EVER_MS = 2**62
 _FAMILY = "(SELECT :customer UNION ALL SELECT id FROM merged_customers WHERE kept_id = :customer)"
 _HAS_POINTS = f"""
-SELECT 1 FROM facts WHERE customer IN {_FAMILY} AND account = 'points' LIMIT 1
+SELECT 1 FROM facts INDEXED BY facts_of_customer
+WHERE customer IN {_FAMILY} AND account = 'points' LIMIT 1
 """  # noqa: S608 - our own words
 _MOVES_AN_ACCOUNT = "(kind IN ('sale', 'refund', 'customer.merge') OR account = 'points')"
 _ACCOUNTS = f"""
@@ -46,7 +47,8 @@ SELECT :customer, :debt, count(*) FILTER (WHERE visit), count(DISTINCT day) FILT
   coalesce(sum(paid), 0) - (SELECT coalesce(sum(money_back), 0) FROM refunds
     WHERE customer_id = :customer),
   min(day) FILTER (WHERE visit), max(day) FILTER (WHERE visit),
-  (SELECT max(at) FROM facts WHERE customer IN {_FAMILY} AND {_MOVES_AN_ACCOUNT})
+  (SELECT max(at) FROM facts INDEXED BY facts_of_customer
+   WHERE customer IN {_FAMILY} AND {_MOVES_AN_ACCOUNT})
 FROM (SELECT day, paid, amount >= 0 AND refunded_whole_at IS NULL AS visit
       FROM sales WHERE customer_id = :customer)
 """  # noqa: S608
