@@ -1,65 +1,31 @@
 """The command line: the same use-cases as the windows, for scripts, paper and the evening."""
 
-import io
 import json
 import os
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
 from db import checks
-from db.clock import Clock, fixed_clock, system_clock
+from db.clock import fixed_clock, system_clock
 from db.connection import naming_refusals, open_book
 from db.environment import BookReadOnly
-from db.errors import NotAllowed, ShopError
+from db.errors import ShopError
 from db.queries.month import MonthFigures, month_figures
-from db.queries.shop import shop_settings, staff_named
+from db.queries.shop import shop_settings
 from db.rules.columns import Kind
 from db.rules.periods import parse_instant, parse_month
 from db.rules.shop import ShopSettings
-from db.session import Session
 from db.usecases.shop import new_book
 from desktop import formats
+from desktop.cli_desk import Desk
+from desktop.cli_print import print_group
 from desktop.i18n import LANGUAGES, tr, trn, use_language
-from desktop.messages import explain, explain_problem, label_of
-
-COUPON_PAPERS = ("a6", "a4", "letter", "receipt80", "receipt58", "labels-2x5")
-CARD_PAPERS = ("cr80", "a4", "letter")
-RECEIPT_PAPERS = ("receipt80", "receipt58")
-SUMMARY_PAPERS = ("a4", "letter")
-
-
-@dataclass
-class Desk:
-    """What was said before the command: which book, what time, who, which language."""
-
-    book: Path | None
-    at: str | None
-    staff: str | None
-    language: str | None
-
-    def session(self) -> Session:
-        """Open the book that was named; raises the refusals of opening it."""
-        if self.book is None:
-            raise click.UsageError(tr("Name the book: okaeri --book FILE …"))
-        db = open_book(self.book)
-        settings = shop_settings(db)
-        use_language(self.language or settings.language)
-        clock: Clock = system_clock
-        if self.at is not None:
-            clock = fixed_clock(parse_instant(self.at, zone=settings.timezone))
-        staff, role = None, "owner"
-        if self.staff is not None:
-            known = staff_named(db, self.staff)
-            if known is None:
-                raise NotAllowed("staff", self.staff)
-            staff, role = known
-        return Session(db, clock=clock, staff=staff, role=role, label=label_of)
+from desktop.messages import explain, explain_problem
 
 
 class RefusingGroup(click.Group):
@@ -267,97 +233,7 @@ def verify(desk: Desk) -> None:
     click.echo(tr("The book is whole: every fact, every balance."))
 
 
-@okaeri.group("print")
-def print_group() -> None:
-    """Print a paper as a PDF."""
-
-
-_OUT = click.option(
-    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The PDF."
-)
-
-
-def _paper(papers: tuple[str, ...]) -> Callable[[Any], Any]:
-    return click.option("--paper", type=click.Choice(papers), default=papers[0], show_default=True)
-
-
-@print_group.command("summary")
-@click.argument("month")
-@_OUT
-@_paper(SUMMARY_PAPERS)
-@click.pass_obj
-def print_summary(desk: Desk, month: str, out: Path, paper: str) -> None:
-    """Print the retention summary of a month."""
-    from desktop import summary
-
-    session = desk.session()
-    first_day = parse_month(month)
-    _save(out, lambda to: summary.print_summary(session, first_day, to, paper=paper))
-
-
-@print_group.command("coupons")
-@click.argument("codes", nargs=-1)
-@click.option("--batch", help="All coupons that were made together.")
-@_OUT
-@_paper(COUPON_PAPERS)
-@click.pass_obj
-def print_coupons(
-    desk: Desk, codes: tuple[str, ...], batch: str | None, out: Path, paper: str
-) -> None:
-    """Print coupons by their codes, or a whole batch."""
-    from desktop import papers
-
-    if bool(codes) == bool(batch):
-        raise click.UsageError(tr("Name coupon codes, or a batch."))
-    session = desk.session()
-    if batch is None:
-        _save(out, lambda to: papers.print_coupons(session, codes, to, paper=paper))
-        return
-    buffer = io.BytesIO()
-    if not papers.print_batch(session, batch, buffer, paper=paper):
-        click.echo(tr("No batch is called “{batch}”.").format(batch=batch), err=True)
-        raise SystemExit(1)
-    _save(out, lambda to: to.write(buffer.getvalue()))
-
-
-@print_group.command("card")
-@click.argument("customers", nargs=-1, required=True)
-@_OUT
-@_paper(CARD_PAPERS)
-@click.pass_obj
-def print_card(desk: Desk, customers: tuple[str, ...], out: Path, paper: str) -> None:
-    """Print member cards; customers are named as in the feed."""
-    from db.queries.customers import customer_named
-    from desktop import papers
-
-    session = desk.session()
-    country = session.settings.country
-    ids = [customer_named(session.db, text, country=country) for text in customers]
-    _save(out, lambda to: papers.print_cards(session, ids, to, paper=paper))
-
-
-@print_group.command("receipt")
-@click.argument("sale")
-@_OUT
-@_paper(RECEIPT_PAPERS)
-@click.pass_obj
-def print_receipt(desk: Desk, sale: str, out: Path, paper: str) -> None:
-    """Print what a sale gave."""
-    from desktop import papers
-
-    session = desk.session()
-    _save(out, lambda to: papers.print_receipt(session, sale, to, paper=paper))
-
-
-def _save(path: Path, draw: Callable[[BinaryIO], object]) -> None:
-    """Draw first and write then, so that a refusal leaves an older paper as it was."""
-    buffer = io.BytesIO()
-    draw(buffer)
-    try:
-        path.write_bytes(buffer.getvalue())
-    except OSError as error:
-        raise BookReadOnly(str(path)) from error
-    click.echo(str(path))
+okaeri.add_command(print_group)
 
 
 def _open_desk(context: click.Context, desk: Desk) -> None:

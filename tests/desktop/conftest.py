@@ -1,19 +1,26 @@
-"""The program's window on the test's own book, dressed as it is for people."""
+"""The program's window on the test's own book, dressed as it is for people, and its commands."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.session import Session
 from desktop import theme
-from desktop.i18n import use_language
+from desktop.cli import okaeri
+from desktop.i18n import speaking, use_language
 from desktop.main_window import MainWindow
 from desktop.messages import label_of
 from desktop.preferences import Preferences
+from tests.desktop.command_line import AT, Ended, Run, Shop
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +65,74 @@ def window(
     yield made
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Leave the language as it was: a command chooses its own."""
+    with speaking("en"):
+        yield
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a way to run a command here: `run("month", "2026-10", book=path)`."""
+    for name in ("OKAERI_BOOK", "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    def command(
+        *words: object, book: Path | None = None, at: str | None = AT, lang: str = "en",
+        said: str = "",
+    ) -> Ended:  # fmt: skip
+        before = ["--lang", lang]
+        before += ["--at", at] if at else []
+        before += ["--book", str(book)] if book else []
+        ended = CliRunner().invoke(okaeri, [*before, *map(str, words)], input=said)
+        if ended.exception is not None and not isinstance(ended.exception, SystemExit):
+            raise ended.exception
+        return Ended(ended.exit_code, ended.stdout, ended.stderr)
+
+    return command
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Run:
+    """Return a way to run the installed program as people do, from an empty folder."""
+    program = Path(sys.executable).with_name("okaeri")
+    hidden = ("OKAERI_BOOK", "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    folder = tmp_path / "here"
+    folder.mkdir()
+
+    def command(*words: object, said: str = "", **environment: str) -> Ended:
+        ended = subprocess.run(
+            [str(program), *map(str, words)],
+            input=said.encode(), capture_output=True, cwd=folder, timeout=120, check=False,
+            env={**kept, "LC_ALL": "C.UTF-8", "HOME": str(folder), **environment},
+        )  # fmt: skip
+        return Ended(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
+
+    return command
+
+
+@pytest.fixture
+def shop(book_path: Path, run: Run) -> Shop:
+    """Return a shop with a customer, a sale, two coupons of a batch, and a member of staff."""
+    terms = {"kind": "amount_off", "value": "200", "name": "¥200 off"}
+    requests: list[dict[str, object]] = [
+        {"op": "shop.set", "name": "花の店", "language": "en"},
+        {"op": "staff.add", "name": "mio", "role": "staff"},
+        {"op": "customer.add", "name": "田中 美咲", "card": "A-77"},
+        {"op": "sale", "customer": "A-77", "amount": "1980", "at": "2026-10-05T10:00"},
+        {"op": "coupon.issue", "terms": terms, "count": 2, "batch": "flyer"},
+    ]
+    said = "\n".join(json.dumps(request) for request in requests)
+    ended = run("feed", book=book_path, said=said)
+    answers = [json.loads(line) for line in ended.out.splitlines()]
+    assert all(answer["ok"] for answer in answers), answers
+    return Shop(
+        book=book_path,
+        customer=answers[2]["customer"],
+        sale=answers[3]["sale"],
+        codes=tuple(coupon["code"] for coupon in answers[4]["coupons"]),
+    )
