@@ -1,16 +1,22 @@
 """Offers in every dress: full lists, empty ones, and each form with all it can ask."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from db.session import Session
+from db.usecases.promotions import add_promotion, edit_promotion
 from db.usecases.rewards import NewReward, add_reward, edit_reward
 from db.usecases.shop import add_category
 from db.usecases.tiers import NewTier, add_tier
 from desktop.pages.offers import OffersPage
 from tests.screens.conftest import Screen
 
+PROMOTIONS = {
+    "en": ("Weekday happy hour", "Rainy-day double", "Birthday month", "Bean week", "Summer ice"),
+    "ja": ("平日ハッピーアワー", "雨の日はポイント2倍", "誕生月プレゼント", "豆の週", "夏のかき氷"),
+}
 WORDS = {
     "en": ("Slice of cake", "Gold", "Cakes", "Latte art class", "Trees for Okutama"),
     "ja": ("ケーキ1切れ", "ゴールド", "ケーキ", "ラテアート教室", "奥多摩に木を植える"),
@@ -20,6 +26,7 @@ WORDS = {
 @pytest.fixture
 def page(screen: Screen) -> OffersPage:
     fill(screen.window.session, *WORDS[screen.dress.language])
+    promote(screen.window.session, PROMOTIONS[screen.dress.language])
     screen.window.turn_to("offers")
     made = screen.window.current()
     assert isinstance(made, OffersPage)
@@ -44,18 +51,42 @@ def fill(session: Session, cake: str, gold: str, cakes: str, art: str, trees: st
     edit_reward(session, reward_id=reward.id, new=given, offered=False, operation_id="stop")
 
 
-@pytest.mark.parametrize("section", ["rewards", "plans", "tiers", "categories"])
+def promote(session: Session, names: tuple[str, ...]) -> None:
+    happy_hour, rain, birthday, beans, ice = names
+    weekdays = ["mon", "tue", "wed", "thu", "fri"]
+    offered: tuple[dict[str, Any], ...] = (
+        {"name": happy_hour, "multiplier": "2", "when": {
+            "weekdays": weekdays, "hours": {"from": "14:00", "to": "17:00"}, "to": "2026-12-31"}},
+        {"name": rain, "multiplier": "1.5", "when": {
+            "called": True, "hours": {"from": "10:00", "to": "18:00"}}},
+        {"name": birthday, "points": 500, "points_budget": 20_000, "when": {
+            "birthday": "month", "minimum": "1000"}},
+        {"name": beans, "multiplier": "3", "when": {"from": "2026-11-16", "to": "2026-11-22"}},
+        {"name": ice, "points": 10, "once": "day", "when": {"to": "2026-08-31"}},
+    )  # fmt: skip
+    for number, terms in enumerate(offered):
+        add_promotion(session, terms=terms, operation_id=f"promotion-{number}")
+    changes = {"multiplier": "2"}
+    edit_promotion(session, promotion=beans, changes=changes, operation_id="beans")
+    edit_promotion(session, promotion=ice, changes={"offered": False}, operation_id="ice")
+
+
+SECTIONS = ["rewards", "promotions", "plans", "tiers", "categories"]
+
+
+@pytest.mark.parametrize("section", SECTIONS)
 def test_no_text_of_a_list_is_cut(screen: Screen, page: OffersPage, section: str) -> None:
     page.turn_to_section(section)
     screen.look(f"offers-{section}")
 
 
-@pytest.mark.parametrize("section", ["rewards", "plans", "tiers", "categories"])
+@pytest.mark.parametrize("section", SECTIONS)
 def test_no_text_of_a_form_is_cut(screen: Screen, page: OffersPage, section: str) -> None:
     page.turn_to_section(section)
     page.begin()
     panel = {
         "rewards": page.rewards.panel,
+        "promotions": page.promotions.panel,
         "plans": page.plans.panel,
         "tiers": page.tiers.panel,
         "categories": page.categories.panel,
@@ -72,3 +103,52 @@ def test_no_text_of_a_full_form_is_cut(screen: Screen, page: OffersPage, button:
     ].click
     press()
     screen.look(button.replace(".", "-"))
+
+
+def test_no_text_of_the_calendar_is_cut(screen: Screen, page: OffersPage) -> None:
+    page.turn_to_section("promotions")
+    page.promotions.views.choose("calendar")
+    screen.look("offers-calendar")
+    assert page.scroll_area.verticalScrollBar().maximum() == 0
+
+
+def test_no_text_of_a_promotion_with_all_conditions_is_cut(
+    screen: Screen, page: OffersPage
+) -> None:
+    page.turn_to_section("promotions")
+    page.begin()
+    form, area = page.promotions.form, page.promotions.panel.area
+    form.conditions.add_button.click()
+    screen.look("offers-conditions")
+    for kind, made in form.conditions.choices.items():
+        if not made.isHidden():
+            form.conditions.add(kind)
+    form.name.setFocus()
+    area.verticalScrollBar().setValue(0)
+    screen.look("offers-all-conditions")
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    screen.look("offers-all-conditions-end")
+    assert area.horizontalScrollBar().maximum() == 0
+
+
+def test_no_text_of_how_a_promotion_was_is_cut(screen: Screen, page: OffersPage) -> None:
+    page.turn_to_section("promotions")
+    page.promotions.buttons[f"offers.edit.{PROMOTIONS[screen.dress.language][3]}"].click()
+    bar = page.promotions.panel.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    screen.look("offers-versions")
+
+
+def test_no_text_of_a_category_with_its_own_rate_is_cut(screen: Screen, page: OffersPage) -> None:
+    page.turn_to_section("categories")
+    page.begin()
+    page.categories.form.earning.choose("own")
+    screen.look("offers-own-rate")
+
+
+def test_no_text_of_what_holds_today_is_cut_on_the_counter(
+    screen: Screen, page: OffersPage
+) -> None:
+    del page
+    screen.window.turn_to("counter")
+    screen.look("counter-promotions")
