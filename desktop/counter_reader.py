@@ -90,7 +90,7 @@ class CounterReader:
 
     def _show_coupons(self, moment: Moment, card: CustomerCard) -> None:
         lines = words.coupon_lines(card.coupons, self._sale.codes(), moment)
-        self._board.coupons.show_coupons(words.coupons_head(len(lines)), lines)
+        self._board.coupons.show_coupons(words.coupons_head(len(lines)), lines, first_key="F10")
         self._board.coupons.setVisible(bool(lines))
 
     def _show_history(self, moment: Moment, customer_id: str) -> None:

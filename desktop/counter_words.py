@@ -214,7 +214,15 @@ def sale_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[FigureLine]
             name="counter.points",
         )
     )
-    return lines
+    return [*lines, *_waiting_line(outcome)]
+
+
+def _waiting_line(outcome: SaleOutcome) -> list[FigureLine]:
+    """Return from when on the points of a sale can be used, where they wait."""
+    if outcome.waits_until is None or outcome.points <= 0:
+        return []
+    words = tr("usable from {day}").format(day=formats.day_short(outcome.waits_until))
+    return [FigureLine(words, kind="said")]
 
 
 def _money_lines(reckoning: SaleReckoning, settings: ShopSettings) -> list[FigureLine]:
@@ -291,7 +299,7 @@ def after_sale_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[Figur
             tr("Points for this sale"), formats.signed(outcome.points), name="counter.points"
         )
         now = FigureLine(tr("Points now"), formats.number(outcome.balance), "sum")
-        lines += [RULE, given, now]
+        lines += [RULE, given, *_waiting_line(outcome), now]
     if outcome.tier_is_new and outcome.tier is not None:
         words = tr("They are {tier} now. Congratulations!").format(tier=outcome.tier)
         lines.append(FigureLine(words, kind="said"))

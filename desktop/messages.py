@@ -56,7 +56,7 @@ _SENTENCES: dict[type[ShopError], str] = {
     errors.CouponMinimum: mark("This coupon is good from {minimum} on: {missing} more."),
     errors.CouponOtherCustomer: mark("The coupon {coupon} belongs to another customer."),
     errors.CouponNotCombinable: mark(
-        "Only {limit} coupons go on one sale. Take {coupon} the next time."
+        "Coupons on one sale: {limit} at most. Take {coupon} the next time."
     ),
     errors.UnknownPlan: mark("No plan is called “{plan}”."),
     errors.NotSubscribed: mark("This customer has no running plan. Let them join again."),

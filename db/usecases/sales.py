@@ -60,6 +60,7 @@ class SaleOutcome:
     tier_until: date | None
     tier_is_new: bool
     issued: tuple[IssuedCoupon, ...] = ()
+    waits_until: date | None = None  # the sale's points can be used from then on; None: at once
 
     @property
     def points(self) -> int:
@@ -280,6 +281,7 @@ def _outcome(
         tier_until=tier.until if tier else None,
         tier_is_new=ready.arrives,
         issued=tuple(issued),
+        waits_until=_usable_from(moment) if moment.settings.pending_days else None,
     )
 
 

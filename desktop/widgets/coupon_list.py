@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop import theme
 from desktop.i18n import tr
-from desktop.widgets.buttons import button, icon_button
+from desktop.widgets.buttons import icon_button
+from desktop.widgets.key_button import KeyButton
 from desktop.widgets.labels import ElidedLabel, heading, rule
 from desktop.widgets.panel import Panel
 
@@ -50,11 +51,14 @@ class CouponList(Panel):
         area.setWidget(holder)
         self.area = area
         self.least_rows = 1  # that are seen however low the window is
+        self.first: str | None = None  # the code of the one that a key puts on the sale
         self.body.addWidget(area, 1)
 
-    def show_coupons(self, head: str, lines: Sequence[CouponLine]) -> None:
-        """Show these coupons, those that end first before."""
+    def show_coupons(self, head: str, lines: Sequence[CouponLine], *, first_key: str = "") -> None:
+        """Show these coupons, those that end first before; the first usable one has a key."""
         self.head.setText(head)
+        usable = (line.code for line in lines if line.usable and not line.on_sale)
+        self.first = next(usable, None)
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -63,7 +67,7 @@ class CouponList(Panel):
         for index, line in enumerate(lines):
             if index:
                 self._add(rule())
-            self._add(self._row(line))
+            self._add(self._row(line, key=first_key if line.code == self.first else ""))
         self.area.setMinimumHeight(min(len(lines), self.least_rows) * _ROW)
         self._rows.addStretch(1)
 
@@ -71,7 +75,7 @@ class CouponList(Panel):
         self._rows.addWidget(widget)
         widget.show()  # now, so that the list knows its height at once
 
-    def _row(self, line: CouponLine) -> QWidget:
+    def _row(self, line: CouponLine, *, key: str) -> QWidget:
         holder = QWidget()
         names = QVBoxLayout()
         names.setSpacing(2)
@@ -91,12 +95,13 @@ class CouponList(Panel):
             )
         )
         if line.usable:
-            use = button(
+            use = KeyButton(
                 tr("On the sale") if line.on_sale else tr("Use"),
                 f"counter.coupon.{line.code}.use",
                 partial(self.use_asked.emit, line.code),
-                spoken=tr("Use coupon {name}").format(name=line.name),
+                key=key,
             )
+            use.setAccessibleName(tr("Use coupon {name}").format(name=line.name))
             use.setEnabled(not line.on_sale)
             row.addWidget(use)
         return holder

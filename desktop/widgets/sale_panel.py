@@ -130,6 +130,14 @@ class SalePanel(Panel):
         for name in names:
             self._menu.addAction(name, partial(self.category_chosen.emit, name))
 
+    def offer_categories(self) -> None:
+        """Let arrows and Enter say what kind of goods is typed."""
+        offered = self._menu.actions()
+        if offered:
+            button = self.category_button
+            self._menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+            self._menu.setActiveAction(offered[0])
+
     def show_points_row(self, *, shown: bool, all_words: str, round_words: str) -> None:
         """Show or hide the row for points used as money, and what one key proposes."""
         self._points_row.setVisible(shown)

@@ -121,6 +121,20 @@ def test_a_sale_is_told_from_the_amount_to_the_points(session: Session, tanaka: 
     assert words.record_words(outcome, session.settings) == "Record ¥1,980 and give 19 points"
 
 
+def test_points_that_wait_say_from_when_on_they_can_be_used(
+    session: Session, tanaka: str, set_shop: Callable[..., None]
+) -> None:
+    set_shop(pending_days=14)
+    order = SaleOrder((OrderLine(1980),), customer_id=tanaka)
+    outcome = record_sale(session, order, operation_id="waits")
+    said = [line.words for line in words.sale_lines(outcome, session.settings)]
+    assert said[-2:] == ["Points for this sale", "usable from 6 Dec"]
+    said = [line.words for line in words.after_sale_lines(outcome, session.settings)]
+    assert said[-2:] == ["usable from 6 Dec", "Points now"]
+    nothing = preview_sale(session, SaleOrder((OrderLine(50),), customer_id=tanaka))
+    assert words.sale_lines(nothing, session.settings)[-1].words == "Points for this sale"
+
+
 def test_points_used_are_taken_off_before_what_is_paid(session: Session, tanaka: str) -> None:
     before = SaleOrder((OrderLine(20_000),), customer_id=tanaka)
     record_sale(session, before, operation_id="before")

@@ -1,5 +1,7 @@
 """A customer's coupons."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -53,3 +55,18 @@ def test_one_that_is_no_matter_for_a_sale_is_only_printed(
     shown.show_coupons("Coupons · 1", [line(usable=False)])
     assert button(shown, "use") is None
     assert button(shown, "print") is not None
+
+
+def test_the_first_that_can_be_used_has_a_key(dressed_app: QApplication, qtbot: QtBot) -> None:
+    del dressed_app
+    shown = CouponList()
+    qtbot.addWidget(shown)
+    lines = [
+        replace(line(usable=False), code="A"),
+        replace(line(on_sale=True), code="B"),
+        replace(line(), code="C"),
+    ]
+    shown.show_coupons("Coupons · 3", lines, first_key="F10")
+    assert shown.first == "C"
+    shown.show_coupons("Coupons · 2", lines[:2], first_key="F10")
+    assert shown.first is None

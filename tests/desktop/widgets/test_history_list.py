@@ -1,5 +1,8 @@
 """What happened last."""
 
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -33,3 +36,44 @@ def test_a_row_chosen_before_is_not_chosen_in_another_history(
     shown.choose_row(1)
     shown.show_events([SALE, TEA])
     assert shown.record() is None
+
+
+def test_only_a_sale_that_has_something_left_has_a_link(
+    dressed_app: QApplication, qtbot: QtBot
+) -> None:
+    del dressed_app
+    shown = HistoryList()
+    qtbot.addWidget(shown)
+    shown.resize(560, 120)
+    shown.show_events([TEA, replace(SALE, may_be_refunded=True), SALE])
+    texts = [shown.records.index(row, 5).data() for row in range(3)]
+    assert texts == ["", "Refund…", ""]
+    assert not shown.isColumnHidden(5)
+    places = [shown.visualRect(shown.records.index(row, 5)).center() for row in range(2)]
+    with qtbot.assertNotEmitted(shown.refund_asked):
+        qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=places[0])
+    with qtbot.waitSignal(shown.refund_asked) as heard:
+        qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=places[1])
+    assert heard.args == ["s1"]
+    shown.show_events([SALE])
+    assert shown.isColumnHidden(5)
+    assert shown.to_refund() is None
+
+
+def test_a_key_means_the_chosen_sale_or_else_the_last(
+    dressed_app: QApplication, qtbot: QtBot
+) -> None:
+    del dressed_app
+    shown = HistoryList()
+    qtbot.addWidget(shown)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    shown.activateWindow()
+    shown.show_events([TEA, replace(SALE, may_be_refunded=True),
+                       replace(SALE, id="s2", may_be_refunded=True)])  # fmt: skip
+    assert shown.to_refund() == "s1"
+    shown.setFocus()
+    shown.choose_row(2)
+    assert shown.to_refund() == "s2"
+    shown.choose_row(0)
+    assert shown.to_refund() is None

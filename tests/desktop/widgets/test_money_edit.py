@@ -82,3 +82,10 @@ def test_it_can_take_amounts_of_another_currency(yen: MoneyEdit) -> None:
     yen.use_currency("USD", digits=2)
     yen.setText("12.5")
     assert yen.amount_minor() == 1250
+
+
+def test_a_plus_is_no_part_of_the_amount_of_a_sale(qtbot: QtBot) -> None:
+    field = MoneyEdit("amount", "Amount", currency="JPY", digits=0, big=True)
+    qtbot.addWidget(field)
+    qtbot.keyClicks(field, "980+")
+    assert field.text() == "980"

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.widgets.nobody_panel import KeysPanel, NobodyPanel
+from desktop.widgets.nobody_panel import DayPanel, KeysPanel, NobodyPanel
 
 
 def test_it_offers_to_sign_somebody_up(dressed_app: QApplication, qtbot: QtBot) -> None:
@@ -20,3 +20,19 @@ def test_every_key_stands_beside_what_it_does(dressed_app: QApplication, qtbot: 
     qtbot.addWidget(panel)
     texts = [label.text() for label in panel.findChildren(QLabel)]
     assert texts == ["Keys", "F2", "Find a customer", "Esc", "Next customer"]
+
+
+def test_the_day_offers_to_undo_only_where_there_is_something(
+    dressed_app: QApplication, qtbot: QtBot
+) -> None:
+    del dressed_app
+    panel = DayPanel()
+    qtbot.addWidget(panel)
+    panel.show_last("Sale ¥1,980 · 田中 美咲 · 10:14")
+    assert panel.undo_button.isVisibleTo(panel)
+    assert panel.undo_button.accessibleDescription() == panel.last.text()
+    with qtbot.waitSignal(panel.undo_asked):
+        panel.undo_button.click()
+    panel.show_last("")
+    assert not panel.undo_button.isVisibleTo(panel)
+    assert not panel.last.isVisibleTo(panel)

@@ -41,3 +41,20 @@ def test_it_stays_within_its_page_however_long_the_sentence(page: QWidget) -> No
     notice.refuse("Another word, and another. " * 30)
     assert page.rect().contains(notice.geometry())
     assert notice.accessibleName() == notice.sentence.text()
+
+
+def test_an_offer_stays_until_something_else_is_tried_and_a_passing_one_goes(
+    page: QWidget,
+) -> None:
+    notice = NoticeBar(page)
+
+    def undo() -> None: ...
+
+    notice.offer("Nobody answers to that.", "New customer", lambda: None)
+    assert not notice.timer.isActive()
+    assert not notice.offers(undo)
+    notice.offer("¥500 recorded.", "Undo", undo, passing=True)
+    assert notice.timer.isActive()
+    assert notice.offers(undo)
+    notice.clear()
+    assert not notice.offers(undo)

@@ -1,0 +1,62 @@
+"""The papers of the counter: card, slip and coupon, shown before they are printed."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO
+
+from desktop.i18n import tr
+from desktop.widgets.page import Page
+
+if TYPE_CHECKING:
+    from desktop.widgets.paper_preview import PaperPreview
+
+
+class CounterPapers:
+    """Shows a paper over its page; what draws is loaded with the first one."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.preview: PaperPreview | None = None
+
+    def is_open(self) -> bool:
+        """Tell whether a paper lies over the page."""
+        return self.preview is not None and self.preview.isVisibleTo(self._page)
+
+    def show_card(self, customer_id: str) -> None:
+        """Show a customer's card."""
+        from desktop import papers
+
+        session, chosen = self._page.session, [customer_id]
+        self._show(
+            tr("Member card"), lambda to: papers.print_cards(session, chosen, to, paper="cr80")
+        )
+
+    def show_receipt(self, sale: str) -> None:
+        """Show the slip of a sale."""
+        from desktop import papers
+
+        session = self._page.session
+        self._show(
+            tr("Slip of the sale"),
+            lambda to: papers.print_receipt(session, sale, to, paper="receipt80"),
+        )
+
+    def show_coupon(self, code: str) -> None:
+        """Show a coupon."""
+        from desktop import papers
+
+        session = self._page.session
+        self._show(tr("Coupon"), lambda to: papers.print_coupons(session, [code], to, paper="a6"))
+
+    def _show(self, title: str, draw: Callable[[BinaryIO], object]) -> None:
+        if self.preview is None:
+            from desktop.widgets.paper_preview import PaperPreview
+
+            self.preview = PaperPreview(self._page, "counter.paper", closed=self._page.take_focus)
+        content, preview = BytesIO(), self.preview
+        self._page.attempt(
+            lambda: draw(content),
+            then=lambda _: preview.show_paper(
+                content.getvalue(), title=title, file_name=f"{title}.pdf"
+            ),
+        )
