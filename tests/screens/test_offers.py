@@ -134,6 +134,7 @@ def test_no_text_of_a_promotion_with_all_conditions_is_cut(
 def test_no_text_of_how_a_promotion_was_is_cut(screen: Screen, page: OffersPage) -> None:
     page.turn_to_section("promotions")
     page.promotions.buttons[f"offers.edit.{PROMOTIONS[screen.dress.language][3]}"].click()
+    screen.look("offers-edit-promotion")
     bar = page.promotions.panel.area.verticalScrollBar()
     bar.setValue(bar.maximum())
     screen.look("offers-versions")
