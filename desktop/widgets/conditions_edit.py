@@ -31,6 +31,7 @@ from desktop.widgets.condition_rows import (
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.labels import named
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROWS: dict[str, Callable[[str, str, Around], ConditionRow]] = {
     "dates": DatesRow,
     "weekdays": WeekdaysRow,
@@ -140,7 +141,12 @@ class ConditionsEdit(QWidget):
         return [*within, self.add_button, *self.choices.values()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self.chooser.isHidden():
+        """Take Enter where a condition is added, and Esc while one is chosen."""
+        focus = self.window().focusWidget()
+        if event.key() in _ENTER and focus in (self.add_button, *self.choices.values()):
+            assert isinstance(focus, QPushButton)
+            focus.click()
+        elif event.key() == Qt.Key.Key_Escape and not self.chooser.isHidden():
             self._fold()
             self.add_button.setFocus()
         else:

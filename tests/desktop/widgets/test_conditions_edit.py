@@ -86,6 +86,13 @@ def test_escape_folds_the_choice_away_first(edit: ConditionsEdit, qtbot: QtBot) 
     assert here() == "promotion.condition"
 
 
+def test_enter_adds_a_condition_too(edit: ConditionsEdit, qtbot: QtBot) -> None:
+    edit.add_button.setFocus()
+    qtbot.keyClick(edit.add_button, Qt.Key.Key_Return)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert here() == "promotion.when.from"
+
+
 def test_a_half_typed_condition_spoils_no_other(edit: ConditionsEdit) -> None:
     edit.show_when({"tag": "student", "nth_visit": 10, "to": "2026-12-31"}, AROUND)
     (dates, tag, visit) = edit.rows
