@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from db.moment import Moment
 from db.rules.shop import ShopSettings
 from db.rules.statements import Cause, Line, LotStory, Standing
 from desktop import formats
@@ -63,8 +64,8 @@ def line_words(line: Line, settings: ShopSettings) -> str:
     said = (
         cause_words(line.cause, settings),
         cause_reason(line.cause),
-        receipt,
         line_note(line),
+        receipt,
     )
     return " · ".join(each for each in said if each)
 
@@ -75,6 +76,15 @@ def when(cause: Cause, settings: ShopSettings) -> str:
         return formats.day(cause.day)
     here: datetime = cause.at.astimezone(settings.timezone)
     return formats.moment_full(here)
+
+
+def when_shortly(cause: Cause, moment: Moment, *, hour: bool = True) -> str:
+    """Write when it was in little room: the year or the hour, whichever says more."""
+    if cause.day.year != moment.today.year:
+        return formats.day(cause.day)
+    if cause.at is None or not hour:
+        return formats.day_short(cause.day)
+    return formats.moment(cause.at.astimezone(moment.settings.timezone))
 
 
 def last_day_words(story: LotStory) -> str:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -23,6 +22,7 @@ from db.usecases.subscriptions import Membership, renew_subscription, start_subs
 from db.usecases.undo import Undone
 from desktop import counter_words as words
 from desktop import formats
+from desktop.counter_papers import CounterPapers
 from desktop.counter_reader import CounterReader
 from desktop.current_sale import CurrentSale
 from desktop.history_words import money
@@ -36,9 +36,7 @@ from desktop.widgets.customer_editor import CustomerEditor
 from desktop.widgets.page import Page, Subject
 from desktop.widgets.plan_panel import PlanPanel
 from desktop.widgets.refund_panel import RefundPanel
-
-if TYPE_CHECKING:
-    from desktop.widgets.paper_preview import PaperPreview
+from desktop.widgets.statements import Statements
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -69,7 +67,13 @@ class CounterPage(Page):
         self.plan_panel = PlanPanel(self)
         self.refund_panel = RefundPanel(self)
         self.undoing = Undoing(self, is_free=lambda: not self._panel_is_open())
-        self.preview: PaperPreview | None = None
+        self.statements = Statements(
+            self,
+            "counter.statement",
+            is_free=lambda: not self._panel_is_open(),
+            refund=self._refund_sale,
+        )
+        self.papers = CounterPapers(self)
         self._redeem_id = self._renew_id = self._join_id = new_id()
         self._connect()
         self.fields = {
@@ -83,6 +87,7 @@ class CounterPage(Page):
         """Read again who is at the counter, or what the day has brought."""
         self.promotions.show(served=self.customer_id is not None)
         self.reader.show(self.customer_id)
+        self.statements.reload()
         if self.customer_id is None:
             self.board.day.show_last(self.undoing.last_words())
 
@@ -108,6 +113,7 @@ class CounterPage(Page):
         if customer_id != self.customer_id:
             self._redeem_id, self._renew_id, self._join_id = new_id(), new_id(), new_id()
             self.reader.greet()
+            self.statements.close()
         self.customer_id = customer_id
         self.sale.serve(customer_id)
         self.settle()
@@ -192,7 +198,7 @@ class CounterPage(Page):
     def refund(self, sale: str | None) -> None:
         """Show what giving money back for a sale would do; nothing is given back yet."""
         if sale is not None and not self._panel_is_open():
-            self.attempt(lambda: self.refund_panel.open_sale(sale))
+            self._refund_sale(sale)
 
     def put_on_sale(self, code: str) -> None:
         """Put a coupon on the sale, or say why it cannot be."""
@@ -228,13 +234,7 @@ class CounterPage(Page):
     def print_card(self) -> None:
         """Show the customer's card as it is printed."""
         if self.customer_id is not None:
-            from desktop import papers  # a page without paper is faster
-
-            chosen = [self.customer_id]
-            self._show_paper(
-                tr("Member card"),
-                lambda to: papers.print_cards(self.session, chosen, to, paper="cr80"),
-            )
+            self.papers.show_card(self.customer_id)
 
     def print_receipt(self) -> None:
         """Show the slip of the chosen sale, else of the last one, as it is printed."""
@@ -243,34 +243,7 @@ class CounterPage(Page):
         events = [chosen] if chosen is not None else history.records.records
         sale = next((event.id for event in events if event.id), None)
         if sale is not None and not self._panel_is_open():
-            from desktop import papers
-
-            self._show_paper(
-                tr("Slip of the sale"),
-                lambda to: papers.print_receipt(self.session, sale, to, paper="receipt80"),
-            )
-
-    def print_coupon(self, code: str) -> None:
-        """Show a coupon as it is printed."""
-        from desktop import papers
-
-        self._show_paper(
-            tr("Coupon"), lambda to: papers.print_coupons(self.session, [code], to, paper="a6")
-        )
-
-    def _show_paper(self, title: str, draw: Callable[[BinaryIO], object]) -> None:
-        if self.preview is None:
-            from desktop.widgets.paper_preview import PaperPreview  # a page without paper is faster
-
-            self.preview = PaperPreview(self, "counter.paper", closed=self.take_focus)
-        content = BytesIO()
-        preview = self.preview
-        self.attempt(
-            lambda: draw(content),
-            then=lambda _: preview.show_paper(
-                content.getvalue(), title=title, file_name=f"{title}.pdf"
-            ),
-        )
+            self.papers.show_receipt(sale)
 
     # -- What is shown afterwards -----------------------------------------------------------
 
@@ -309,7 +282,7 @@ class CounterPage(Page):
 
     def _refund_closed(self) -> None:
         """Go on with the amount; a second Enter must not record the sale that is typed there."""
-        if self.sale.is_empty():
+        if self.sale.is_empty() or self.statements.is_open():
             self.take_focus()
         else:
             self.setFocus()
@@ -364,9 +337,13 @@ class CounterPage(Page):
         self._redeem_id = new_id()  # the next one is another
         self.take_focus()
 
+    def _refund_sale(self, sale: str) -> None:
+        self.attempt(lambda: self.refund_panel.open_sale(sale))
+
     def _panel_is_open(self) -> bool:
-        panels = (self.editor, self.coupon_panel, self.plan_panel, self.refund_panel, self.preview)
-        return any(panel is not None and panel.isVisibleTo(self) for panel in panels)
+        panels = (self.editor, self.coupon_panel, self.plan_panel, self.refund_panel)
+        open_ = any(panel.isVisibleTo(self) for panel in panels) or self.papers.is_open()
+        return open_ or self.statements.is_open()
 
     def _connect(self) -> None:
         board, sale = self.board, self.board.sale
@@ -378,12 +355,13 @@ class CounterPage(Page):
         sale.round_sum_asked.connect(lambda: self._use_points(self.sale.use_odd))
         board.customer.edit_asked.connect(lambda: self._edit("name"))
         board.customer.leave_asked.connect(self.leave)
+        board.customer.statement_asked.connect(lambda: self.statements.show(self.customer_id))
         board.nobody.new_asked.connect(self._sign_up)
         board.remarks.acted.connect(self.act_on)
         board.remarks.dismissed.connect(self.reader.dismiss)
         board.rewards.redeem_asked.connect(self.redeem)
         board.coupons.use_asked.connect(self.put_on_sale)
-        board.coupons.print_asked.connect(self.print_coupon)
+        board.coupons.print_asked.connect(self.papers.show_coupon)
         board.history.opened.connect(lambda _: self.print_receipt())
         board.history.refund_asked.connect(self.refund)
         board.day.undo_asked.connect(self.undoing.go_on)
@@ -392,7 +370,7 @@ class CounterPage(Page):
         self.undoing.undone.connect(self._show_undone)
         self.editor.saved.connect(self.serve)
         self.editor.known.connect(self.serve)
-        self.coupon_panel.print_asked.connect(self.print_coupon)
+        self.coupon_panel.print_asked.connect(self.papers.show_coupon)
         self.coupon_panel.use_asked.connect(self.put_on_sale)
         self.coupon_panel.closed.connect(self._redemption_closed)
         self.plan_panel.join_asked.connect(self.join)
@@ -405,12 +383,14 @@ class CounterPage(Page):
         ):
             made.clicked.connect(lambda _checked=False, do=do: do())
         for key, do in (
+            ("F3", lambda: self.statements.show(self.customer_id)),
             ("F4", lambda: self._use_points(self.sale.use_most)),
             ("F5", lambda: self._use_points(self.sale.use_odd)),
             ("F6", self.redeem_first),
             ("F7", lambda: self.refund(board.history.to_refund())),
             ("F8", self._sign_up),
             ("F9", self.print_receipt),
+            ("F10", lambda: self.put_on_sale(board.coupons.first) if board.coupons.first else None),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(do)
 
@@ -426,6 +406,8 @@ class CounterPage(Page):
             self.take_focus()
         elif event.key() in _ENTER and isinstance(focus, QPushButton):
             focus.click()
+        elif event.text() == "+" and not self._panel_is_open():
+            self.board.sale.offer_categories()
         elif event.text().isdecimal() and not self._panel_is_open():
             self.amount.setFocus()
             self.amount.press(event.text())

@@ -22,6 +22,7 @@ from desktop.widgets.labels import muted, title
 from desktop.widgets.page import Page, Subject
 from desktop.widgets.panel import Panel
 from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.statements import Statements
 
 _BATCH = 100
 _MOST_FOUND = 200
@@ -57,9 +58,15 @@ class CustomersPage(Page):
             tr("Import …"), "customers.import", self.bring_in, icon="import"
         )
         self.edit_button = button(tr("Edit"), "customers.edit", self.edit, icon="edit")
+        self.statement_button = button(
+            tr("Statement"), "customers.statement", self.show_statement, icon="receipt"
+        )
         self.serve_button = button(tr("Open at the counter"), "customers.serve", self.serve)
         self.nobody = muted(wrap=True)
         self.editor = CustomerEditor(self)
+        self.statements = Statements(
+            self, "customers.statement", is_free=lambda: not self.editor.isVisibleTo(self)
+        )
         self._lay_out()
         self._connect()
 
@@ -68,6 +75,7 @@ class CustomersPage(Page):
     def reload(self) -> None:
         """Read the list again, from its beginning."""
         self.show_list()
+        self.statements.reload()
 
     def open_with(self, subject: Subject) -> None:
         """Sign up somebody who was typed in vain, or whom a friend's code brings."""
@@ -78,7 +86,7 @@ class CustomersPage(Page):
 
     def take_focus(self) -> None:
         """Put the focus into the filter; a form that is open keeps it."""
-        if not self.editor.isVisibleTo(self):
+        if not self.editor.isVisibleTo(self) and not self.statements.is_open():
             self.filter.setFocus()
 
     # -- What a person does -----------------------------------------------------------------
@@ -97,6 +105,12 @@ class CustomersPage(Page):
         row = self.table.record()
         if row is not None:
             self.editor.open_customer(row.id)
+
+    def show_statement(self) -> None:
+        """Show why the chosen customer's balance is what it is."""
+        row = self.table.record()
+        if row is not None:
+            self.statements.show(row.id)
 
     def serve(self) -> None:
         """Go to the counter with the chosen customer."""
@@ -203,7 +217,7 @@ class CustomersPage(Page):
         head.addWidget(self.new_button)
         column.addLayout(head)
         card = Panel()
-        row = card.add_row(self.filter, self.edit_button, self.serve_button)
+        row = card.add_row(self.filter, self.edit_button, self.statement_button, self.serve_button)
         row.setStretch(0, 1)
         card.body.addWidget(self.nobody)
         card.body.addWidget(self.table, 1)
@@ -225,6 +239,7 @@ class CustomersPage(Page):
         header.setSortIndicatorShown(True)
         header.sectionClicked.connect(self.sort_by)
         self._show_order()
+        QShortcut(QKeySequence("F3"), self).activated.connect(self.show_statement)
         QShortcut(QKeySequence("F8"), self).activated.connect(self.add)
 
     def _serve_known(self, customer_id: str) -> None:
@@ -232,6 +247,7 @@ class CustomersPage(Page):
 
     def _may_act_on(self, row: CustomerRow | None) -> None:
         self.edit_button.setEnabled(row is not None)
+        self.statement_button.setEnabled(row is not None)
         self.serve_button.setEnabled(row is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

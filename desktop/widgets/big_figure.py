@@ -1,7 +1,7 @@
 """A big figure with its unit behind it, on one line of writing or, in little room, under it."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from desktop import theme
@@ -70,6 +70,38 @@ class BigFigure(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, _FIGURE_LINE)
+
+
+class PressableFigure(BigFigure):
+    """A big figure that explains itself: a press or Enter asks why it is what it is."""
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():  # a frame would cut into the figure
+            painter = QPainter(self)
+            width = min(
+                self.width(), _width_of(self.text(), self._size_px(self.width()), bold=True)
+            )
+            painter.fillRect(QRectF(0, _FIGURE_LINE - 3, width, 3), theme.colour("focus"))
 
 
 def _width_of(text: str, size_px: int, *, bold: bool = False) -> int:

@@ -90,7 +90,8 @@ class CounterBoard(QWidget):
             buttons = panel.findChildren(QPushButton)
             order += [each for each in buttons if each.isVisibleTo(panel)]
         order += [self.card_button, self.receipt_button, self.note_button, self.plan_button]
-        order += [self.history, self.customer.edit_button, self.customer.leave_button]
+        customer = self.customer
+        order += [self.history, customer.balance, customer.edit_button, customer.leave_button]
         order += [self.nobody.new_button, *self.promotions.buttons.values(), self.day.undo_button]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -171,12 +172,15 @@ def _keys() -> list[tuple[str, str]]:
     return [
         ("F2", tr("Find a customer, or scan")),
         (tr("Enter"), tr("Record the sale")),
+        ("F3", tr("Why the points are what they are")),
         ("F4", tr("Use all points the sale takes")),
         ("F5", tr("Use points down to a round sum")),
         ("F6", tr("Redeem the first reward")),
         ("F7", tr("Give money back for a sale")),
         ("F8", tr("New customer")),
         ("F9", tr("Slip of the last sale")),
+        ("F10", tr("Put the first coupon on the sale")),
+        ("+", tr("Say what kind of goods it is")),
         ("Ctrl+Z", tr("Undo what was done last")),
         ("Esc", tr("Next customer")),
     ]

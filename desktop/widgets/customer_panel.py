@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout
 from desktop import theme
 from desktop.i18n import tr
 from desktop.theme import Tone
-from desktop.widgets.big_figure import BigFigure
+from desktop.widgets.big_figure import PressableFigure
 from desktop.widgets.buttons import icon_button
 from desktop.widgets.chip import ChipRow
 from desktop.widgets.fitting_name import FittingName
@@ -37,6 +37,7 @@ class CustomerPanel(Panel):
 
     edit_asked = Signal()
     leave_asked = Signal()
+    statement_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +45,9 @@ class CustomerPanel(Panel):
         self.reading = ElidedLabel(role="muted")
         self.number = ElidedLabel(role="muted")
         self.chips = ChipRow()
-        self.balance = named(BigFigure(), "counter.balance", tr("Points"))
+        self.balance = named(PressableFigure(), "counter.balance", tr("Points"))
+        self.balance.setToolTip(tr("Why is it this? (F3)"))
+        self.balance.pressed.connect(self.statement_asked)
         self.ending = label(role="warn", wrap=True)
         self.waiting = label(role="muted", wrap=True)
         self.note = ElidedLabel(role="muted")

@@ -182,3 +182,19 @@ def test_every_button_has_its_names(page: CustomersPage) -> None:
     for each in page.findChildren(QPushButton):
         assert each.objectName(), each.text()
         assert each.accessibleName() or not each.isVisible(), each.objectName()
+
+
+def test_the_statement_of_the_chosen_one_lies_over_the_list(
+    page: CustomersPage, ids: dict[str, str], session: Session, qtbot: QtBot
+) -> None:
+    page.table.choose_row(names(page).index("田中 美咲"))
+    page.statement_button.click()
+    panel = page.statements.panel
+    assert panel is not None
+    assert [row.points for row in panel.lines.records.records] == [12]
+    order = SaleOrder((OrderLine(500),), customer_id=ids["田中 美咲"])
+    record_sale(session, order, operation_id="another")
+    page.reload()
+    assert [row.points for row in panel.lines.records.records] == [5, 12]
+    qtbot.keyClick(panel.lines, Qt.Key.Key_Escape)
+    assert page.filter.hasFocus()
