@@ -38,6 +38,7 @@ from desktop.widgets.money_edit import MoneyEdit
 from desktop.widgets.number_edit import NumberEdit
 
 Spoken = dict[str, Any]
+_LONGEST_NAME = 280  # pixels
 _A_MONDAY = date(2024, 1, 1)
 
 
@@ -314,9 +315,11 @@ class GoodsRow(ConditionRow):
         flow = FlowLayout(holder, spacing=16)
         self.boxes = []
         for name in around.categories:
+            shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _LONGEST_NAME)
             box = named(
-                QCheckBox(name.replace("&", "&&")), f"promotion.when.categories.{name}", name
+                QCheckBox(shown.replace("&", "&&")), f"promotion.when.categories.{name}", name
             )
+            box.setToolTip(name)
             flow.addWidget(box)
             self.boxes.append(box)
         self.body.addWidget(holder)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.rules.periods import add_months
@@ -20,6 +21,7 @@ from desktop.widgets.panel import Panel
 
 _MONTHS = 24  # that can be turned back or forward
 _DAY_WIDTH = 264
+_CHIP_SIDES = 24
 
 
 @dataclass(frozen=True)
@@ -114,12 +116,22 @@ class DayPanel(Panel):
         for number, line in enumerate(lines):
             if number:
                 self._rows.addWidget(rule())
-            self._rows.addWidget(Chip(line.name, line.tone))
+            self._rows.addWidget(_chip(line))
             self._rows.addWidget(label(line.sentence, wrap=True))
             if line.note:
                 self._rows.addWidget(muted(line.note, wrap=True))
         if not lines:
             self._rows.addWidget(muted(tr("Nothing more than the usual points."), wrap=True))
+
+
+def _chip(line: DayLine) -> Chip:
+    """Return the name on its colour; a long one is whole in its tool tip."""
+    room = _DAY_WIDTH - 2 * theme.PADDING - _CHIP_SIDES
+    metrics = QFontMetrics(theme.font(theme.TEXT_SMALL, bold=True))
+    chip = Chip(metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, room), line.tone)
+    chip.setToolTip(line.name)
+    chip.setAccessibleName(line.name)
+    return chip
 
 
 def first_weekday(country: str) -> int:

@@ -1,8 +1,17 @@
 """Fields under their labels, and the panel they lie in."""
 
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.widgets.form import Form, choice_field, choose, chosen, search_field, text_field
+from desktop.widgets.form import (
+    Form,
+    SidePanel,
+    choice_field,
+    choose,
+    chosen,
+    search_field,
+    text_field,
+)
 
 ZONES = [("Asia/Tokyo", "Tokyo"), ("Europe/Berlin", "Berlin")]
 
@@ -38,3 +47,28 @@ def test_a_form_knows_its_fields_by_their_names(qtbot: QtBot) -> None:
     field.insert("田中 美咲さん")
     assert form.fields["name"] is field
     assert len(field.text()) == 5
+
+
+def test_a_panel_opens_at_its_top_and_follows_the_focus_as_its_form_grows(qtbot: QtBot) -> None:
+    page = QWidget()
+    page.resize(600, 300)
+    qtbot.addWidget(page)
+    panel, form = SidePanel(page, "panel"), Form()
+    panel.body.addWidget(form)
+    first, last = (text_field(name, name) for name in ("first", "last"))
+    form.add("first", "First", first)
+    for number in range(8):
+        form.add(f"{number}", f"{number}", text_field(f"{number}", f"{number}"))
+    form.add("last", "Last", last)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    panel.open_panel("Panel", first)
+    bar = panel.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert bar.value() == 0
+    last.setFocus()
+    form.add("more", "More", text_field("more", "More"))
+    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
+    panel.open_panel("Panel", first)
+    assert bar.value() == 0

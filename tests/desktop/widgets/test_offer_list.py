@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets.offer_list import OfferDeed, OfferList, OfferRow
@@ -37,3 +37,14 @@ def test_a_list_keeps_the_focus_where_it_was_and_speaks_for_each_button(
     assert not offers.retired.isVisible()
     assert offers.buttons["offers.edit.Cake"].hasFocus()
     assert offers.buttons["offers.edit.Cake"].accessibleName() == "Edit Cake"
+
+
+def test_what_an_offer_brought_stands_under_what_it_is(
+    dressed_app: QApplication, qtbot: QtBot
+) -> None:
+    del dressed_app
+    offers = OfferList(empty_title="Nothing yet", empty="Make one.")
+    qtbot.addWidget(offers)
+    offers.show_offers([OfferRow("Rain", "Double points", figures="30 points in 1 sale")])
+    texts = [each.text() for each in offers.offered.findChildren(QLabel)]
+    assert texts == ["Rain", "Double points", "30 points in 1 sale"]

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.widgets.chip import Chip
 from desktop.widgets.month_bars import CalendarOffer
 from desktop.widgets.promotion_calendar import DayLine, PromotionCalendar, first_weekday
 
@@ -51,6 +52,15 @@ def test_beside_the_month_stands_what_holds_on_the_day(calendar: PromotionCalend
     calendar.show_day(date(2026, 11, 23), [RAIN], [], today=TODAY)
     assert calendar.about.heading.text() == "Mon 23 Nov 2026"
     assert calendar.about.lines == []
+
+
+def test_a_long_name_leaves_the_day_its_width(calendar: PromotionCalendar) -> None:
+    long = "Double points for everybody who brings their own cup"
+    calendar.show_day(TODAY, [RAIN], [DayLine(long, "Double points", "info")], today=TODAY)
+    chip = calendar.about.findChildren(Chip)[-1]  # the one before goes with the next event
+    assert chip.text().endswith("…")
+    assert (chip.toolTip(), chip.accessibleName()) == (long, long)
+    assert chip.sizeHint().width() < calendar.about.width()
 
 
 def test_the_month_goes_no_further_than_two_years(calendar: PromotionCalendar) -> None:
