@@ -6,14 +6,14 @@ from datetime import date
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.rules.periods import add_months
 from desktop import formats, theme
 from desktop.i18n import tr
 from desktop.theme import Tone
 from desktop.widgets.chip import Chip
-from desktop.widgets.labels import label, muted, rule
+from desktop.widgets.labels import label, muted, named, rule
 from desktop.widgets.month_bars import CalendarOffer
 from desktop.widgets.month_control import MonthControl
 from desktop.widgets.month_grid import MonthGrid
@@ -21,7 +21,7 @@ from desktop.widgets.panel import Panel
 
 _MONTHS = 24  # that can be turned back or forward
 _DAY_WIDTH = 264
-_CHIP_SIDES = 24
+_CHIP_SIDES = 40  # its own, and the scroll bar's
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,20 @@ class DayPanel(Panel):
         self.setFixedWidth(_DAY_WIDTH)
         self.setObjectName("promotions.day")
         self.lines: list[DayLine] = []
+        holder = QWidget()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.GAP_SMALL)
-        self.body.addLayout(self._rows)
-        self.body.addStretch(1)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._rows)
+        column.addStretch(1)
+        area = named(QScrollArea(), "promotions.holding", tr("What holds on this day"))
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
+        self.body.addWidget(area, 1)
 
     def show_lines(self, words: str, lines: Sequence[DayLine]) -> None:
         """Show what holds on the day that the words name."""

@@ -98,6 +98,6 @@ class PromotionsToday(Panel):
         made = KeyButton(
             words, f"counter.call.{line.name}", partial(self.called.emit, line.name, True)
         )
-        made.setToolTip(line.sentence)
+        made.setToolTip(f"{words}\n{line.sentence}")
         self.buttons[line.name] = made
         return made
