@@ -40,3 +40,14 @@ def test_a_payment_after_the_known_day_does_not_count(session: Session) -> None:
 def test_who_joins_later_is_left_out(session: Session) -> None:
     join_and_renew_once(session)
     assert memberships(session.db, began_by=date(2026, 1, 30), known_on=date(2026, 3, 1)) == []
+
+
+def test_one_that_ended_before_its_time_tells_its_last_day(session: Session) -> None:
+    join_and_renew_once(session)
+    begun = session.db.conn.execute("SELECT id FROM subscriptions").fetchone()[0]
+    told = {"subscription": begun, "credit": 0, "reason": "merge"}
+    with session.write(Action.MERGE_CUSTOMERS, "merge") as tx:
+        end = Draft("subscription.end", told, "a", "plan_credit", 0)
+        on_day(tx, "2026-03-10").post(end)
+    (membership,) = memberships(session.db, began_by=date(2026, 1, 31), known_on=date(2026, 11, 22))
+    assert (membership.until, membership.ended) == (date(2026, 3, 30), date(2026, 3, 9))

@@ -83,3 +83,13 @@ def test_members_are_counted_by_plan() -> None:
         "Bean club": 2,
         "Tea club": 1,
     }
+
+
+def test_one_that_ended_before_its_time_is_lost_the_day_after_without_grace() -> None:
+    ended = replace(YEARLY, ended=date(2026, 10, 20))
+    assert ended.lost_on(known_on=date(2026, 10, 20)) is None
+    assert ended.lost_on(known_on=date(2026, 10, 21)) == date(2026, 10, 21)
+    figures = october(ended, MONTHLY, known_on=date(2026, 10, 31))
+    assert (figures.active, figures.ended) == (0, 2)
+    in_grace = replace(MONTHLY, ended=date(2026, 10, 12))
+    assert in_grace.lost_on(known_on=date(2026, 10, 13)) == date(2026, 10, 10)

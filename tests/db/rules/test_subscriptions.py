@@ -1,11 +1,19 @@
 """Plans: which days a payment covers, and what holds on a day."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
-from db.rules.subscriptions import State, Subscription, has_benefits, paid_until, state_on
+from db.rules.subscriptions import (
+    State,
+    Subscription,
+    credit_left,
+    has_benefits,
+    paid_until,
+    state_on,
+)
 
 
 def subscription(until: date, *, trial_until: date | None = None) -> Subscription:
@@ -48,3 +56,29 @@ def test_a_trial_is_a_trial_to_its_last_day() -> None:
     trial = subscription(date(2026, 1, 14), trial_until=date(2026, 1, 14))
     assert state_on(trial, date(2026, 1, 14)) == "trial"
     assert state_on(trial, date(2026, 1, 15)) == "past_due"
+
+
+def test_one_that_ended_before_its_time_is_over_the_day_after() -> None:
+    ended = replace(subscription(date(2026, 6, 30)), ended=date(2026, 3, 10))
+    assert state_on(ended, date(2026, 3, 10)) == "active"
+    assert state_on(ended, date(2026, 3, 11)) == "ended"
+    assert not has_benefits(ended, date(2026, 3, 11))
+
+
+@pytest.mark.parametrize(
+    ("today", "periods", "credit"),
+    [
+        (date(2026, 1, 1), 1, 980),
+        (date(2026, 1, 22), 1, 980 * 10 // 31),  # 10 of 31 days are left, today included
+        (date(2026, 1, 31), 1, 31),
+        (date(2026, 2, 1), 1, 0),  # the time of grace is worth nothing
+        (date(2026, 1, 22), 2, 980 * 10 // 31 + 980),  # February was paid ahead
+        (date(2025, 12, 25), 1, 980),  # on trial, the first period paid ahead
+        (date(2026, 1, 1), 0, 0),
+    ],
+)
+def test_the_days_left_are_worth_their_share_of_the_price(
+    today: date, periods: int, credit: int
+) -> None:
+    paid = replace(subscription(date(2026, 1, 31)), periods=periods)
+    assert credit_left(paid, today=today) == credit

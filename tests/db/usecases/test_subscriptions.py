@@ -7,8 +7,11 @@ from datetime import date
 import pytest
 
 from db.errors import AlreadySubscribed, BadRequest, NotSubscribed, UnknownPlan
+from db.journal import Draft
 from db.queries.points import account_at
-from db.session import Session
+from db.queries.subscriptions import plan_credit
+from db.session import Action, Session
+from db.usecases.merging import merge_customers
 from db.usecases.promotions import add_promotion, edit_promotion
 from db.usecases.subscriptions import (
     Membership,
@@ -126,3 +129,44 @@ def test_nobody_joins_what_is_not_offered(session: Session, a_customer: Callable
 def test_a_plan_that_cannot_be_is_refused(session: Session, change: dict[str, object]) -> None:
     with pytest.raises(BadRequest):
         add_plan(session, replace(CLUB, **change), operation_id="plan")  # type: ignore[arg-type]
+
+
+def test_a_credit_is_taken_off_the_next_payments_until_it_is_used_up(
+    session: Session, a_customer: Callable[..., str], on_day: Callable[[str], Session]
+) -> None:
+    add_plan(session, replace(CLUB, renew_bonus=None), operation_id="plan")
+    customer = a_customer()
+    join(on_day("2026-01-01"), customer)
+    with on_day("2026-01-02").write(Action.MERGE_CUSTOMERS, "credit") as tx:
+        tx.post(Draft("plan.credit", {}, customer, "plan_credit", 1500))
+    taken = [renew(on_day("2026-01-20"), customer) for _ in range(3)]
+    assert [(each.paid, each.credit) for each in taken] == [(0, 980), (460, 520), (980, 0)]
+    payments = session.db.conn.execute("SELECT total FROM sums WHERE account = 'plan_payments'")
+    assert payments.fetchone() == (980 + 460 + 980,)
+
+
+def test_where_less_money_was_taken_credit_pays_the_rest(
+    session: Session, a_customer: Callable[..., str]
+) -> None:
+    add_plan(session, CLUB, operation_id="plan")
+    customer = a_customer()
+    with session.write(Action.MERGE_CUSTOMERS, "credit") as tx:
+        tx.post(Draft("plan.credit", {}, customer, "plan_credit", 500))
+    joined = start_subscription(
+        session, customer_id=customer, plan="Club", trial=None, paid=900, operation_id="join"
+    )
+    assert (joined.paid, joined.credit) == (900, 80)
+    assert plan_credit(session.db, customer) == 420
+
+
+def test_a_plan_that_a_merging_ended_takes_no_payment_of_an_earlier_day(
+    session: Session, a_customer: Callable[..., str], on_day: Callable[[str], Session]
+) -> None:
+    add_plan(session, CLUB, operation_id="plan")
+    keep, other = a_customer(), a_customer("佐藤 健")
+    join(on_day("2026-11-01"), keep)
+    join(on_day("2026-11-10"), other)
+    merge_customers(on_day("2026-11-20"), keep=keep, merge=other, operation_id="merge")
+    with pytest.raises(NotSubscribed):
+        renew(on_day("2026-11-15"), keep)
+    assert renew(session, keep).until == date(2027, 1, 9)
