@@ -107,7 +107,7 @@ def _coupon(remark: Remark, _: ShopSettings) -> _Words:
         sentence = tr("A coupon is waiting: {name}, until {day}.").format(
             name=remark.name, day=formats.day_short(remark.day)
         )
-    return tr("Coupon"), "good", sentence, "use_coupon", tr("Put it on the sale")
+    return tr("Coupon"), "good", sentence, "use_coupon", tr("Use it now")
 
 
 def _tier_near(remark: Remark, settings: ShopSettings) -> _Words:

@@ -170,17 +170,17 @@ def _scrolling(column: QWidget) -> QScrollArea:
 
 def _keys() -> list[tuple[str, str]]:
     return [
-        ("F2", tr("Find a customer, or scan")),
+        ("F2", tr("Find or scan")),
         (tr("Enter"), tr("Record the sale")),
-        ("F3", tr("Why the points are what they are")),
-        ("F4", tr("Use all points the sale takes")),
-        ("F5", tr("Use points down to a round sum")),
+        ("F3", tr("Why these points")),
+        ("F4", tr("Use all points")),
+        ("F5", tr("Points to a round sum")),
         ("F6", tr("Redeem the first reward")),
-        ("F7", tr("Give money back for a sale")),
+        ("F7", tr("Give money back")),
         ("F8", tr("New customer")),
         ("F9", tr("Slip of the last sale")),
-        ("F10", tr("Put the first coupon on the sale")),
-        ("+", tr("Say what kind of goods it is")),
-        ("Ctrl+Z", tr("Undo what was done last")),
+        ("F10", tr("Use the first coupon")),
+        ("+", tr("Kind of goods")),
+        ("Ctrl+Z", tr("Undo last")),
         ("Esc", tr("Next customer")),
     ]

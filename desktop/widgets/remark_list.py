@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.i18n import tr
 from desktop.remarks import Said
 from desktop.widgets.buttons import button, primary
+from desktop.widgets.flow import FlowLayout
 from desktop.widgets.labels import rule
 from desktop.widgets.panel import Panel
 from desktop.widgets.tagged_sentence import TaggedSentence
@@ -52,13 +53,12 @@ class RemarkList(Panel):
         column.setSpacing(6)
         column.addWidget(TaggedSentence(each.tag, each.tone, each.sentence))
         if each.action:
-            row = QHBoxLayout()
-            row.setSpacing(theme.GAP_SMALL)
+            buttons = QWidget()
+            row = FlowLayout(buttons)  # words of any length: they go below each other
             name = f"counter.remark.{each.action}"
             make = primary if each.action == "renew" else button
             row.addWidget(make(each.action_words, name, partial(self.acted.emit, each)))
             later = button(tr("Not today"), f"{name}.later", partial(self.dismissed.emit, each))
             row.addWidget(later)
-            row.addStretch(1)
-            column.addLayout(row)
+            column.addWidget(buttons)
         return holder
