@@ -10,7 +10,7 @@ from db.queries.history import HistoryLine
 from db.queries.rewards import RewardInReach
 from db.queries.sales import DaySale, DaySums
 from db.rules.coupons import Coupon, spoken_code
-from db.rules.remarks import KINDS_ON_A_SALE, SOON_DAYS, ending_soon
+from db.rules.remarks import KINDS_ON_A_SALE, SOON_DAYS, ending_within
 from db.rules.rewards import Reward
 from db.rules.sales import SaleReckoning
 from db.rules.shop import ShopSettings
@@ -32,7 +32,6 @@ from desktop.widgets.customer_panel import CustomerFace
 from desktop.widgets.history_list import Event
 from desktop.widgets.reward_list import RewardLine
 
-
 # -- The customer ---------------------------------------------------------------------------
 
 
@@ -41,12 +40,6 @@ def face_of(record: CustomerRecord, card: CustomerCard, moment: Moment) -> Custo
     held, settings = card.holdings, moment.settings
     number = tr("No. {number}").format(number=formats.member_number(record.number))
     unit = trn("point · worth {amount}", "points · worth {amount}", abs(held.balance))
-    soon = ending_soon(held.lots, today=moment.today, within_days=SOON_DAYS)
-    ending = ""
-    if soon is not None and soon.expires_on is not None:
-        ending = trn(
-            "{points} point expires on {day}", "{points} points expire on {day}", soon.points
-        ).format(points=formats.number(soon.points), day=_day(soon.expires_on, moment.today))
     return CustomerFace(
         name=record.name,
         reading=record.reading or "",
@@ -54,7 +47,7 @@ def face_of(record: CustomerRecord, card: CustomerCard, moment: Moment) -> Custo
         chips=_chips(card, moment.today),
         balance=formats.number(held.balance),
         unit=unit.format(amount=money(card.points_value, settings)),
-        ending=ending,
+        ending=_ending(card, moment.today),
         waiting=_waiting(card),
         note=record.note.replace("\n", " · ") if record.note else "",
     )
@@ -152,6 +145,39 @@ def _reward_line(item: RewardInReach, balance: int) -> RewardLine:
         cost=formats.number(cost), missing=formats.number(item.missing)
     )
     return RewardLine(item.reward.name, words, False, share=max(balance, 0) * 100 // cost)
+
+
+def _ending(card: CustomerCard, today: date) -> str:
+    """Return which points end soon: those of the next day, and how many follow them."""
+    ending = ending_within(card.holdings.lots, today=today, days=SOON_DAYS)
+    if not ending:
+        return ""
+    first, last = ending[0], ending[-1]
+    assert first.expires_on is not None
+    assert last.expires_on is not None
+    more = sum(each.points for each in ending[1:])
+    if more:
+        words = trn(
+            "{points} point expires on {day}, {more} more by {last}",
+            "{points} points expire on {day}, {more} more by {last}",
+            first.points,
+        )
+    elif first.by_visits:
+        words = trn(
+            "{points} point expires on {day} if nothing is bought by then",
+            "{points} points expire on {day} if nothing is bought by then",
+            first.points,
+        )
+    else:
+        words = trn(
+            "{points} point expires on {day}", "{points} points expire on {day}", first.points
+        )
+    return words.format(
+        points=formats.number(first.points),
+        day=_day(first.expires_on, today),
+        more=formats.number(more),
+        last=_day(last.expires_on, today),
+    )
 
 
 def _chips(card: CustomerCard, today: date) -> list[tuple[str, Tone]]:

@@ -70,6 +70,7 @@ class SharedDay:
 
     points: int
     expires_on: date | None
+    by_visits: bool = False  # a visit until then moves the day on for all of them
 
 
 @dataclass
@@ -213,7 +214,12 @@ def points_usable(lots: Iterable[Lot], *, on: date) -> int:
 
 def by_last_day(lots: Iterable[Lot], *, on: date) -> list[SharedDay]:
     """Put usable lots of one last day together, in the order they would be spent."""
-    days: dict[date | None, int] = {}
+    days: dict[date | None, SharedDay] = {}
     for lot in in_spending_order(lot for lot in lots if lot.usable(on)):
-        days[lot.expires_on] = days.get(lot.expires_on, 0) + lot.points_left
-    return [SharedDay(points, day) for day, points in days.items()]
+        before = days.get(lot.expires_on, SharedDay(0, lot.expires_on, by_visits=True))
+        days[lot.expires_on] = SharedDay(
+            before.points + lot.points_left,
+            lot.expires_on,
+            by_visits=before.by_visits and lot.expiry.kind == "inactive_months",
+        )
+    return list(days.values())

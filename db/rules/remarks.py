@@ -68,12 +68,10 @@ def what_to_say(standing: Standing, *, today: date) -> list[Remark]:
     return [remark for remark in found if remark is not None][:_MOST_REMARKS]
 
 
-def ending_soon(lots: Sequence[SharedDay], *, today: date, within_days: int) -> SharedDay | None:
-    """Return the points that end next, None where none end so soon."""
-    for lot in lots:
-        if lot.expires_on is not None and lot.points > 0:
-            return lot if lot.expires_on <= today + timedelta(days=within_days) else None
-    return None
+def ending_within(lots: Sequence[SharedDay], *, today: date, days: int) -> list[SharedDay]:
+    """Return the points that end within so many days, day by day; lots come in that order."""
+    until = today + timedelta(days=days)
+    return [lot for lot in lots if lot.expires_on is not None and lot.expires_on <= until]
 
 
 def renewal_bonus(subscription: Subscription, *, today: date) -> tuple[int, date]:
@@ -112,7 +110,8 @@ def _birthday(standing: Standing, today: date) -> Remark | None:
 
 
 def _expiring(standing: Standing, today: date) -> Remark | None:
-    lot = ending_soon(standing.lots, today=today, within_days=EXPIRING_DAYS)
+    ending = ending_within(standing.lots, today=today, days=EXPIRING_DAYS)
+    lot = next((each for each in ending if not each.by_visits), None)  # today is a visit
     if lot is None or lot.expires_on is None:
         return None
     days = (lot.expires_on - today).days

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from db.clock import fixed_clock
 from db.queries.customer_card import CustomerCard, customer_card
 from db.queries.customers import customer_record
 from db.queries.history import HistoryLine
@@ -47,6 +48,30 @@ def card(session: Session, tanaka: str) -> CustomerCard:
 def holding(card: CustomerCard, *lots: SharedDay, pending: int = 0, debt: int = 0) -> CustomerCard:
     balance = sum(lot.points for lot in lots) - debt
     return replace(card, holdings=Holdings(balance, pending, debt, lots), points_value=balance)
+
+
+@pytest.mark.parametrize(
+    ("expiry", "said"),
+    [
+        ("never", ""),
+        ({"months": 1}, "10 points expire on 22 Nov, 31 more by 22 Dec"),
+        ({"months": 3}, ""),
+        ({"inactive_months": 1}, "41 points expire on 22 Dec if nothing is bought by then"),
+        ({"yearly": "01-15", "minimum_months": 1}, "41 points expire on 15 Jan"),
+        ({"yearly": "03-31", "minimum_months": 6}, ""),
+    ],
+)
+def test_what_ends_within_sixty_days_is_said_whatever_the_rule(
+    session: Session, set_shop: Callable[..., None], tanaka: str, expiry: object, said: str
+) -> None:
+    set_shop(expiry=expiry)
+    for day, amount in (("2026-10-22", 1_000), ("2026-11-22", 3_100)):
+        at = fixed_clock(datetime.fromisoformat(f"{day}T10:00+09:00"))
+        order = SaleOrder((OrderLine(amount),), customer_id=tanaka)
+        record_sale(session.with_request(clock=at), order, operation_id=day)
+    moment = session.moment()
+    record, card = customer_record(session.db, tanaka), customer_card(moment, tanaka)
+    assert words.face_of(record, card, moment).ending == said
 
 
 def test_the_card_says_points_and_the_ones_that_end_soon(

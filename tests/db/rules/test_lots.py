@@ -1,5 +1,6 @@
 """Lots: what a spending takes, when points end, what a balance is on any day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from db.rules.lots import (
     Lot,
     Movement,
     MovementKind,
+    SharedDay,
     by_last_day,
     last_day,
     points_usable,
@@ -141,6 +143,13 @@ def test_lots_of_one_last_day_are_shown_as_one() -> None:
     end = date(2026, 6, 30)
     shown = by_last_day([lot("n", 1), lot("a", 5, end), lot("b", 7, end)], on=TODAY)
     assert [(day.points, day.expires_on) for day in shown] == [(12, end), (1, None)]
+
+
+def test_a_day_moves_on_with_visits_only_where_all_its_lots_do() -> None:
+    end, idle = date(2026, 5, 1), Expiry("inactive_months", months=1)
+    kept = replace(lot("a", 5, end), expiry=idle)
+    assert by_last_day([kept], on=TODAY) == [SharedDay(5, end, by_visits=True)]
+    assert by_last_day([kept, lot("b", 7, end)], on=TODAY) == [SharedDay(12, end)]
 
 
 @given(

@@ -7,7 +7,7 @@ import pytest
 
 from db.rules.coupons import Coupon
 from db.rules.lots import SharedDay
-from db.rules.remarks import Remark, Standing, ending_soon, what_to_say
+from db.rules.remarks import Remark, Standing, ending_within, what_to_say
 from db.rules.rewards import Terms
 from db.rules.subscriptions import RenewBonus, State, Subscription
 from db.rules.tiers import Tier, TierTrack
@@ -109,10 +109,19 @@ def test_points_that_end_within_a_month_are_spoken_of() -> None:
     assert what_to_say(standing(lots=[SharedDay(120, None)]), today=TODAY) == []
 
 
-def test_the_card_names_the_lot_that_ends_first() -> None:
-    lots = [SharedDay(120, date(2026, 12, 31)), SharedDay(40, date(2027, 1, 31))]
-    assert ending_soon(lots, today=TODAY, within_days=60) == lots[0]
-    assert ending_soon(lots, today=TODAY, within_days=38) is None
+def test_points_that_a_visit_keeps_alive_are_no_matter_on_a_visit() -> None:
+    near = TODAY + timedelta(days=9)
+    kept = SharedDay(120, near, by_visits=True)
+    assert what_to_say(standing(lots=[kept]), today=TODAY) == []
+    (said,) = what_to_say(standing(lots=[kept, SharedDay(30, near)]), today=TODAY)
+    assert (said.kind, said.points) == ("expiring", 30)
+
+
+def test_the_card_knows_what_ends_soon_day_by_day() -> None:
+    lots = [SharedDay(120, date(2026, 12, 31)), SharedDay(40, date(2027, 1, 21)),
+            SharedDay(9, date(2027, 1, 22)), SharedDay(7, None)]  # fmt: skip
+    assert ending_within(lots, today=TODAY, days=60) == lots[:2]
+    assert ending_within(lots, today=TODAY, days=38) == []
 
 
 def test_a_first_visit_names_the_friend() -> None:
