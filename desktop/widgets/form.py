@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -153,6 +153,7 @@ class SidePanel(QFrame):
         column.addWidget(area, 1)
         column.addLayout(self.foot)
         self._before: QWidget | None = None
+        self._brought_up: QWidget | None = None
         page.installEventFilter(self)
         self.hide()
 
@@ -171,6 +172,7 @@ class SidePanel(QFrame):
         self._settle()
         self.show()
         self.raise_()
+        self._brought_up = None
         self.area.verticalScrollBar().setValue(0)
         if first is not None:
             first.setFocus()
@@ -182,8 +184,19 @@ class SidePanel(QFrame):
             self._before.setFocus()
         self.closed.emit()
 
+    def bring_up(self, widget: QWidget | None) -> None:
+        """Hold a part of the form in sight however it grows; None follows the focus again."""
+        self._brought_up = widget
+        self._keep_in_sight()
+
     def _keep_in_sight(self, *_: int) -> None:
-        """Follow the focus where the form has grown or shrunk."""
+        """Follow the focus, or what was brought up, where the form has grown or shrunk."""
+        if self._brought_up is not None:
+            holder = self.area.widget()
+            assert holder is not None
+            top = self._brought_up.mapTo(holder, QPoint(0, 0)).y()
+            self.area.verticalScrollBar().setValue(top)
+            return
         here: QWidget | None = self.window().focusWidget()
         if self.isVisible() and here is not None and self.area.isAncestorOf(here):
             self.area.ensureWidgetVisible(here)

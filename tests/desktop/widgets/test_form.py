@@ -72,3 +72,27 @@ def test_a_panel_opens_at_its_top_and_follows_the_focus_as_its_form_grows(qtbot:
     qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
     panel.open_panel("Panel", first)
     assert bar.value() == 0
+
+
+def test_what_was_brought_up_stays_in_sight_until_it_is_let_go(qtbot: QtBot) -> None:
+    page = QWidget()
+    page.resize(600, 300)
+    qtbot.addWidget(page)
+    panel, form, result = SidePanel(page, "panel"), Form(), Form()
+    first = text_field("first", "First")
+    form.add("first", "First", first)
+    for number in range(8):
+        form.add(f"{number}", f"{number}", text_field(f"{number}", f"{number}"))
+    panel.body.addWidget(form)
+    panel.body.addWidget(result)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    panel.open_panel("Panel", first)
+    panel.bring_up(result)
+    for number in range(8):
+        result.add(f"{number}", f"{number}", text_field(f"r{number}", f"{number}"))
+    shown = result.fields["0"]
+    qtbot.waitUntil(lambda: not shown.visibleRegion().isEmpty())
+    panel.bring_up(None)
+    qtbot.waitUntil(lambda: not first.visibleRegion().isEmpty())
