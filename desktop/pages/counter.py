@@ -113,7 +113,7 @@ class CounterPage(Page):
         if customer_id != self.customer_id:
             self._redeem_id, self._renew_id, self._join_id = new_id(), new_id(), new_id()
             self.reader.greet()
-            self.statements.close()
+            self._close_what_was_open()
         self.customer_id = customer_id
         self.sale.serve(customer_id)
         self.settle()
@@ -339,6 +339,13 @@ class CounterPage(Page):
 
     def _refund_sale(self, sale: str) -> None:
         self.attempt(lambda: self.refund_panel.open_sale(sale))
+
+    def _close_what_was_open(self) -> None:
+        """Close what was about the customer before; what is typed about somebody stays."""
+        self.statements.close()
+        for panel in (self.coupon_panel, self.plan_panel, self.refund_panel):
+            if panel.isVisibleTo(self):
+                panel.close_panel()
 
     def _panel_is_open(self) -> bool:
         panels = (self.editor, self.coupon_panel, self.plan_panel, self.refund_panel)

@@ -22,6 +22,7 @@ from desktop.widgets.labels import muted, title
 from desktop.widgets.page import Page, Subject
 from desktop.widgets.panel import Panel
 from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.refund_panel import RefundPanel
 from desktop.widgets.statements import Statements
 
 _BATCH = 100
@@ -64,8 +65,12 @@ class CustomersPage(Page):
         self.serve_button = button(tr("Open at the counter"), "customers.serve", self.serve)
         self.nobody = muted(wrap=True)
         self.editor = CustomerEditor(self)
+        self.refund_panel = RefundPanel(self)
         self.statements = Statements(
-            self, "customers.statement", is_free=lambda: not self.editor.isVisibleTo(self)
+            self,
+            "customers.statement",
+            is_free=lambda: not self.editor.isVisibleTo(self),
+            refund=lambda sale: self.attempt(lambda: self.refund_panel.open_sale(sale)),
         )
         self._lay_out()
         self._connect()

@@ -92,6 +92,18 @@ def test_a_sale_without_a_customer_is_given_back_while_nobody_is_there(desk: Des
     assert not desk.counter.refund_panel.isVisible()
 
 
+def test_the_next_customer_closes_what_was_about_the_one_before(desk: Desk) -> None:
+    desk.buy(5_000)
+    maria = desk.add_maria()
+    desk.counter.serve(desk.tanaka)
+    desk.press(Key.Key_F7)
+    desk.counter.serve(maria)
+    assert not desk.counter.refund_panel.isVisible()
+    assert desk.counter.amount.hasFocus()
+    desk.press(Key.Key_Return)
+    assert desk.refunds() == []
+
+
 # -- Undoing -------------------------------------------------------------------------------
 
 

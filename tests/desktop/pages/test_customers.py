@@ -198,3 +198,21 @@ def test_the_statement_of_the_chosen_one_lies_over_the_list(
     assert [row.points for row in panel.lines.records.records] == [5, 12]
     qtbot.keyClick(panel.lines, Qt.Key.Key_Escape)
     assert page.filter.hasFocus()
+
+
+def test_a_sale_of_the_statement_is_given_back_here_too(
+    page: CustomersPage, session: Session, qtbot: QtBot
+) -> None:
+    session.listeners.append(lambda _: page.reload())
+    page.table.choose_row(names(page).index("田中 美咲"))
+    page.statement_button.click()
+    panel = page.statements.panel
+    assert panel is not None
+    qtbot.keyClick(panel.lines, Qt.Key.Key_Return)
+    panel.sheet.refund_button.click()
+    assert page.refund_panel.amount.hasFocus()
+    qtbot.keyClicks(page.refund_panel.amount, "400")
+    qtbot.keyClick(page.refund_panel.amount, Qt.Key.Key_Return)
+    assert page.notice.text() == "¥400 given back · now 8"
+    assert [row.points for row in panel.lines.records.records] == [-4, 12]
+    assert page.statements.is_open()
