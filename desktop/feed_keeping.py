@@ -119,7 +119,7 @@ def tell_edited(_: Session, edited: Edited) -> told.CustomerAnswer:
 def customer_show(session: Session, request: asked.CustomerShow, _: str) -> Shown:
     """Ask where a customer stands, now or as of a day or time."""
     customer_id = customer(session, request.customer)
-    moment = _as_of(session, request.as_of) if request.as_of else session.moment()
+    moment = as_of(session, request.as_of) if request.as_of else session.moment()
     return Shown(
         customer_record(session.db, customer_id), customer_card(moment, customer_id), moment
     )
@@ -348,7 +348,7 @@ def _named(request: asked.Request) -> dict[str, Any]:
     }
 
 
-def _as_of(session: Session, text: str) -> Moment:
+def as_of(session: Session, text: str) -> Moment:
     """Return the end of a business date, or the moment of a time (rulings 53)."""
     settings = session.settings
     zone, day_starts = settings.timezone, settings.day_starts
