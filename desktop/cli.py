@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from db.errors import ShopError
 from db.queries.month import MonthFigures, month_figures
 from db.queries.shop import shop_settings
 from db.rules.columns import Kind
-from db.rules.periods import parse_instant, parse_month
+from db.rules.periods import parse_business_date, parse_instant, parse_month
 from db.rules.shop import ShopSettings
 from db.usecases.shop import new_book
 from desktop import formats
@@ -119,6 +120,28 @@ def month(desk: Desk, month: str, *, as_json: bool) -> None:
     else:
         for line in _month_lines(figures, settings):
             click.echo(line)
+
+
+@okaeri.command()
+@click.argument("day", metavar="[YYYY-MM-DD]", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.pass_obj
+def day(desk: Desk, day: str | None, *, as_json: bool) -> None:
+    """Print what a day brought, today so far by default, to hold against the drawer."""
+    from db.queries.day import day_report
+    from desktop.day_words import day_lines
+    from desktop.feed_day import day_figures
+
+    session = desk.session()
+    settings = session.settings
+    asked = parse_business_date(day) if day else session.today
+    report = day_report(session.db, asked)
+    if as_json:
+        click.echo(json.dumps(day_figures(session, report), ensure_ascii=False, indent=2))
+        return
+    money = partial(formats.money, currency=settings.currency, digits=settings.digits)
+    for line in day_lines(report, money=money, zone=settings.timezone):
+        click.echo(line)
 
 
 @okaeri.command()

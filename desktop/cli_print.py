@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import click
 
 from db.environment import BookReadOnly
-from db.rules.periods import parse_month
+from db.rules.periods import parse_business_date, parse_month
 from desktop.cli_desk import Desk
 from desktop.i18n import tr
 
@@ -16,6 +16,7 @@ COUPON_PAPERS = ("a6", "a4", "letter", "receipt80", "receipt58", "labels-2x5")
 CARD_PAPERS = ("cr80", "a4", "letter")
 RECEIPT_PAPERS = ("receipt80", "receipt58")
 SUMMARY_PAPERS = ("a4", "letter")
+DAY_PAPERS = ("a4", "letter", "receipt80", "receipt58")
 
 
 @click.group("print")
@@ -44,6 +45,20 @@ def print_summary(desk: Desk, month: str, out: Path, paper: str) -> None:
     session = desk.session()
     first_day = parse_month(month)
     _save(out, lambda to: summary.print_summary(session, first_day, to, paper=paper))
+
+
+@print_group.command("day")
+@click.argument("day", metavar="[YYYY-MM-DD]", required=False)
+@_OUT
+@_paper(DAY_PAPERS)
+@click.pass_obj
+def print_day(desk: Desk, day: str | None, out: Path, paper: str) -> None:
+    """Print what a day brought, today so far by default."""
+    from desktop import day_paper
+
+    session = desk.session()
+    asked = parse_business_date(day) if day else session.today
+    _save(out, lambda to: day_paper.print_day(session, asked, to, paper=paper))
 
 
 @print_group.command("coupons")

@@ -25,14 +25,15 @@ _REFUNDS = """
 SELECT staff, count(*) AS refunds, sum(money_back) AS money_back
 FROM refunds WHERE day = ? GROUP BY staff
 """
-# Points of a plan or a friend are given as those of a sale are; a trial costs nothing.
+# Points of a plan or a friend are given as those of a sale are. A trial costs nothing, and a payment
+# that was undone is one payment less.
 _MOVED = """
 SELECT staff,
   coalesce(sum(delta) FILTER (WHERE kind IN ('points.earn', 'points.gift')), 0) AS points_given,
   -coalesce(sum(delta) FILTER (WHERE kind = 'points.spend'), 0) AS points_used,
   coalesce(sum(delta) FILTER (WHERE kind = 'points.return'), 0) AS points_returned,
   -coalesce(sum(delta) FILTER (WHERE kind = 'points.reverse'), 0) AS points_reversed,
-  count(*) FILTER (WHERE account = 'plan_payments' AND delta <> 0) AS plan_payments,
+  coalesce(sum(sign(delta)) FILTER (WHERE account = 'plan_payments'), 0) AS plan_payments,
   coalesce(sum(delta) FILTER (WHERE account = 'plan_payments'), 0) AS plan_money
 FROM facts WHERE account IN ('points', 'plan_payments') AND day = ? GROUP BY staff
 """

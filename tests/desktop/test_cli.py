@@ -181,6 +181,20 @@ def test_a_month_that_cannot_be_is_refused(run: Run, shop: Shop, month: str) -> 
     refused(run("print", "summary", month, "--out", "x.pdf", book=shop.book), f"“{month}”")
 
 
+def test_a_day_is_told_in_lines_and_as_the_feed_answers_it(run: Run, shop: Shop) -> None:
+    lines = run("day", "2026-10-05", book=shop.book).out.splitlines()
+    assert lines[0] == "Mon 5 Oct 2026"
+    assert "Money in: ¥1,980" in lines
+    told = json.loads(run("day", "2026-10-05", "--json", book=shop.book).out)
+    asked = '{"op": "day", "day": "2026-10-05"}'
+    answer = json.loads(run("feed", book=shop.book, said=asked).out)
+    assert {"ok": True, **told} == answer
+    assert told["money_in"] == "1980"
+    today = json.loads(run("day", "--json", book=shop.book).out)
+    assert (today["day"], today["sales"]) == ("2026-11-22", 0)
+    refused(run("day", "2026-02-30", book=shop.book), "2026-02-30")
+
+
 # -- Verify, import, demo -------------------------------------------------------------------
 
 

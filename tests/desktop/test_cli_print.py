@@ -56,6 +56,19 @@ def test_the_summary_says_the_month_s_figures(run: Run, shop: Shop, tmp_path: Pa
     assert "1,980" in text_of(out.read_bytes())
 
 
+@pytest.mark.parametrize("paper", ["a4", "letter", "receipt80", "receipt58"])
+def test_the_end_of_a_day_is_printed_on_every_paper(
+    run: Run, shop: Shop, tmp_path: Path, paper: str
+) -> None:
+    out = tmp_path / "day.pdf"
+    words = ("print", "day", "2026-10-05", "--out", out, "--paper", paper)
+    assert run(*words, book=shop.book).status == 0
+    assert "¥1,980" in text_of(out.read_bytes())
+    today = tmp_path / "today.pdf"
+    assert run("print", "day", "--out", today, book=shop.book).status == 0
+    assert "22 Nov 2026" in text_of(today.read_bytes())
+
+
 @pytest.mark.parametrize("lang", ["en", "ja"])
 def test_the_same_book_hour_and_language_give_the_same_bytes(
     run: Run, shop: Shop, tmp_path: Path, lang: str
@@ -65,6 +78,7 @@ def test_the_same_book_hour_and_language_give_the_same_bytes(
         ("coupons", *shop.codes),
         ("card", shop.customer),
         ("receipt", shop.sale),
+        ("day", "2026-10-05"),
     )
     for kind, *words in papers:
         printed = []
