@@ -25,8 +25,16 @@ from db.queries.shop import staff_named
 from db.rules.periods import parse_instant
 from db.session import Session
 from desktop import feed_answers as told
+from desktop import (
+    feed_merging,
+    feed_points,
+    feed_promotions,
+    feed_refunds,
+    feed_statement,
+    feed_trials,
+    feed_undo,
+)
 from desktop import feed_keeping as keeping
-from desktop import feed_merging, feed_points, feed_promotions, feed_refunds, feed_undo
 from desktop import feed_requests as asked
 from desktop import feed_selling as selling
 from desktop.feed_amounts import written
@@ -105,6 +113,8 @@ OPERATIONS = (
     *feed_points.OPERATIONS,
     *feed_promotions.OPERATIONS,
     *feed_refunds.OPERATIONS,
+    *feed_statement.OPERATIONS,
+    *feed_trials.OPERATIONS,
     *feed_undo.OPERATIONS,
 )
 _BY_REQUEST = {operation.request: operation for operation in OPERATIONS}

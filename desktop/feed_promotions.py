@@ -46,8 +46,8 @@ class WhenAsked(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=
     called: Annotated[bool, Meta(description="only on days of promotion.call")] | None = None
 
 
-class PromotionAdd(Request, tag="promotion.add", kw_only=True):
-    """Offers a promotion: either a multiplier, or points for each sale."""
+class PromotionFields(Request, kw_only=True):
+    """The terms of a promotion: either a multiplier, or points for each sale."""
 
     name: str
     multiplier: Amount = field(default_factory=Raw)
@@ -56,6 +56,10 @@ class PromotionAdd(Request, tag="promotion.add", kw_only=True):
     when: WhenAsked | None = None
     once: Annotated[bool | Once, Meta(description="for each customer; true: ever")] | None = None
     points_budget: Points | None = None
+
+
+class PromotionAdd(PromotionFields, tag="promotion.add", kw_only=True):
+    """Offers a promotion: either a multiplier, or points for each sale."""
 
 
 class PromotionEdit(Request, tag="promotion.edit", kw_only=True):
@@ -119,7 +123,7 @@ class Listed:
 
 def promotion_add(session: Session, request: PromotionAdd, operation_id: str) -> Promotion:
     """Offer a promotion."""
-    return add_promotion(session, terms=_terms(request), operation_id=operation_id)
+    return add_promotion(session, terms=terms_of(request), operation_id=operation_id)
 
 
 def promotion_edit(session: Session, request: PromotionEdit, operation_id: str) -> Promotion:
@@ -127,7 +131,7 @@ def promotion_edit(session: Session, request: PromotionEdit, operation_id: str) 
     return edit_promotion(
         session,
         promotion=request.promotion,
-        changes=_terms(request),
+        changes=terms_of(request),
         operation_id=operation_id,
     )
 
@@ -179,7 +183,7 @@ def _spoken(promotion: Promotion, *, digits: int) -> dict[str, Any]:
     return terms
 
 
-def _terms(request: PromotionAdd | PromotionEdit) -> dict[str, Any]:
+def terms_of(request: PromotionFields | PromotionEdit) -> dict[str, Any]:
     """Return the terms that a request names; amounts as they were written."""
     names = ("name", "points", "category", "once", "points_budget", "offered")
     said = {name: getattr(request, name, UNSET) for name in names}

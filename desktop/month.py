@@ -48,7 +48,7 @@ def month_answer(figures: MonthFigures, *, digits: int) -> dict[str, Any]:
         "history": [
             {
                 "month": _month(past.month),
-                "retention_percent": _number(past.customers.retention_percent),
+                "retention_percent": json_number(past.customers.retention_percent),
                 "buyers": past.buyers,
                 "revenue": amount_text(past.revenue, digits=digits),
             }
@@ -67,9 +67,9 @@ def _customers(figures: MonthFigures) -> dict[str, Any]:
         "reactivated": held.reactivated,
         "retained": held.retained,
         "lapsed": held.lapsed,
-        "retention_percent": _number(held.retention_percent),
-        "churn_percent": _number(held.churn_percent),
-        "month_on_month_percent": _number(figures.repeats.month_on_month_percent),
+        "retention_percent": json_number(held.retention_percent),
+        "churn_percent": json_number(held.churn_percent),
+        "month_on_month_percent": json_number(figures.repeats.month_on_month_percent),
     }
 
 
@@ -82,28 +82,28 @@ def _trade(figures: MonthFigures, *, digits: int) -> dict[str, Any]:
         "revenue": amount_text(trade.revenue, digits=digits),
         "refunds": amount_text(trade.refunds, digits=digits),
         "net_revenue": amount_text(trade.net_revenue, digits=digits),
-        "average_sale": _number(None if average is None else average / 10**digits),
-        "sales_per_buyer": _number(trade.sales_per_buyer),
+        "average_sale": json_number(None if average is None else average / 10**digits),
+        "sales_per_buyer": json_number(trade.sales_per_buyer),
         "anonymous_sales": trade.anonymous_sales,
         "anonymous_revenue": amount_text(trade.anonymous_revenue, digits=digits),
         "new_customers": trade.new_customers,
         "returning_customers": trade.returning_customers,
         "revenue_new": amount_text(trade.revenue_new, digits=digits),
         "revenue_returning": amount_text(trade.revenue_returning, digits=digits),
-        "returning_revenue_share_percent": _number(trade.returning_revenue_share_percent),
+        "returning_revenue_share_percent": json_number(trade.returning_revenue_share_percent),
     }
 
 
 def _repeats(figures: MonthFigures) -> dict[str, Any]:
     repeats, top = figures.repeats, figures.top
     return {
-        "repeat_rate_percent": _number(repeats.repeat_rate_percent),
-        "returning_rate_percent": _number(repeats.returning_rate_percent),
+        "repeat_rate_percent": json_number(repeats.repeat_rate_percent),
+        "returning_rate_percent": json_number(repeats.returning_rate_percent),
         "customers_to_date": repeats.customers_to_date,
-        "repeat_rate_to_date_percent": _number(repeats.repeat_rate_to_date_percent),
-        "second_visit_percent": _number(repeats.second_visit_percent),
+        "repeat_rate_to_date_percent": json_number(repeats.repeat_rate_to_date_percent),
+        "second_visit_percent": json_number(repeats.second_visit_percent),
         "top20_count": top.count,
-        "top20_share_percent": _number(top.share_percent),
+        "top20_share_percent": json_number(top.share_percent),
     }
 
 
@@ -112,16 +112,16 @@ def _stages(figures: MonthFigures) -> dict[str, Any]:
     return {
         "0-3": {
             "customers": stages.new,
-            "second_visit_percent": _number(stages.second_visit_percent),
+            "second_visit_percent": json_number(stages.second_visit_percent),
         },
         "3-18": {
             "customers": stages.settling,
             "with_rhythm": stages.settling_with_rhythm,
-            "rhythm_kept_percent": _number(stages.rhythm_kept_percent),
+            "rhythm_kept_percent": json_number(stages.rhythm_kept_percent),
         },
         "18+": {
             "customers": stages.loyal,
-            "growth_percent": _number(stages.growth_percent),
+            "growth_percent": json_number(stages.growth_percent),
         },
     }
 
@@ -160,8 +160,8 @@ def _plans(figures: MonthFigures, *, digits: int) -> dict[str, Any]:
         "started": plans.started,
         "ended": plans.ended,
         "mrr": amount_text(plans.mrr, digits=digits),
-        "gross_revenue_churn_percent": _number(plans.gross_revenue_churn_percent),
-        "net_revenue_churn_percent": _number(plans.net_revenue_churn_percent),
+        "gross_revenue_churn_percent": json_number(plans.gross_revenue_churn_percent),
+        "net_revenue_churn_percent": json_number(plans.net_revenue_churn_percent),
         "by_plan": dict(plans.by_plan),
     }
 
@@ -173,7 +173,7 @@ def _feedback(figures: MonthFigures) -> dict[str, Any]:
         "promoters": feedback.promoters,
         "passives": feedback.passives,
         "detractors": feedback.detractors,
-        "nps": _number(feedback.nps),
+        "nps": json_number(feedback.nps),
     }
 
 
@@ -181,6 +181,7 @@ def _month(day: date) -> str:
     return day.isoformat()[:7]
 
 
-def _number(value: Fraction | None) -> float | None:
+def json_number(value: Fraction | None) -> float | None:
+    """Return a figure as JSON knows it, rounded to four decimals; None where there is none."""
     # The one place for a float: JSON has no other number, and this one is already rounded.
     return None if value is None else float(round(value, _DECIMALS))

@@ -13,7 +13,7 @@ from heapq import nlargest
 from db.rules.money import Rounding
 from db.rules.periods import add_months
 from db.rules.points import Rate
-from db.rules.promotions import Occasion, Promotion, holds, holds_on, once_span
+from db.rules.promotions import ALWAYS, Occasion, Promotion, holds, holds_on, once_span
 from db.rules.shop import ShopSettings
 from db.rules.trials import (
     Assumption,
@@ -267,6 +267,7 @@ class _PromotionIdea:
         self._over, self._under = factor.numerator, factor.denominator
         self._budget = promotion.points_budget
         self._best_alone = walk.best_alone and promotion.multiplier is not None
+        self._days_alone = _asks_for_days_alone(promotion)
 
     def points_on(self, sale: PastSale, customer: _Customer, base: int) -> tuple[int, int]:
         """Return a sale's points without the promotion and with it."""
@@ -290,11 +291,7 @@ class _PromotionIdea:
     def _line(self, sale: PastSale, customer: _Customer, base: int) -> int:
         """Return the points of the promotion's own line: 0 where it does not hold."""
         promotion = self._promotion
-        occasion = self._occasion(sale, customer)
-        if not holds(promotion, occasion, called=True):
-            return 0
-        span, used = once_span(promotion, occasion), customer.used
-        if span is not None and used is not None and span[0] <= used <= span[1]:
+        if not self._days_alone and not self._holds_for(sale, customer):
             return 0
         points = promotion.points or 0
         if promotion.multiplier is not None:
@@ -303,13 +300,22 @@ class _PromotionIdea:
             points = self._walk.base.rounded(base * (self._over - self._under), self._under)
         return points if self._budget is None else min(points, self._budget)
 
+    def _holds_for(self, sale: PastSale, customer: _Customer) -> bool:
+        occasion = self._occasion(sale, customer)
+        if not holds(self._promotion, occasion, called=True):
+            return False
+        span, used = once_span(self._promotion, occasion), customer.used
+        return span is None or used is None or not span[0] <= used <= span[1]
+
     def _occasion(self, sale: PastSale, customer: _Customer) -> Occasion:
         level, visited_today = customer.level, customer.last == sale.day
         return Occasion(
             day=sale.day,
             clock=self._clock.at(sale.at) if self._promotion.conditions.hours else time(0),
             total=sale.total,
-            categories=frozenset(name for name, _, _ in sale.goods if name),
+            categories=frozenset(name for name, _, _ in sale.goods if name)
+            if sale.goods
+            else _NO_CATEGORIES,
             tiers=level.tiers,
             plan=level.plan,
             tags=level.tags,
@@ -318,6 +324,13 @@ class _PromotionIdea:
             visited_today=visited_today,
             last_visit=customer.last,
         )
+
+
+def _asks_for_days_alone(promotion: Promotion) -> bool:
+    """Tell whether all that matters is the day, so that no sale need be looked at more closely."""
+    when = promotion.conditions
+    rest = replace(when, first_day=None, last_day=None, weekdays=(), called=False)
+    return rest == ALWAYS and promotion.category is None and promotion.once is None
 
 
 def _capped(points: int, settings: ShopSettings, earned_today: int) -> int:
@@ -360,3 +373,4 @@ _ROUNDED: dict[Rounding, Callable[[int, int], int]] = {
     "up": _up,
 }
 _NOTHING_SPECIAL = Level()
+_NO_CATEGORIES: frozenset[str] = frozenset()

@@ -35,6 +35,17 @@ def add_promotion(session: Session, *, terms: Mapping[str, Any], operation_id: s
     return added
 
 
+def preview_promotion(session: Session, *, terms: Mapping[str, Any]) -> Promotion:
+    """Understand terms without offering anything: to be shown, or tried on the shop's past.
+
+    Raises as `add_promotion` does, save that the name may be taken.
+    """
+    moment = session.moment()
+    promotion = read_promotion(terms, id="", digits=moment.settings.digits)
+    _refuse_unknown_names(moment.db, promotion)
+    return promotion
+
+
 def edit_promotion(
     session: Session, *, promotion: str, changes: Mapping[str, Any], operation_id: str
 ) -> Promotion:

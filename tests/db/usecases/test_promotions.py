@@ -11,7 +11,12 @@ from db.errors import BadAmount, BadDate, BadRequest, IdReused, Repeated, ShopEr
 from db.queries.promotions import all_promotions, called_on, promotion_named
 from db.rules.promotions import Conditions, Promotion
 from db.session import Session
-from db.usecases.promotions import add_promotion, call_promotion, edit_promotion
+from db.usecases.promotions import (
+    add_promotion,
+    call_promotion,
+    edit_promotion,
+    preview_promotion,
+)
 from db.usecases.shop import add_category
 from db.usecases.subscriptions import NewPlan, add_plan, edit_plan
 from db.usecases.tiers import NewTier, add_tier
@@ -178,3 +183,16 @@ def test_only_what_waits_for_a_call_is_called(session: Session) -> None:
     for name in ("Double points", "Snow"):
         with pytest.raises(BadRequest):
             call_promotion(session, promotion=name, holds=True, operation_id=name)
+
+
+def test_a_preview_understands_and_refuses_as_adding_does_and_writes_nothing(
+    session: Session,
+) -> None:
+    add_promotion(session, terms={"name": "Double", "multiplier": "2"}, operation_id="p")
+    facts = session.db["facts"].count
+    previewed = preview_promotion(session, terms={"name": "Double", "points": 5})
+    assert (previewed.name, previewed.points) == ("Double", 5)
+    with pytest.raises(BadRequest) as refused:
+        preview_promotion(session, terms={"name": "Tea day", "points": 5, "category": "Tea"})
+    assert refused.value.field == "category"
+    assert session.db["facts"].count == facts
