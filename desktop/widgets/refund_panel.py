@@ -164,6 +164,8 @@ class RefundPanel(SidePanel):
         column.addWidget(self.lines)
         self.body.addWidget(self._card)
         self.body.addStretch(1)
+        QWidget.setTabOrder(self._last_reason, self.give_button)  # as eyes go
+        QWidget.setTabOrder(self.give_button, self.close_button)
 
     def _reasons(self) -> QWidget:
         holder = QWidget()
@@ -173,6 +175,7 @@ class RefundPanel(SidePanel):
             made.setProperty("kind", "chip")
             made.setProperty("tone", "info")
             flow.addWidget(made)
+            self._last_reason = made
         return holder
 
     def _say(self, reason: str) -> None:
