@@ -26,6 +26,7 @@ from db.rules.periods import parse_instant
 from db.session import Session
 from desktop import feed_answers as told
 from desktop import (
+    feed_day,
     feed_merging,
     feed_points,
     feed_promotions,
@@ -109,6 +110,7 @@ OPERATIONS = (
         lambda session, figures: month_answer(figures, digits=session.settings.digits),
         writes=False,
     ),
+    *feed_day.OPERATIONS,
     *feed_merging.OPERATIONS,
     *feed_points.OPERATIONS,
     *feed_promotions.OPERATIONS,
