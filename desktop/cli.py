@@ -25,6 +25,7 @@ from db.usecases.shop import new_book
 from desktop import formats
 from desktop.cli_desk import Desk
 from desktop.cli_print import print_group
+from desktop.cli_statement import statement
 from desktop.i18n import LANGUAGES, tr, trn, use_language
 from desktop.messages import explain, explain_problem
 
@@ -257,6 +258,7 @@ def verify(desk: Desk) -> None:
 
 
 okaeri.add_command(print_group)
+okaeri.add_command(statement)
 
 
 def _open_desk(context: click.Context, desk: Desk) -> None:

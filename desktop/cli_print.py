@@ -16,6 +16,7 @@ COUPON_PAPERS = ("a6", "a4", "letter", "receipt80", "receipt58", "labels-2x5")
 CARD_PAPERS = ("cr80", "a4", "letter")
 RECEIPT_PAPERS = ("receipt80", "receipt58")
 SUMMARY_PAPERS = ("a4", "letter")
+STATEMENT_PAPERS = ("a4", "letter")
 DAY_PAPERS = ("a4", "letter", "receipt80", "receipt58")
 
 
@@ -100,6 +101,28 @@ def print_card(desk: Desk, customers: tuple[str, ...], out: Path, paper: str) ->
     country = session.settings.country
     ids = [customer_named(session.db, text, country=country) for text in customers]
     _save(out, lambda to: papers.print_cards(session, ids, to, paper=paper))
+
+
+@print_group.command("statement")
+@click.argument("customer")
+@click.option("--from", "since", metavar="DAY", help="The first day, ISO 8601.")
+@_OUT
+@_paper(STATEMENT_PAPERS)
+@click.pass_obj
+def print_statement(desk: Desk, customer: str, since: str | None, out: Path, paper: str) -> None:
+    """Print why a customer's balance is what it is; customers are named as in the feed."""
+    from db.queries.customers import customer_named
+    from desktop import statement_paper
+
+    session = desk.session()
+    customer_id = customer_named(session.db, customer, country=session.settings.country)
+    first = parse_business_date(since) if since is not None else None
+    _save(
+        out,
+        lambda to: statement_paper.print_statement(
+            session, customer_id, to, since=first, paper=paper
+        ),
+    )
 
 
 @print_group.command("receipt")
