@@ -91,7 +91,7 @@ def _bonus(line: HistoryLine) -> str:
     if line.bonus == "referral" and line.name:
         return tr("friend bonus from {name}").format(name=line.name)
     return {"referral": tr("friend bonus"), "tier": tr("gift of the tier")}.get(
-        line.bonus, tr("with a gift")
+        line.bonus, tr("and a gift")
     )
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from db.clock import new_id
 from db.queries.coupons import coupon_typed
-from db.queries.customers import customer_by_referral_code, customer_record
+from db.queries.customers import customer_by_referral_code, customer_record, owner_now
 from db.queries.subscriptions import all_plans, had_plan_before, subscription_at
 from db.rules.remarks import KINDS_ON_A_SALE, renewal_bonus
 from db.rules.subscriptions import state_on
@@ -33,6 +33,7 @@ from desktop.undoing import Undoing
 from desktop.widgets.counter_board import CounterBoard
 from desktop.widgets.coupon_panel import CouponPanel
 from desktop.widgets.customer_editor import CustomerEditor
+from desktop.widgets.end_of_day import EndOfDay
 from desktop.widgets.page import Page, Subject
 from desktop.widgets.plan_panel import PlanPanel
 from desktop.widgets.refund_panel import RefundPanel
@@ -73,6 +74,7 @@ class CounterPage(Page):
             is_free=lambda: not self._panel_is_open(),
             refund=self._refund_sale,
         )
+        self.end_of_day = EndOfDay(self)
         self.papers = CounterPapers(self)
         self._redeem_id = self._renew_id = self._join_id = new_id()
         self._connect()
@@ -85,11 +87,14 @@ class CounterPage(Page):
 
     def reload(self) -> None:
         """Read again who is at the counter, or what the day has brought."""
+        if self.customer_id is not None:  # who was merged goes on as the one who was kept
+            self.customer_id = self.sale.customer_id = owner_now(self.session.db, self.customer_id)
         self.promotions.show(served=self.customer_id is not None)
         self.reader.show(self.customer_id)
         self.statements.reload()
         if self.customer_id is None:
             self.board.day.show_last(self.undoing.last_words())
+        self.end_of_day.reload()
 
     def open_with(self, subject: Subject) -> None:
         """Go by what was scanned or found: a customer, a coupon, a friend's code, a new name."""
@@ -106,6 +111,10 @@ class CounterPage(Page):
         """Put the focus into the amount; a panel that is open keeps it."""
         if not self._panel_is_open():
             self.amount.setFocus()
+
+    def tell_done(self, sentence: str, operation: str) -> None:
+        """Say what was done, and that it can be undone."""
+        self.undoing.offer(sentence, operation)
 
     def serve(self, customer_id: str | None) -> None:
         """Go on with a customer, or with nobody."""
@@ -253,12 +262,12 @@ class CounterPage(Page):
         self.take_focus()
         if outcome is not None:
             said = words.recorded_words(outcome, self.session.settings)
-            self.undoing.offer(said, self.sale.recorded_as)
+            self.tell_done(said, self.sale.recorded_as)
 
     def _show_redemption(self, done: Redemption) -> None:
         on_sale = done.reward.terms.kind in KINDS_ON_A_SALE
         self.coupon_panel.show_redemption(done, on_sale=on_sale)
-        self.undoing.offer(words.redeemed_words(done), self._redeem_id)
+        self.tell_done(words.redeemed_words(done), self._redeem_id)
 
     def _show_membership(self, operation: str, now: Membership) -> None:
         self.plan_panel.close_panel()
@@ -267,7 +276,7 @@ class CounterPage(Page):
             sentence = tr("{plan} can be tried until {day}.")
         amount = money(now.paid, self.session.settings)
         said = sentence.format(plan=now.plan, day=formats.day(now.until), amount=amount)
-        self.undoing.offer(said, operation)
+        self.tell_done(said, operation)
         self.take_focus()
 
     def _show_undone(self, undone: Undone) -> None:
@@ -343,14 +352,19 @@ class CounterPage(Page):
     def _close_what_was_open(self) -> None:
         """Close what was about the customer before; what is typed about somebody stays."""
         self.statements.close()
-        for panel in (self.coupon_panel, self.plan_panel, self.refund_panel):
+        for panel in (self.coupon_panel, self.plan_panel, self.refund_panel, self.end_of_day):
             if panel.isVisibleTo(self):
                 panel.close_panel()
 
+    def _end_day(self) -> None:
+        if self.customer_id is None and not self._panel_is_open():
+            self.end_of_day.open_today()
+
     def _panel_is_open(self) -> bool:
-        panels = (self.editor, self.coupon_panel, self.plan_panel, self.refund_panel)
+        panels = (self.editor, self.coupon_panel, self.plan_panel, self.refund_panel,
+                  self.end_of_day)  # fmt: skip
         open_ = any(panel.isVisibleTo(self) for panel in panels) or self.papers.is_open()
-        return open_ or self.statements.is_open()
+        return open_ or self.statements.is_open() or self.editor.acts.is_open()
 
     def _connect(self) -> None:
         board, sale = self.board, self.board.sale
@@ -372,6 +386,9 @@ class CounterPage(Page):
         board.history.opened.connect(lambda _: self.print_receipt())
         board.history.refund_asked.connect(self.refund)
         board.day.undo_asked.connect(self.undoing.go_on)
+        board.day.end_asked.connect(self._end_day)
+        self.end_of_day.print_asked.connect(self.papers.show_day)
+        self.end_of_day.closed.connect(self.take_focus)
         self.refund_panel.refunded.connect(lambda _: self.sale.forget_last())
         self.refund_panel.closed.connect(self._refund_closed)
         self.undoing.undone.connect(self._show_undone)
@@ -397,6 +414,7 @@ class CounterPage(Page):
             ("F7", lambda: self.refund(board.history.to_refund())),
             ("F8", self._sign_up),
             ("F9", self.print_receipt),
+            ("F12", self._end_day),
             ("F10", lambda: self.put_on_sale(board.coupons.first) if board.coupons.first else None),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(do)

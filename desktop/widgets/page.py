@@ -91,6 +91,11 @@ class Page(QWidget):
         if then is not None:
             then(result)
 
+    def tell_done(self, sentence: str, operation: str) -> None:
+        """Say what was done; a page that can undo the operation offers that too."""
+        del operation
+        self.notice.say(sentence)
+
     def explain_refusal(self, refusal: ShopError) -> None:
         """Say one sentence and put the focus on the field at fault."""
         field = self.fields.get(field_at_fault(refusal)) or self._field_with(refusal)

@@ -76,3 +76,8 @@ def test_a_bug_is_no_refusal(page: Page) -> None:
 )
 def test_each_refusal_names_its_field(refusal: ShopError, field: str) -> None:
     assert field_at_fault(refusal) == field
+
+
+def test_what_was_done_is_said_by_every_page(page: Page) -> None:
+    page.tell_done("Saved.", "operation")
+    assert page.notice.text() == "Saved."
