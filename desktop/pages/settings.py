@@ -6,8 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget
 
 from db.clock import new_id
+from db.moment import Moment
 from db.queries.shop import holds_amounts
+from db.queries.trials import trial_span, try_earning
+from db.rules.points import Rate
 from db.rules.shop import ShopSettings
+from db.rules.trials import Trial
 from db.session import Session
 from db.usecases.shop import set_shop
 from desktop import choices, theme
@@ -44,6 +48,8 @@ class SettingsPage(Page):
         self._rail.setFixedWidth(200)
         self._add_form("shop", tr("Shop"), self.shop)
         self._add_form("points", tr("Points"), self.points)
+        self.points.tried.connect(self.try_points)
+        self.scroll_area.verticalScrollBar().rangeChanged.connect(self._keep_trial_in_sight)
         self._add_form("counting", tr("Counting"), self.counting)
         self._add_section("looks", tr("This computer"), self._looks_card())
         self._rail.body.addStretch(1)
@@ -57,6 +63,7 @@ class SettingsPage(Page):
         self.turn_to_section("shop")
 
     def reload(self) -> None:
+        self.points.trial.clear()  # it was held against the rates of before
         settings = self.session.settings
         for form in (self.shop, self.points, self.counting):
             form.show_settings(settings)
@@ -97,6 +104,11 @@ class SettingsPage(Page):
             ),
         )
 
+    def try_points(self) -> None:
+        """Try the rate of earning in the fields on the shop's own past; nothing is kept."""
+        self.fields = self.points.fields
+        self.attempt(self.points.earning, then=self._try_earning)
+
     def choose_looks(self) -> None:
         """Dress this computer's windows anew, in the colours and language chosen."""
         for each in ("light", "dark", "system"):
@@ -126,6 +138,19 @@ class SettingsPage(Page):
         card.body.addStretch(1)
         form.save_button = save
         self._add_section(name, words, card)
+
+    def _keep_trial_in_sight(self, *_: int) -> None:
+        """Show the whole answer as it comes, as long as nothing else is done."""
+        if self.points.try_button.hasFocus() and self.points.trial.isVisible():
+            self.scroll_area.ensureWidgetVisible(self.points.trial, 0, theme.GAP_CARD)
+
+    def _try_earning(self, wanted: ShopSettings) -> None:
+        def ask(moment: Moment) -> Trial:
+            first, last = trial_span(moment)
+            rate = Rate(wanted.earn_per, wanted.earn_points)
+            return try_earning(moment, rate=rate, rounding=wanted.rounding, first=first, last=last)
+
+        self.points.trial.try_out(self, ask)
 
     def _looks_card(self) -> Panel:
         card = Panel()

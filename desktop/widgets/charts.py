@@ -1,4 +1,4 @@
-"""Two drawings of figures: a line over the months, with gaps, and a map of shades."""
+"""Drawings of figures: lines over the months, with gaps, bars for each month, a map of shades."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop import theme
+from desktop import formats, theme
 from desktop.widgets.labels import named
 
 _LEFT = 36  # for the figures beside the lines
@@ -29,15 +29,60 @@ class Line:
     dashed: bool = False
 
 
-class LineChart(QWidget):
-    """Lines over a row of months."""
+class MonthChart(QWidget):
+    """A row of months under figures and the lines that belong to them."""
 
     def __init__(self, name: str, spoken: str) -> None:
         super().__init__()
         named(self, name, spoken)
-        self._lines: Sequence[Line] = ()
         self._labels: Sequence[str] = ()
+        self._left = _LEFT
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def _room(self, *, legend: int = 0) -> QRectF:
+        height = self.height() - 8 - _FOOT - legend
+        return QRectF(self._left, 8, self.width() - self._left - 8, height)
+
+    def _paint_grid(self, painter: QPainter, room: QRectF, low: int, high: int, step: int) -> None:
+        for figure in range(low, high + 1, step):
+            y = _height_of(Fraction(figure), room, low, high)
+            painter.setPen(QPen(theme.colour("rule"), 1))
+            painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
+            painter.setPen(theme.colour("muted"))
+            place = QRectF(0, y - 10, self._left - 8, 20)
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, side, formats.number(figure))
+
+    def _paint_labels(self, painter: QPainter, room: QRectF, places: Sequence[float]) -> None:
+        """Paint as many months as have room, the last one always."""
+        if not self._labels:
+            return
+        painter.setPen(theme.colour("muted"))
+        widest = max(painter.fontMetrics().horizontalAdvance(each) for each in self._labels) + 10
+        pitch = room.width() / max(len(self._labels), 1)
+        every = max(1, ceil(widest / pitch))
+        last = len(self._labels) - 1
+        for index, (words, x) in enumerate(zip(self._labels, places, strict=True)):
+            if (last - index) % every:
+                continue
+            place = QRectF(x - widest / 2, room.bottom() + 4, widest, _FOOT)
+            if place.right() > self.width():
+                place.moveRight(self.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, 220)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(220, 140)
+
+
+class LineChart(MonthChart):
+    """Lines over a row of months."""
+
+    def __init__(self, name: str, spoken: str) -> None:
+        super().__init__(name, spoken)
+        self._lines: Sequence[Line] = ()
 
     def show_lines(self, lines: Sequence[Line], labels: Sequence[str]) -> None:
         """Draw these lines; a label stands under each place."""
@@ -50,42 +95,14 @@ class LineChart(QWidget):
         painter.setFont(theme.font(theme.TEXT_SMALL))
         low, high, step = scale_of(self._lines)
         legend = _LEGEND if len(self._lines) > 1 else 0  # one line is told by its card
-        room = QRectF(_LEFT, 8, self.width() - _LEFT - 8, self.height() - 8 - _FOOT - legend)
+        room = self._room(legend=legend)
         self._paint_grid(painter, room, low, high, step)
         for line in self._lines:
             _paint_line(painter, room, line, low, high)
-        self._paint_labels(painter, room)
+        count = len(self._labels)
+        self._paint_labels(painter, room, [_place_of(each, count, room) for each in range(count)])
         if legend:
             self._paint_legend(painter)
-
-    def _paint_grid(self, painter: QPainter, room: QRectF, low: int, high: int, step: int) -> None:
-        for figure in range(low, high + 1, step):
-            y = _height_of(Fraction(figure), room, low, high)
-            painter.setPen(QPen(theme.colour("rule"), 1))
-            painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
-            painter.setPen(theme.colour("muted"))
-            place = QRectF(0, y - 10, _LEFT - 8, 20)
-            painter.drawText(
-                place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(figure)
-            )
-
-    def _paint_labels(self, painter: QPainter, room: QRectF) -> None:
-        """Paint as many months as have room, the last one always."""
-        if not self._labels:
-            return
-        painter.setPen(theme.colour("muted"))
-        widest = max(painter.fontMetrics().horizontalAdvance(each) for each in self._labels) + 10
-        pitch = room.width() / max(len(self._labels), 1)
-        every = max(1, ceil(widest / pitch))
-        last = len(self._labels) - 1
-        for index, words in enumerate(self._labels):
-            if (last - index) % every:
-                continue
-            x = _place_of(index, len(self._labels), room)
-            place = QRectF(x - widest / 2, room.bottom() + 4, widest, _FOOT)
-            if place.right() > self.width():
-                place.moveRight(self.width())
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_legend(self, painter: QPainter) -> None:
         x, y = 0.0, self.height() - _LEGEND / 2
@@ -97,11 +114,36 @@ class LineChart(QWidget):
             painter.drawText(QPointF(x + 22, y + 4), line.words)
             x += 22 + width + 18
 
-    def sizeHint(self) -> QSize:
-        return QSize(420, 220)
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(220, 140)
+class BarChart(MonthChart):
+    """A bar for each month, up from nothing or down below it."""
+
+    WIDEST = 44
+
+    def __init__(self, name: str, spoken: str) -> None:
+        super().__init__(name, spoken)
+        self._values: Sequence[int] = ()
+
+    def show_bars(self, values: Sequence[int], labels: Sequence[str]) -> None:
+        """Draw these bars; a label stands under each."""
+        self._values, self._labels = values, labels
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(theme.TEXT_SMALL))
+        low, high, step = scale_of([Line("", [0, *self._values])])
+        figures = (formats.number(figure) for figure in (low, high))
+        self._left = 12 + max(map(painter.fontMetrics().horizontalAdvance, figures))
+        room = self._room()
+        self._paint_grid(painter, room, low, high, step)
+        bars = bars_of(self._values, room, low, high, widest=self.WIDEST)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for value, bar in zip(self._values, bars, strict=True):
+            painter.setBrush(theme.colour("primary" if value > 0 else "warn"))
+            painter.drawRoundedRect(bar, min(3, bar.height() / 2), min(3, bar.height() / 2))
+        self._paint_labels(painter, room, [bar.center().x() for bar in bars])
 
 
 @dataclass(frozen=True)
@@ -201,6 +243,21 @@ def scale_of(lines: Sequence[Line]) -> tuple[int, int, int]:
     step = next(each * factor for each in _STEPS if span <= 5 * each * factor)
     low, high = least // step * step, -(-most // step) * step
     return low, max(high, low + step), step
+
+
+def bars_of(
+    values: Sequence[int], room: QRectF, low: int, high: int, *, widest: int
+) -> list[QRectF]:
+    """Return the place of each bar: side by side, from nothing to its value."""
+    pitch = room.width() / max(len(values), 1)
+    width = min(pitch * 0.64, widest)
+    nothing = _height_of(Fraction(0), room, low, high)
+    bars = []
+    for index, value in enumerate(values):
+        left = room.left() + pitch * index + (pitch - width) / 2
+        end = _height_of(Fraction(value), room, low, high)
+        bars.append(QRectF(left, min(end, nothing), width, abs(end - nothing)))
+    return bars
 
 
 def shade_of(percent: Fraction) -> QColor:

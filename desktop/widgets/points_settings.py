@@ -2,20 +2,25 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
 from db.rules.money import amount_text
-from db.rules.shop import ShopSettings
+from db.rules.shop import ShopSettings, read_settings
 from desktop import choices
 from desktop.i18n import tr
+from desktop.widgets.buttons import button
 from desktop.widgets.form import choice_field, choose, chosen, text_field
 from desktop.widgets.labels import heading, named
 from desktop.widgets.money_edit import MoneyEdit
 from desktop.widgets.settings_form import SettingsForm, Spoken
+from desktop.widgets.trial_panel import TrialPanel
 
 
 class PointsForm(SettingsForm):
     """How points are earned, what they are worth, how long they last, and who may change them."""
+
+    tried = Signal()  # the rate in the fields shall be tried on the past
 
     def __init__(self, settings: ShopSettings) -> None:
         super().__init__()
@@ -46,6 +51,16 @@ class PointsForm(SettingsForm):
         self.pending_days = self.number_field(
             "pending_days", tr("Days until points can be used"), hint=tr("0: at once.")
         )
+        self.try_button = button(
+            tr("Try this rate on the past"), "settings.points.try", self.tried.emit
+        )
+        self.trial = TrialPanel("settings.trial")
+        self.add_widget(self.try_button)
+        self.add_widget(self.trial, wide=True)
+
+    def earning(self) -> ShopSettings:
+        """Return the rate and rounding in the fields; raises what cannot be meant."""
+        return read_settings({**self._earning(), "digits": self._digits})
 
     def _add_using(self, settings: ShopSettings) -> None:
         self._begin(tr("Using points"))
@@ -152,11 +167,7 @@ class PointsForm(SettingsForm):
             "adjust_limit": self.adjust_limit,
         }
         return {
-            "earn": {
-                "per": self._amount(self.earn_per),
-                "points": self.earn_points.number("earn.points"),
-            },
-            "rounding": chosen(self.rounding),
+            **self._earning(),
             "stacking": chosen(self.stacking),
             "point_value": self._amount(self.point_value),
             **{name: field.number(name) for name, field in numbers.items()},
@@ -164,6 +175,15 @@ class PointsForm(SettingsForm):
             "max_points_per_sale": self.most_per_sale.number_or_none("max_points_per_sale"),
             "max_points_per_day": self.most_per_day.number_or_none("max_points_per_day"),
             "points_gifts": self.points_gifts.isChecked(),
+        }
+
+    def _earning(self) -> Spoken:
+        return {
+            "earn": {
+                "per": self._amount(self.earn_per),
+                "points": self.earn_points.number("earn.points"),
+            },
+            "rounding": chosen(self.rounding),
         }
 
     def _expiry(self) -> str | Spoken:

@@ -1,16 +1,21 @@
 """The owner's choices, section by section, on the real page."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.clock import fixed_clock
 from db.queries.shop import settings_spoken
+from db.rules.customers import NewCustomer
 from db.session import Session
+from db.usecases.customers import add_customer
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
 from desktop.pages.settings import SettingsPage
 from desktop.preferences import Preferences, load_preferences
+from desktop.tasks import TaskRunner
 from desktop.widgets.form import choose
 
 
@@ -128,3 +133,29 @@ def test_the_colours_are_this_computer_s_choice(page: SettingsPage, qtbot: QtBot
     with qtbot.waitSignal(page.looks_changed):
         page.looks.buttons["dark"].click()
     assert load_preferences().looks == "dark"
+
+
+def test_another_rate_is_tried_on_the_past_and_nothing_is_kept(
+    page: SettingsPage, session: Session, qtbot: QtBot
+) -> None:
+    customer = add_customer(session, new=NewCustomer(name="Misaki"), operation_id="c").id
+    october = session.with_request(clock=fixed_clock(session.clock() - timedelta(days=30)))
+    record_sale(october, SaleOrder((OrderLine(1980),), customer), operation_id="s")
+    lane = TaskRunner()
+    page.long_work.connect(lane.start)
+    facts = session.db["facts"].count
+    page.turn_to_section("points")
+    page.points.earn_points.setText("3")
+    trial = page.points.trial
+    with qtbot.waitSignal(trial.tried):
+        page.points.try_button.click()
+    assert "59 points instead of 19: 40 more (¥40), 2.0 %" in trial.sentence.text()
+    assert page.points.earn_points.text() == "3"
+    assert session.db["facts"].count == facts
+    page.points.save_button.click()
+    assert trial.isHidden()
+    page.points.earn_per.setText("0")
+    page.points.try_button.click()
+    assert page.notice.text()
+    assert trial.isHidden()
+    lane.stop()

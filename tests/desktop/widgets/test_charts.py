@@ -3,9 +3,19 @@
 from fractions import Fraction
 
 import pytest
+from PySide6.QtCore import QRectF
 from pytestqt.qtbot import QtBot
 
-from desktop.widgets.charts import HeatMap, Line, ShadeRow, ink_on, scale_of, shade_of
+from desktop.widgets.charts import (
+    BarChart,
+    HeatMap,
+    Line,
+    ShadeRow,
+    bars_of,
+    ink_on,
+    scale_of,
+    shade_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,3 +53,23 @@ def test_a_narrow_map_shows_the_first_columns_and_never_widens_its_page(qtbot: Q
     assert heat.minimumSizeHint().width() < 400
     heat.show_rows([], columns=[], beside="new")
     assert heat.columns_shown() == 1
+
+
+def test_bars_stand_side_by_side_on_nothing_and_hang_below_it() -> None:
+    room = QRectF(0, 0, 120, 100)
+    up, none, down = bars_of([50, 0, -50], room, -50, 50, widest=44)
+    assert (up.top(), up.bottom()) == (0, 50)
+    assert none.height() == 0
+    assert (down.top(), down.bottom()) == (50, 100)
+    assert up.right() < none.left() < none.right() < down.left()
+    assert bars_of([], room, 0, 100, widest=44) == []
+    (alone,) = bars_of([7], room, 0, 7, widest=44)
+    assert (alone.width(), alone.center().x()) == (44, 60)
+
+
+def test_a_chart_of_bars_makes_room_for_its_figures(qtbot: QtBot) -> None:
+    chart = BarChart("trial.months", "Points by month")
+    qtbot.addWidget(chart)
+    for values in ([1_234_567, -20], [], [0]):
+        chart.show_bars(values, [str(value) for value in values])
+        assert not chart.grab().isNull()
