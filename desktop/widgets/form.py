@@ -219,7 +219,9 @@ class SidePanel(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.foot.count() > 1:
-            self.action.click()
+            focus = QWidget.focusWidget(self)
+            pressed = focus if isinstance(focus, QPushButton) else self.action
+            pressed.click()
         else:
             super().keyPressEvent(event)
 

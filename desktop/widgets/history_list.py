@@ -60,6 +60,7 @@ class HistoryList(RecordTable[Event]):
             ),
         )
         self.setProperty("role", "lines")
+        self.setAccessibleDescription(tr("F7 gives money back for the chosen sale"))
         self.horizontalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
         self.setMinimumHeight(3 * _ROW)

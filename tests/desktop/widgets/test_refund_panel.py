@@ -112,6 +112,21 @@ def test_enter_gives_back_once_with_the_reason_that_was_pressed(
     assert panel.reason.text() == ""
 
 
+def test_enter_on_a_reason_says_it_and_gives_nothing_back_yet(
+    session: Session, panel: RefundPanel, qtbot: QtBot
+) -> None:
+    sale = buy(session, 1000)
+    panel.open_sale(sale)
+    reason = panel.findChild(QPushButton, "refund.reason.2")
+    assert reason is not None
+    reason.setFocus()
+    qtbot.keyClick(reason, Key.Key_Return)
+    assert panel.reason.text() == "Wrong item"
+    assert refunds_of(session.db, sale) == ()
+    qtbot.keyClick(panel.amount, Key.Key_Return)
+    assert [refund.reason for refund in refunds_of(session.db, sale)] == ["Wrong item"]
+
+
 def test_too_much_is_refused_in_the_panel_and_what_was_typed_stays(
     session: Session, panel: RefundPanel, qtbot: QtBot
 ) -> None:
