@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -33,10 +34,13 @@ from db.floors import (
 )
 from db.queries.customers import customers_page
 from db.queries.month import month_figures
+from db.queries.sales import first_sale_day
 from db.queries.search import find_customers
+from db.queries.trials import try_promotion
 from db.rules.columns import Kind, find_columns
 from db.rules.intake import FileRow, FileTable
 from db.rules.periods import add_months
+from db.rules.promotions import Conditions, Promotion
 from db.session import Session
 from db.usecases.intake import Intake, import_customers, import_purchases
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
@@ -47,7 +51,7 @@ from desktop.demo_people import invented_people
 from desktop.i18n import tr
 
 _TYPED = ("tanaka", "田中", "さとう", "0000-00", "m", "suzuki mis")
-_ROUNDS = {"find": 20, "sale": 40, "month": 5, "window": 3}
+_ROUNDS = {"find": 20, "sale": 40, "month": 5, "trial": 5, "window": 3}
 _SEED = 1998
 _AMOUNT = 1980
 
@@ -86,6 +90,7 @@ def run_benchmark(*, customers: int) -> Benchmark:
                 "find": time_search(session),
                 "sale": time_sale(session),
                 "month": time_month(session),
+                "trial": time_trial(session),
                 "window": time_window(session.path),
             },
         )
@@ -113,6 +118,7 @@ def benchmark_lines(benchmark: Benchmark) -> list[str]:
         "find": tr("Finding a customer, against the same SELECTs in bare SQLite"),
         "sale": tr("A sale safe on disk, against one bare insert that waits for the disk"),
         "month": tr("A month's figures, against DuckDB over the same rows"),
+        "trial": tr("A promotion tried on every sale, against the same SELECTs in bare SQLite"),
         "window": tr("The window until it is seen, against a bare window"),
     }
     lines = [
@@ -182,6 +188,20 @@ def time_month(session: Session) -> Timing | None:
         lambda: month_figures(session.db, month=month, today=today, settings=settings),
         lambda: duck.figures(month=month, active_days=settings.active_days),
     )
+
+
+def time_trial(session: Session) -> Timing:
+    """Measure what double points would have cost, on all the book's sales, against reading them."""
+    moment, ask = session.moment(), bare_questions(session.path)
+    first = first_sale_day(session.db) or moment.today
+    double = Promotion("", "", multiplier=Fraction(2), conditions=Conditions(minimum=1))
+
+    def try_it() -> None:
+        try_promotion(moment, double, first=first, last=moment.today)
+
+    with statements_of(session.db) as statements:
+        try_it()
+    return _timed("trial", try_it, lambda: ask(statements))
 
 
 def time_window(book: Path) -> Timing:
