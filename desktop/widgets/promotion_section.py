@@ -6,19 +6,22 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout
 
 from db.clock import new_id
+from db.moment import Moment
 from db.queries.promotion_days import PromotionToday, promotion_days, promotions_today
 from db.queries.promotions import promotion_versions
 from db.queries.shop import all_categories
 from db.queries.subscriptions import all_plans, retired_plans
 from db.queries.tiers import all_tiers
+from db.queries.trials import trial_span, try_promotion
 from db.rules.promotion_terms import read_promotion
 from db.rules.promotions import Promotion
+from db.rules.trials import Trial
 from db.usecases.promotions import add_promotion, call_promotion, edit_promotion
 from desktop.i18n import tr, trc
 from desktop.promotion_words import promotion_sentence
 from desktop.standing_words import given_line, state_chip
 from desktop.theme import Tone
-from desktop.widgets.buttons import Segments
+from desktop.widgets.buttons import Segments, button
 from desktop.widgets.condition_rows import Around
 from desktop.widgets.month_bars import CalendarOffer
 from desktop.widgets.offer_list import OfferDeed, OfferRow
@@ -27,6 +30,7 @@ from desktop.widgets.offer_section import OfferSection, edit_deed
 from desktop.widgets.page import Page
 from desktop.widgets.promotion_calendar import DayLine, PromotionCalendar, first_weekday
 from desktop.widgets.promotion_form import PromotionForm
+from desktop.widgets.trial_panel import TrialPanel
 
 _TONES: tuple[Tone, ...] = ("info", "gold", "good", "warn", "plain")
 
@@ -60,6 +64,12 @@ class PromotionSection(OfferSection):
     def new_panels(self) -> list[OfferPanel]:
         self.form = PromotionForm(self._around())
         self.panel = OfferPanel(self.page, "promotion", self.form)
+        self.trial = TrialPanel("promotion.trial")
+        self.panel.body.addWidget(self.trial)
+        self.try_button = button(tr("Try on the past"), "promotion.try", self.try_out)
+        self.panel.foot.insertWidget(self.panel.foot.count() - 1, self.try_button)
+        self.trial.tried.connect(lambda _: self.panel.bring_up(self.trial))
+        self.form.changed.connect(self._drop_trial)
         return [self.panel]
 
     def reload(self) -> None:
@@ -122,6 +132,27 @@ class PromotionSection(OfferSection):
             ),
             then=lambda called: self.page.notice.say(words.format(name=called.name)),
         )
+
+    def try_out(self) -> None:
+        """Ask what the promotion in the form would have cost; nothing is written."""
+        self.page.attempt(self._read_promotion, then=self._try)
+
+    def _read_promotion(self) -> Promotion:
+        digits = self.session.settings.digits
+        return read_promotion(self.form.read(), id="", digits=digits)
+
+    def _try(self, promotion: Promotion) -> None:
+        def question(moment: Moment) -> Trial:
+            first, last = trial_span(moment, promotion.conditions)
+            return try_promotion(moment, promotion, first=first, last=last)
+
+        self.trial.try_out(self.page, question)
+        self.panel.bring_up(self.trial)
+
+    def _drop_trial(self) -> None:
+        """Forget a trial of what the form does not say any more."""
+        self.panel.bring_up(None)
+        self.trial.clear()
 
     def _add(self) -> None:
         self.page.attempt(

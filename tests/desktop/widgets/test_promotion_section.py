@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.clock import fixed_clock
 from db.queries.promotions import all_promotions, promotion_versions
 from db.rules.customers import NewCustomer
 from db.session import Session
@@ -200,3 +201,25 @@ def test_without_promotions_there_is_no_calendar(window: MainWindow) -> None:
     page.turn_to_section("promotions")
     assert page.promotions.empty.isVisible()
     assert not page.promotions.views.isVisible()
+
+
+def test_a_promotion_is_tried_on_the_past_before_it_is_offered(
+    section: PromotionSection, session: Session, qtbot: QtBot
+) -> None:
+    customer = add_customer(session, new=NewCustomer("Aoki"), operation_id="c").id
+    october = session.with_request(clock=fixed_clock(session.clock().replace(month=10)))
+    order = SaleOrder((OrderLine(1000),), customer_id=customer)
+    record_sale(october, order, operation_id="s")
+    facts = session.db["facts"].count
+    section.begin()
+    section.try_button.click()
+    assert here() == "promotion.multiplier"  # what cannot be understood cannot be tried
+    section.form.name.setText("Triple")
+    section.form.multiplier.setText("3")
+    with qtbot.waitSignal(section.trial.tried, timeout=20_000) as heard:
+        section.try_button.click()
+    assert heard.args[0].totals.points == 20
+    assert section.trial.isVisible()
+    assert session.db["facts"].count == facts
+    section.form.multiplier.setText("4")
+    assert not section.trial.isVisible()  # it was not this that was tried
