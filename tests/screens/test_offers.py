@@ -153,3 +153,19 @@ def test_no_text_of_what_holds_today_is_cut_on_the_counter(
     del page
     screen.window.turn_to("counter")
     screen.look("counter-promotions")
+
+
+def test_no_text_of_what_a_promotion_would_have_cost_is_cut(
+    screen: Screen, page: OffersPage
+) -> None:
+    page.turn_to_section("promotions")
+    page.begin()
+    section = page.promotions
+    section.form.name.setText("×3")
+    section.form.multiplier.setText("3")
+    with screen.qtbot.waitSignal(section.trial.tried, timeout=20_000):
+        section.try_button.click()
+    screen.look("offers-try")
+    section.panel.area.verticalScrollBar().setValue(10_000)
+    screen.look("offers-try-end")
+    assert section.panel.area.horizontalScrollBar().maximum() == 0
