@@ -27,6 +27,7 @@ FROM lots WHERE points_left > 0 AND expires_on < :until
 _WAITING = """
 SELECT coalesce(sum(points), 0) FROM lots
 WHERE usable_from > day AND usable_from > :on AND day <= :last
+  AND (expires_on IS NULL OR expires_on >= :on)
   AND customer_id NOT IN (SELECT value FROM json_each(:one_by_one))
 """
 # Of those whom points were taken back from by that day: who may have owed some, or waited for fewer

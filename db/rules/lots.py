@@ -113,7 +113,8 @@ class Account:
 
     def pending(self, on: date) -> int:
         """Return the points that are given but wait for their first day."""
-        return sum(lot.points_left for lot in self.lots.values() if lot.usable_from > on)
+        waiting = [lot for lot in self.lots.values() if lot.usable_from > on]
+        return sum(lot.points_left for lot in waiting if not lot.expired(on))
 
     def _take(self, movement: Movement) -> None:
         self._note(movement, take_points(self.lots.values(), movement.points, on=movement.day))

@@ -177,3 +177,16 @@ def test_a_balance_is_what_was_given_less_taken_less_expired(
         taken_points += points if kind == "take" else 0
     expired = sum(lot.points_left for lot in account.lots.values() if lot.expired(day))
     assert account.balance(day) == given_points - taken_points - expired
+
+
+def test_points_that_end_before_they_could_be_used_wait_no_longer() -> None:
+    account = Account()
+    given = date(2026, 1, 29)
+    one_month = Expiry("months", months=1)
+    account.apply(
+        Movement(
+            "give", "a", given, points=5, usable_from=given + timedelta(days=40), expiry=one_month
+        )
+    )
+    assert [account.pending(date(2026, *day)) for day in ((2, 28), (3, 1), (3, 10))] == [5, 0, 0]
+    assert account.balance(date(2026, 3, 10)) == 0
