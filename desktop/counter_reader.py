@@ -8,7 +8,7 @@ from db.queries.referrals import link_of
 from db.queries.rewards import MOST_SHOWN, all_rewards, rewards_in_reach
 from db.queries.sales import sales_of_day, sums_of_day
 from db.queries.shop import all_categories
-from db.queries.subscriptions import all_plans
+from db.queries.subscriptions import all_plans, plan_credit
 from db.rules.remarks import Standing, what_to_say
 from db.session import Session
 from desktop import counter_words as words
@@ -112,6 +112,7 @@ class CounterReader:
             last_visit=card.visits.last,
             usual_gap_days=card.visits.usual_gap_days,
             brought_by=customer_record(moment.db, link.referrer_id).name if link else None,
+            plan_credit=plan_credit(moment.db, record.id),
         )
         found = what_to_say(standing, today=moment.today)
         self._remarks = [said(remark, moment.settings) for remark in found]

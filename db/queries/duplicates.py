@@ -17,6 +17,10 @@ SELECT id, name_key, iif(reading IS NULL, NULL, reading_key), phone, lower(email
 FROM customers JOIN customer_search ON customer_id = customers.id
 """
 _MERGED = "SELECT kept_id, name, reading, phone, lower(email) FROM merged_customers"
+_ABOUT_PEOPLE = """
+SELECT count(*) FROM facts
+WHERE kind IN ('customer.add', 'customer.edit', 'customer.merge', 'customer.distinct')
+"""
 _SAID_DISTINCT = """
 SELECT customer, json_extract(doc, '$.other') FROM facts WHERE kind = 'customer.distinct'
 """
@@ -46,6 +50,11 @@ def find_pairs(db: Database, *, today: date, limit: int = 50) -> PairsFound:
     ids = {each for pair in shown for each in (pair.one, pair.other)}
     rows = {row.id: row for row in customer_rows(db, sorted(ids), today=today)}
     return PairsFound(len(found), tuple(_pair(pair, rows) for pair in shown))
+
+
+def people_version(db: Database) -> int:
+    """Return a number that changes when people were added, corrected, merged or kept apart."""
+    return int(db.conn.execute(_ABOUT_PEOPLE).fetchone()[0])
 
 
 def said_distinct(db: Database) -> frozenset[frozenset[str]]:

@@ -13,14 +13,6 @@ WHERE kind = 'customer.merge' AND at <= :until AND customer IN (
 """
 
 
-def kept_id(db: Database, customer_id: str) -> str:
-    """Return the id of whom a customer was merged into, their own where into nobody."""
-    row = db.conn.execute(
-        "SELECT kept_id FROM merged_customers WHERE id = ?", (customer_id,)
-    ).fetchone()
-    return str(row[0]) if row else customer_id
-
-
 def kept_ids(db: Database) -> dict[str, str]:
     """Return of everyone who was merged the one who was kept."""
     return dict(db.conn.execute("SELECT id, kept_id FROM merged_customers").fetchall())

@@ -39,6 +39,7 @@ class Standing:
     last_visit: date | None = None
     usual_gap_days: int | None = None
     brought_by: str | None = None  # the friend's name
+    plan_credit: int = 0  # minor units, off the next payment for the plan
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _plan(standing: Standing, today: date) -> Remark | None:
     days = (subscription.until - today).days
     if days > RENEWAL_DAYS:
         return None
-    name, price = subscription.plan, subscription.price
+    name, price = subscription.plan, max(subscription.price - standing.plan_credit, 0)
     if state == "past_due":
         last = subscription.until + timedelta(days=subscription.grace_days)
         return Remark("past_due", name=name, amount=price, day=last, days=(last - today).days)

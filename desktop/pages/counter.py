@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from db.clock import new_id
 from db.queries.coupons import coupon_typed
 from db.queries.customers import customer_by_referral_code, customer_record, owner_now
-from db.queries.subscriptions import all_plans, had_plan_before, subscription_at
+from db.queries.subscriptions import all_plans, had_plan_before, plan_credit, subscription_at
 from db.rules.remarks import KINDS_ON_A_SALE, renewal_bonus
 from db.rules.subscriptions import state_on
 from db.session import Session
@@ -176,9 +176,10 @@ class CounterPage(Page):
         self._join_id = self._renew_id = new_id()
         moment = self.session.moment()
         current = subscription_at(moment, customer_id)
+        credit = plan_credit(moment.db, customer_id)
         if current is not None and state_on(current, moment.today) != "ended":
             bonus = renewal_bonus(current, today=moment.today)
-            self.plan_panel.offer_renewal(current, moment.settings, bonus=bonus)
+            self.plan_panel.offer_renewal(current, moment.settings, bonus=bonus, credit=credit)
             return
         plans = all_plans(moment.db)
         open_trials = (
@@ -186,7 +187,8 @@ class CounterPage(Page):
             for plan in plans
             if plan.trial_days and not had_plan_before(moment.db, customer_id, plan.id)
         )
-        self.plan_panel.offer(plans, moment.settings, trials=frozenset(open_trials))
+        trials = frozenset(open_trials)
+        self.plan_panel.offer(plans, moment.settings, trials=trials, credit=credit)
 
     def join(self, plan: str) -> None:
         """Let the customer join a plan."""

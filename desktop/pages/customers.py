@@ -15,7 +15,9 @@ from db.session import Session
 from desktop import formats, theme
 from desktop.i18n import tr, trn
 from desktop.widgets.buttons import button
+from desktop.widgets.customer_acts import CustomerActs
 from desktop.widgets.customer_editor import CustomerEditor
+from desktop.widgets.doubles import Doubles
 from desktop.widgets.form import text_field
 from desktop.widgets.key_button import KeyButton
 from desktop.widgets.labels import muted, title
@@ -65,11 +67,13 @@ class CustomersPage(Page):
         self.serve_button = button(tr("Open at the counter"), "customers.serve", self.serve)
         self.nobody = muted(wrap=True)
         self.editor = CustomerEditor(self)
+        self.acts = CustomerActs(self, "customers.acts")
+        self.doubles = Doubles(self, "customers.doubles")
         self.refund_panel = RefundPanel(self)
         self.statements = Statements(
             self,
             "customers.statement",
-            is_free=lambda: not self.editor.isVisibleTo(self),
+            is_free=self._is_free,
             refund=lambda sale: self.attempt(lambda: self.refund_panel.open_sale(sale)),
         )
         self._lay_out()
@@ -81,6 +85,7 @@ class CustomersPage(Page):
         """Read the list again, from its beginning."""
         self.show_list()
         self.statements.reload()
+        self.doubles.refresh()
 
     def open_with(self, subject: Subject) -> None:
         """Sign up somebody who was typed in vain, or whom a friend's code brings."""
@@ -91,7 +96,7 @@ class CustomersPage(Page):
 
     def take_focus(self) -> None:
         """Put the focus into the filter; a form that is open keeps it."""
-        if not self.editor.isVisibleTo(self) and not self.statements.is_open():
+        if self._is_free() and not self.statements.is_open():
             self.filter.setFocus()
 
     # -- What a person does -----------------------------------------------------------------
@@ -218,6 +223,7 @@ class CustomersPage(Page):
         head.addWidget(title(tr("Customers")))
         head.addWidget(self.count)
         head.addStretch(1)
+        head.addWidget(self.doubles.button)
         head.addWidget(self.import_button)
         head.addWidget(self.new_button)
         column.addLayout(head)
@@ -226,6 +232,7 @@ class CustomersPage(Page):
         row.setStretch(0, 1)
         card.body.addWidget(self.nobody)
         card.body.addWidget(self.table, 1)
+        card.body.addWidget(self.acts)
         column.addWidget(card, 1)
 
     def _connect(self) -> None:
@@ -239,6 +246,7 @@ class CustomersPage(Page):
         self.table.chosen.connect(self._may_act_on)
         self.editor.saved.connect(self._saved)
         self.editor.known.connect(self._serve_known)
+        self.acts.moved.connect(self._saved)
         header = self.table.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -254,6 +262,12 @@ class CustomersPage(Page):
         self.edit_button.setEnabled(row is not None)
         self.statement_button.setEnabled(row is not None)
         self.serve_button.setEnabled(row is not None)
+        self.acts.offer(row.id if row is not None else None)
+
+    def _is_free(self) -> bool:
+        """Tell whether no form lies over the list."""
+        acts = (self.acts, self.editor.acts, self.doubles)
+        return not self.editor.isVisibleTo(self) and not any(each.is_open() for each in acts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -21,20 +21,14 @@ from db.rules.written_dates import order_written, read_birthday
 from db.usecases.customers import add_customer, edit_customer
 from desktop import formats
 from desktop.i18n import tr
+from desktop.merge_words import sign_words
 from desktop.widgets.buttons import button
+from desktop.widgets.customer_acts import CustomerActs
 from desktop.widgets.form import Form, SidePanel, text_field
 from desktop.widgets.labels import ElidedLabel, heading, label, named, small
 from desktop.widgets.page import Page
 
 _PAUSE_MS = 150  # between two looks for duplicates while somebody types
-_WHY = {
-    "phone": lambda: tr("same phone"),
-    "email": lambda: tr("same e-mail"),
-    "name_and_reading": lambda: tr("same name and reading"),
-    "name_and_birthday": lambda: tr("same name and birthday"),
-    "alike": lambda: tr("nearly the same name, same birthday"),
-    "name": lambda: tr("same name"),
-}
 _LINES = ("name", "reading", "phone", "email", "birthday", "card", "referral_code", "tags")
 
 
@@ -59,6 +53,10 @@ class CustomerEditor(SidePanel):
         self.duplicates = QWidget()
         self._rows = QVBoxLayout(self.duplicates)
         self._rows.setContentsMargins(0, 0, 0, 0)
+        self.acts = CustomerActs(page, "customer.acts", kind="quiet")
+        self.acts.opening.connect(self.close_panel)
+        self.acts.moved.connect(self.saved)
+        self.body.addWidget(self.acts)
         self.body.addWidget(self.duplicates)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
@@ -149,6 +147,8 @@ class CustomerEditor(SidePanel):
         holder = self.lines["referral_code"].parentWidget()
         assert holder is not None
         holder.setVisible(customer_id is None)  # a friend is named at sign-up
+        self.acts.setVisible(customer_id is not None)
+        self.acts.offer(customer_id)
         self._show_duplicates([])
 
     def _typed(self) -> dict[str, str]:
@@ -209,7 +209,7 @@ class CustomerEditor(SidePanel):
 
     def _duplicate(self, each: LikelyDuplicate) -> QWidget:
         row, country = each.customer, self._page.session.settings.country
-        why = ", ".join(_WHY[word]() for word in each.why[:2])
+        why = ", ".join(sign_words(sign) for sign in each.why[:2])
         parts = [tr("No. {number}").format(number=formats.member_number(row.number))]
         if row.phone:
             parts.append(phone_shown(row.phone, country=country))

@@ -28,14 +28,24 @@ class PlanPanel(SidePanel):
         self.choices: dict[str, QRadioButton] = {}
         self._frames: list[QFrame] = []
         self._words: dict[str, str] = {}
+        self._credit = 0
         self.join_button = self.add_action(tr("Join"), "plan.join", self._join)
         self.group.buttonToggled.connect(lambda *_: self._say_price())
 
     def offer(
-        self, plans: Sequence[Plan], settings: ShopSettings, *, trials: frozenset[str]
+        self,
+        plans: Sequence[Plan],
+        settings: ShopSettings,
+        *,
+        trials: frozenset[str],
+        credit: int = 0,
     ) -> None:
-        """Show these plans; `trials` are the ids of those whose trial is open to the customer."""
+        """Show these plans; `trials` are the ids of those whose trial is open to the customer.
+
+        `credit` comes off the first payment, in minor units.
+        """
         self._forget()
+        self._credit = credit
         for plan in plans:
             self._add(plan, settings, trial=plan.id in trials)
         self.body.addStretch(1)
@@ -45,15 +55,22 @@ class PlanPanel(SidePanel):
         self._open(tr("Join a plan"), first)
 
     def offer_renewal(
-        self, subscription: Subscription, settings: ShopSettings, *, bonus: tuple[int, date]
+        self,
+        subscription: Subscription,
+        settings: ShopSettings,
+        *,
+        bonus: tuple[int, date],
+        credit: int = 0,
     ) -> None:
         """Show what the customer's plan costs again; `bonus` are points and their last day."""
         self._forget()
+        self._credit = credit
         column = self._frame()
         column.addWidget(strong(subscription.plan))
         column.addWidget(muted(_price_words(subscription, settings), wrap=True))
         until = formats.day(subscription.until)
         column.addWidget(muted(tr("Paid until {day}").format(day=until), wrap=True))
+        self._say_credit(column, subscription.price, settings)
         points, last = bonus
         if points:
             words = trn("{points} point for renewing by {day}",
@@ -61,7 +78,7 @@ class PlanPanel(SidePanel):
             told = words.format(points=formats.number(points), day=formats.day_short(last))
             column.addWidget(label(told, "good", wrap=True))
         self.body.addStretch(1)
-        price = _money(subscription.price, settings)
+        price = self._to_pay(subscription.price, settings)
         self._say(tr("Renew and take {price}").format(price=price))
         self._open(tr("Renew the plan"), self.join_button)
 
@@ -98,14 +115,29 @@ class PlanPanel(SidePanel):
         column.addWidget(muted(_price_words(plan, settings), wrap=True))
         for benefit in benefits_of(plan):
             column.addWidget(muted(benefit, wrap=True))
-        words = tr("Join and take {price}").format(price=_money(plan.price, settings))
-        if trial:
+        words = tr("Join and take {price}").format(price=self._to_pay(plan.price, settings))
+        if not trial:
+            self._say_credit(column, plan.price, settings)
+        else:
             days = trn("{count} day to try, free", "{count} days to try, free", plan.trial_days)
             column.addWidget(muted(days.format(count=plan.trial_days)))
             words = tr("Begin the trial")
         self._words[plan.name] = words
         self.choices[plan.name] = choice
         self.group.addButton(choice)
+
+    def _to_pay(self, price: int, settings: ShopSettings) -> str:
+        """Return what is left of a price when the credit has come off."""
+        return _money(max(price - self._credit, 0), settings)
+
+    def _say_credit(self, column: QVBoxLayout, price: int, settings: ShopSettings) -> None:
+        """Say what comes off a price; nothing where there is no credit."""
+        off = min(price, self._credit)
+        if off:
+            words = tr("{amount} come off, from a plan that ended early").format(
+                amount=_money(off, settings)
+            )
+            column.addWidget(label(words, "good", wrap=True))
 
     def _say_price(self) -> None:
         name = self._chosen()

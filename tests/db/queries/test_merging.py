@@ -6,7 +6,8 @@ import pytest
 
 from db.clock import milliseconds
 from db.errors import UnknownCustomer
-from db.queries.merging import family_at, family_of, kept_id, kept_ids, refuse_merged
+from db.queries.customers import owner_now
+from db.queries.merging import family_at, family_of, kept_ids, refuse_merged
 from db.session import Session
 from db.usecases.merging import merge_customers
 
@@ -26,7 +27,7 @@ def test_everyone_is_followed_to_the_last_one_kept(
     session: Session, three: tuple[str, str, str]
 ) -> None:
     first, second, third = three
-    assert [kept_id(session.db, each) for each in three] == [third] * 3
+    assert [owner_now(session.db, each) for each in three] == [third] * 3
     assert kept_ids(session.db) == {first: third, second: third}
     assert set(family_of(session.db, third)) == set(three)
     assert family_of(session.db, "nobody") == ("nobody",)

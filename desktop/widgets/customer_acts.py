@@ -1,0 +1,86 @@
+"""What may be done with a customer beside serving them: points corrected or given, a merging."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.i18n import tr
+from desktop.widgets.buttons import Kind, button
+from desktop.widgets.flow import FlowLayout
+from desktop.widgets.page import Page
+
+if TYPE_CHECKING:
+    from desktop.widgets.adjust_panel import AdjustPanel
+    from desktop.widgets.gift_panel import GiftPanel
+    from desktop.widgets.merge_panel import MergePanel
+
+
+class CustomerActs(QWidget):
+    """A row of buttons for the chosen customer; each opens a panel over the page."""
+
+    opening = Signal()  # something else is about to lie over the page
+    moved = Signal(str)  # the id of whoever's points were moved, or who was kept
+
+    def __init__(self, page: Page, name: str, *, kind: Kind = "plain") -> None:
+        super().__init__()
+        self._page = page
+        self._name = name
+        self._customer_id: str | None = None
+        self._adjusting: AdjustPanel | None = None
+        self._giving: GiftPanel | None = None
+        self._merging: MergePanel | None = None
+        flow = FlowLayout(self)
+        self.adjust_button = button(tr("Adjust points …"), f"{name}.adjust", self.adjust, kind=kind)
+        self.give_button = button(tr("Give points …"), f"{name}.give", self.give, kind=kind)
+        self.merge_button = button(tr("Merge with …"), f"{name}.merge", self.merge, kind=kind)
+        for each in (self.adjust_button, self.give_button, self.merge_button):
+            flow.addWidget(each)
+
+    def offer(self, customer_id: str | None) -> None:
+        """Offer what may be done with this customer; gifts only where the shop lets them."""
+        self._customer_id = customer_id
+        for each in (self.adjust_button, self.give_button, self.merge_button):
+            each.setEnabled(customer_id is not None)
+        self.give_button.setVisible(self._page.session.settings.points_gifts)
+
+    def is_open(self) -> bool:
+        """Tell whether one of the panels lies over the page."""
+        panels = (self._adjusting, self._giving, self._merging)
+        return any(panel is not None and panel.isVisibleTo(self._page) for panel in panels)
+
+    def adjust(self) -> None:
+        """Correct the customer's points."""
+        if self._adjusting is None:
+            from desktop.widgets.adjust_panel import AdjustPanel  # a page without is faster
+
+            self._adjusting = AdjustPanel(self._page)
+            self._adjusting.moved.connect(lambda moved: self.moved.emit(moved.customer_id))
+        self._open(self._adjusting.open_customer)
+
+    def give(self) -> None:
+        """Give some of the customer's points to another."""
+        if self._giving is None:
+            from desktop.widgets.gift_panel import GiftPanel
+
+            self._giving = GiftPanel(self._page)
+            self._giving.moved.connect(lambda moved: self.moved.emit(moved.customer_id))
+        self._open(self._giving.open_customer)
+
+    def merge(self) -> None:
+        """Merge the customer with another entry of the same person."""
+        if self._merging is None:
+            from desktop.widgets.merge_panel import MergePanel
+
+            self._merging = MergePanel(self._page, f"{self._name}.merging")
+            self._merging.closed.connect(self._page.take_focus)
+            self._merging.merged.connect(lambda merged: self.moved.emit(merged.customer.id))
+        self._open(self._merging.open_with)
+
+    def _open(self, show: Callable[[str], None]) -> None:
+        customer_id = self._customer_id
+        if customer_id is not None:
+            self._page.notice.clear()
+            self.opening.emit()
+            show(customer_id)
