@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.moment import Moment
-from db.queries.customers import customer_record
+from db.queries.customers import customer_record, owner_now
 from db.queries.statements import statement_of
 from db.rules.periods import add_months
 from db.rules.shop import ShopSettings
@@ -117,6 +117,7 @@ class StatementPanel(QFrame):
             return
         session = self._page.session
         moment, settings = session.moment(), session.settings
+        self._customer_id = owner_now(session.db, self._customer_id)
         record = customer_record(session.db, self._customer_id)
         told = statement_of(moment, self._customer_id, since=self._since())
         self.statement = told
