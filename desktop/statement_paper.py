@@ -56,7 +56,7 @@ def statement_sheet(
         worth_minor=max(told.closing.balance, 0) * settings.point_value,
         notes=tuple(words.standing_words(told.closing)),
         ending=tuple(
-            EndingPoints(each.points, each.expires_on, soon=each.expires_on <= soon)
+            EndingPoints(words.ending_words(each), soon=each.expires_on <= soon)
             for each in ending[:_MOST_ENDING]
             if each.expires_on is not None
         ),

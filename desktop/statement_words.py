@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from db.moment import Moment
+from db.rules.lots import SharedDay
 from db.rules.shop import ShopSettings
 from db.rules.statements import Cause, Line, LotStory, Standing
 from desktop import formats
@@ -101,6 +102,20 @@ def last_day_words(story: LotStory) -> str:
     if story.by_visits:
         return tr("until {day}, longer with each visit").format(day=day)
     return tr("until {day}").format(day=day)
+
+
+def ending_words(ending: SharedDay) -> str:
+    """Return how many points end on a day, and whether a visit keeps them."""
+    if ending.expires_on is None:
+        return ""
+    words = trn("{points} point expires on {day}", "{points} points expire on {day}", ending.points)
+    if ending.by_visits:
+        words = trn(
+            "{points} point expires on {day} if nothing is bought by then",
+            "{points} points expire on {day} if nothing is bought by then",
+            ending.points,
+        )
+    return words.format(points=formats.number(ending.points), day=formats.day(ending.expires_on))
 
 
 def standing_words(standing: Standing) -> list[str]:

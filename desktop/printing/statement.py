@@ -30,10 +30,9 @@ _DAY, _LEFT, _BAR, _LAST = 82.0, 44.0, 44.0, 128.0
 
 @dataclass(frozen=True)
 class EndingPoints:
-    """Points that can be used up to a day."""
+    """Points that can be used up to a day, in ready words."""
 
-    points: int
-    last_day: date
+    words: str
     soon: bool
 
 
@@ -199,11 +198,8 @@ class _StatementPage:
         note = fit(" · ".join(sheet.notes), width=self.width * 0.6, size=_SMALL, floor=6)
         draw(canvas, note.lines[0], _SIDE, y - 60, size=note.size, colour=GREY)
         for place, ending in enumerate(sheet.ending):
-            words = trn(
-                "{points} point expires on {day}", "{points} points expire on {day}", ending.points
-            ).format(points=formats.number(ending.points), day=formats.day(ending.last_day))
             draw(
-                canvas, words, self.right, y - 30 - place * 13,
+                canvas, ending.words, self.right, y - 30 - place * 13,
                 size=_SMALL, colour=BAD if ending.soon else GREY, align="right",
             )  # fmt: skip
 

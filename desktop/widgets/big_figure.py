@@ -1,7 +1,7 @@
 """A big figure with its unit behind it, on one line of writing or, in little room, under it."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from desktop import theme
@@ -27,7 +27,11 @@ class BigFigure(QLabel):
         self.unit = unit
         self.setText(figure)
         self.setAccessibleName(f"{figure} {unit}")
-        self.updateGeometry()
+        self._claim_height()
+
+    def _claim_height(self) -> None:
+        """Hold the height of both lines: layouts that are short of room take it from words."""
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def _size_px(self, width: int) -> int:
         """Return the size in which the figure alone fits."""
@@ -58,6 +62,10 @@ class BigFigure(QLabel):
         )
         room = QRectF(0, _FIGURE_LINE, self.width(), _UNIT_LINE)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._claim_height()
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
 _ROW = 38
 _WIDE = 1100  # from here on there is room for who did it
-_WHEN, _WHO = 0, 4
+_WHO = 4
 _AIR = 34  # around the words of a cell
-_LEAST_WHEN = 120
+_LEAST_WIDTHS = {0: 84, 2: 78, 3: 84}  # of day, points and balance
 _MOST_HEIGHT = 170  # of what took from a lot
 _MONTHS = {"all": 0, "year": 12, "quarter": 3}
 _MOST_TAKINGS = 60
@@ -177,9 +177,11 @@ class StatementPanel(QFrame):
     def _show_rows(self, rows: list[Row]) -> None:
         """Show the lines; a column that says nothing leaves its room to the others."""
         self.lines.show_records([rows])
-        metrics = self.lines.fontMetrics()
-        widest = max((metrics.horizontalAdvance(row.when) for row in rows), default=0)
-        self.lines.setColumnWidth(_WHEN, max(widest + _AIR, _LEAST_WHEN))
+        metrics, model = self.lines.fontMetrics(), self.lines.records
+        for column, least in _LEAST_WIDTHS.items():
+            texts = (str(model.index(row, column).data()) for row in range(len(rows)))
+            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+            self.lines.setColumnWidth(column, max(widest + _AIR, least))
         self._says_who = any(row.who for row in rows)
         self.lines.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
@@ -346,10 +348,10 @@ def _columns() -> tuple[Column[Row], ...]:
         return formats.signed(row.points) if row.line else ""
 
     return (
-        Column(tr("When"), lambda row: row.when, width=_LEAST_WHEN, tone=lambda _: "muted"),
+        Column(tr("When"), lambda row: row.when, width=_LEAST_WIDTHS[0], tone=lambda _: "muted"),
         Column(tr("What"), lambda row: row.what),
-        Column(tr("Points"), points, width=84, right=True, tone=_tone),
-        Column(tr("Balance"), lambda row: row.balance, width=84, right=True),
+        Column(tr("Points"), points, width=_LEAST_WIDTHS[2], right=True, tone=_tone),
+        Column(tr("Balance"), lambda row: row.balance, width=_LEAST_WIDTHS[3], right=True),
         Column(tr("Who"), lambda row: row.who, width=96, tone=lambda _: "muted"),
         Column("", _leads, width=36, tone=lambda _: "muted"),
     )

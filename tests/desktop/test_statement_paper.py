@@ -75,8 +75,8 @@ def test_the_lines_lead_to_the_balance(session: Session, misaki: str) -> None:
     assert parts == (0, 150, -40, -70, -20)
     assert sum(parts) == sheet.balance
     assert sheet.notes == ("19 more points are waiting",)
-    assert [(each.points, each.last_day, each.soon) for each in sheet.ending] == [
-        (20, date(2026, 12, 20), True)
+    assert [(each.words, each.soon) for each in sheet.ending] == [
+        ("20 points expire on 20 Dec 2026", True)
     ]
     assert [(lot.points, lot.left) for lot in sheet.lots] == [(50, 20), (19, 19)]
     assert [(lot.points, lot.left) for lot in sheet.gone] == [(100, 0)]

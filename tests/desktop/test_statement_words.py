@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from db.rules.lots import SharedDay
 from db.rules.shop import ShopSettings
 from db.rules.statements import Cause, CauseKind, Line, LotState, LotStory, Standing
 from desktop import statement_words as words
@@ -122,3 +123,11 @@ def test_a_balance_says_what_waits_and_what_is_owed_beside_it() -> None:
     assert words.standing_words(Standing(5, 3, 0)) == ["3 more points are waiting"]
     assert words.standing_words(Standing(-2, 0, 2)) == ["2 points are owed from a refund"]
     assert words.standing_words(Standing(5, 0, 0)) == []
+
+
+def test_points_that_end_say_when_and_whether_a_visit_keeps_them() -> None:
+    last = date(2026, 12, 31)
+    assert words.ending_words(SharedDay(1, last)) == "1 point expires on 31 Dec 2026"
+    kept = words.ending_words(SharedDay(9, last, by_visits=True))
+    assert kept == "9 points expire on 31 Dec 2026 if nothing is bought by then"
+    assert words.ending_words(SharedDay(9, None)) == ""

@@ -1,7 +1,7 @@
 """A figure as large as there is room for."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets.big_figure import BigFigure, PressableFigure
@@ -26,6 +26,21 @@ def test_the_unit_goes_under_a_figure_that_leaves_no_room(
     qtbot.addWidget(shown)
     shown.show_figure("1,240", "points · worth ¥1,240")
     assert shown.heightForWidth(200) > shown.heightForWidth(320)
+
+
+def test_both_lines_keep_their_height_where_room_is_short(
+    dressed_app: QApplication, qtbot: QtBot
+) -> None:
+    del dressed_app
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    column, shown = QVBoxLayout(holder), BigFigure()
+    column.addWidget(shown)
+    shown.show_figure("3,365", "points · worth ¥3,365")
+    holder.resize(200, 60)
+    with qtbot.waitExposed(holder):
+        holder.show()
+    assert shown.height() >= shown.heightForWidth(shown.width()) > 48
 
 
 def test_a_figure_that_is_too_wide_is_written_smaller(
