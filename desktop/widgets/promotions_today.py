@@ -94,7 +94,7 @@ class PromotionsToday(Panel):
         return holder
 
     def _call(self, line: TodayLine) -> KeyButton:
-        words = tr("“{name}” holds today").format(name=line.name)
+        words = tr("Start “{name}” today").format(name=line.name)
         made = KeyButton(
             words, f"counter.call.{line.name}", partial(self.called.emit, line.name, True)
         )

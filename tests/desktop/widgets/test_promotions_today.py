@@ -41,7 +41,7 @@ def test_many_are_counted_after_the_fourth(panel: PromotionsToday) -> None:
 
 def test_what_waits_is_called_and_taken_back(panel: PromotionsToday, qtbot: QtBot) -> None:
     panel.show_today([TodayLine("Rain", "Rain", "Double points", waits=True)])
-    assert panel.buttons["Rain"].text() == "“Rain” holds today"
+    assert panel.buttons["Rain"].text() == "Start “Rain” today"
     with qtbot.waitSignal(panel.called) as heard:
         panel.buttons["Rain"].click()
     assert heard.args == ["Rain", True]
