@@ -1,9 +1,11 @@
 """The papers of the counter: card, slip and coupon, shown before they are printed."""
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
+from desktop import formats
 from desktop.i18n import tr
 from desktop.widgets.page import Page
 
@@ -47,6 +49,18 @@ class CounterPapers:
 
         session = self._page.session
         self._show(tr("Coupon"), lambda to: papers.print_coupons(session, [code], to, paper="a6"))
+
+    def show_day(self, day: date, paper: str, counted: int | None) -> None:
+        """Show the end of a day, with what was counted; "page" is the office's own paper."""
+        from desktop import day_paper
+        from desktop.summary import office_paper
+
+        session = self._page.session
+        chosen = office_paper(session.settings.country) if paper == "page" else paper
+        self._show(
+            tr("End of day, {day}").format(day=formats.day(day)),
+            lambda to: day_paper.print_day(session, day, to, paper=chosen, counted=counted),
+        )
 
     def _show(self, title: str, draw: Callable[[BinaryIO], object]) -> None:
         if self.preview is None:

@@ -35,7 +35,7 @@ class DaySums:
     sales: int
     revenue: int  # minor units, less what was handed back on this day
     customers: int
-    points: int  # given
+    points: int  # given, by plans and friends too
 
 
 _OF_DAY = """
@@ -57,7 +57,9 @@ _SUMS_OF_DAY = """
 SELECT count(*) FILTER (WHERE amount >= 0),
   coalesce(sum(paid), 0)
     - (SELECT coalesce(sum(money_back), 0) FROM refunds WHERE refunds.day = :day),
-  count(DISTINCT customer_id) FILTER (WHERE amount >= 0), coalesce(sum(points), 0)
+  count(DISTINCT customer_id) FILTER (WHERE amount >= 0),
+  (SELECT coalesce(sum(delta), 0) FROM facts
+    WHERE account = 'points' AND facts.day = :day AND kind IN ('points.earn', 'points.gift'))
 FROM sales WHERE day = :day
 """
 

@@ -93,6 +93,7 @@ class CounterBoard(QWidget):
         customer = self.customer
         order += [self.history, customer.balance, customer.edit_button, customer.leave_button]
         order += [self.nobody.new_button, *self.promotions.buttons.values(), self.day.undo_button]
+        order += [self.day.end_button]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 

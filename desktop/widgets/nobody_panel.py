@@ -38,9 +38,10 @@ class NobodyPanel(Panel):
 
 
 class DayPanel(FactsPanel):
-    """Shows what the day has brought, and offers to undo what was done last."""
+    """Shows what the day has brought, and offers to undo what was done last, or to end the day."""
 
     undo_asked = Signal()
+    end_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(tr("Today so far"))
@@ -50,6 +51,10 @@ class DayPanel(FactsPanel):
         )
         self.body.addWidget(self.last)
         self.body.addWidget(self.undo_button)
+        self.end_button = KeyButton(
+            tr("End of day"), "counter.end_of_day", self.end_asked.emit, key="F12"
+        )
+        self.body.addWidget(self.end_button)
 
     def show_last(self, words: str) -> None:
         """Show what was done last and can be undone; nothing where there is nothing."""

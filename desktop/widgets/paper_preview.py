@@ -6,7 +6,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QAbstractSlider, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop import theme
 from desktop.i18n import tr
@@ -37,6 +38,7 @@ class PaperPreview(QFrame):
         self._closed = closed
         self._content = b""
         self._file_name = ""
+        self._before: QWidget | None = None
         self.title = title()
         self.save_button = button(tr("Save as PDF"), f"{name}.save", self.save, icon="export")
         self.open_button = primary(tr("Open to print"), f"{name}.open", self.open_outside)
@@ -62,6 +64,7 @@ class PaperPreview(QFrame):
         self._buffer = QBuffer(self._bytes)
         self._buffer.open(QBuffer.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
+        self._before = self.window().focusWidget()
         self._settle()
         self.show()
         self._fit()
@@ -85,8 +88,10 @@ class PaperPreview(QFrame):
         view_paper(name, lambda to: to.write(self._content), self._page.notice)
 
     def close_preview(self) -> None:
-        """Go back to the page."""
+        """Go back to the page, and to what had the focus there, as a panel over it."""
         self.hide()
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus()
         self._closed()
 
     def _lay_out(self) -> None:

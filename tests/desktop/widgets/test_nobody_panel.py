@@ -36,3 +36,11 @@ def test_the_day_offers_to_undo_only_where_there_is_something(
     panel.show_last("")
     assert not panel.undo_button.isVisibleTo(panel)
     assert not panel.last.isVisibleTo(panel)
+
+
+def test_the_day_can_be_ended_from_it(dressed_app: QApplication, qtbot: QtBot) -> None:
+    del dressed_app
+    panel = DayPanel()
+    qtbot.addWidget(panel)
+    with qtbot.waitSignal(panel.end_asked):
+        panel.end_button.click()
