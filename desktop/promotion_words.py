@@ -36,6 +36,8 @@ def promotion_sentence(
         sentence = tr("{gift}, {conditions}").format(
             gift=_gift(promotion), conditions=_beside(conditions)
         )
+    elif promotion.category is not None:  # a bonus for goods has a condition: they were bought
+        sentence = _gift(promotion)
     else:
         sentence = tr("{gift} on every sale").format(gift=_gift(promotion))
     limits = _limits(promotion, today)

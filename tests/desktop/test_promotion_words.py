@@ -38,6 +38,7 @@ def gift(points: int, **when: object) -> dict[str, Any]:
     ("terms", "english", "japanese"),
     [
         (double(), "Double points on every sale", "すべてのお買い上げでポイント2倍"),
+        ({**double(), "category": "Beans"}, "Double points on Beans", "Beansのポイント2倍"),
         (
             double(
                 weekdays=WORKING_DAYS,
