@@ -45,6 +45,14 @@ class Undoing(QObject):
         """Tell whether the question is in sight."""
         return self._asked is not None and self._page.notice.offers(self._undo)
 
+    def take_back(self) -> bool:
+        """Take the question back; tells whether there was one."""
+        asked = self.is_asked()
+        if asked:
+            self._page.notice.clear()
+            self._page.take_focus()
+        return asked
+
     def go_on(self) -> None:
         """Ask whether the last act is to be undone; where that is asked already, undo it."""
         if self.is_asked():

@@ -424,11 +424,9 @@ class CounterPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that no field wanted: Esc, Enter on a button, digits for the amount."""
         focus = QWidget.focusWidget(self)
-        if event.key() == Qt.Key.Key_Escape and self.undoing.is_asked():
-            self.notice.clear()
-            self.take_focus()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.leave()
+        if event.key() == Qt.Key.Key_Escape:
+            if not self.undoing.take_back():
+                self.leave()
         elif event.key() in _ENTER and focus in (self, None):
             self.take_focus()
         elif event.key() in _ENTER and isinstance(focus, QPushButton):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from db.phones import phone_shown
@@ -14,6 +14,7 @@ from db.rules.shop import ShopSettings
 from db.session import Session
 from desktop import formats, theme
 from desktop.i18n import tr, trn
+from desktop.undoing import Undoing
 from desktop.widgets.buttons import button
 from desktop.widgets.customer_acts import CustomerActs
 from desktop.widgets.customer_editor import CustomerEditor
@@ -26,6 +27,7 @@ from desktop.widgets.panel import Panel
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.refund_panel import RefundPanel
 from desktop.widgets.statements import Statements
+from desktop.widgets.undo_key import UndoKeyPasses
 
 _BATCH = 100
 _MOST_FOUND = 200
@@ -70,12 +72,16 @@ class CustomersPage(Page):
         self.acts = CustomerActs(self, "customers.acts")
         self.doubles = Doubles(self, "customers.doubles")
         self.refund_panel = RefundPanel(self)
+        self.undoing = Undoing(
+            self, is_free=lambda: self._is_free() and not self.statements.is_open()
+        )
         self.statements = Statements(
             self,
             "customers.statement",
             is_free=self._is_free,
             refund=lambda sale: self.attempt(lambda: self.refund_panel.open_sale(sale)),
         )
+        UndoKeyPasses(self.filter)
         self._lay_out()
         self._connect()
 
@@ -93,6 +99,10 @@ class CustomersPage(Page):
             self.editor.open_new(subject.id)
         elif subject.kind == "referral":
             self.editor.open_new(referral_code=subject.id)
+
+    def tell_done(self, sentence: str, operation: str) -> None:
+        """Say what was done, and that it can be undone."""
+        self.undoing.offer(sentence, operation)
 
     def take_focus(self) -> None:
         """Put the focus into the filter; a form that is open keeps it."""
@@ -268,6 +278,11 @@ class CustomersPage(Page):
         """Tell whether no form lies over the list."""
         acts = (self.acts, self.editor.acts, self.doubles)
         return not self.editor.isVisibleTo(self) and not any(each.is_open() for each in acts)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that no field wanted: Esc takes a question back."""
+        if event.key() != Qt.Key.Key_Escape or not self.undoing.take_back():
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -96,7 +96,8 @@ class AdjustPanel(SidePanel):
         self.moved.emit(moved)
         words = trn("{name} has {points} point now.", "{name} has {points} points now.",
                     abs(moved.balance))  # fmt: skip
-        self._page.notice.say(words.format(name=self._name, points=formats.number(moved.balance)))
+        said = words.format(name=self._name, points=formats.number(moved.balance))
+        self._page.tell_done(said, self._operation_id)
 
     def _points_or_none(self) -> int | None:
         points = self.points.number_or_none("points")

@@ -97,7 +97,8 @@ class GiftPanel(SidePanel):
             moved.points,
         )
         points = formats.number(moved.points)
-        self._page.notice.say(words.format(name=self._name, points=points, other=to.name))
+        said = words.format(name=self._name, points=points, other=to.name)
+        self._page.tell_done(said, self._operation_id)
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.who)

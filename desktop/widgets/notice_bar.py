@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop import theme
 from desktop.i18n import tr
@@ -107,6 +107,13 @@ class NoticeBar(QFrame):
         self.raise_()
         self.settle()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focus = QWidget.focusWidget(self)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def _act(self) -> None:
         do = self._do

@@ -197,3 +197,20 @@ def test_a_plans_payment_can_be_undone(desk: Desk) -> None:
     desk.counter.notice.action.click()
     assert desk.counter.notice.text() == "Undone · hand back ¥980 · now 0"
     assert desk.counter.board.plan_button.text() == "Join a plan"
+
+
+def test_a_correction_made_at_the_counter_can_be_undone(desk: Desk) -> None:
+    desk.buy(5_000)
+    desk.counter.serve(desk.tanaka)
+    desk.counter.board.customer.edit_button.click()
+    desk.counter.editor.acts.adjust()
+    desk.press("30", Key.Key_Tab, "typo", Key.Key_Return)
+    assert desk.points() == 80
+    assert desk.counter.notice.text() == "田中 美咲 has 80 points now."
+    desk.counter.notice.action.click()
+    desk.press(Key.Key_Return)
+    assert desk.counter.notice.text() == "Undone · now 50"
+    assert desk.history()[:2] == [
+        ("Undone: Correction", -30, "50"),
+        ("Correction · typo · undone", 30, "80"),
+    ]

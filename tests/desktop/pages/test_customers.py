@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from db.rules.customers import NewCustomer
 from db.session import Session
 from db.usecases.customers import add_customer
+from db.usecases.points import adjust_points
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
 from desktop.pages.customers import CustomersPage
 from desktop.widgets.page import Subject
@@ -216,3 +217,38 @@ def test_a_sale_of_the_statement_is_given_back_here_too(
     assert page.notice.text() == "¥400 given back · now 8"
     assert [row.points for row in panel.lines.records.records] == [-4, 12]
     assert page.statements.is_open()
+
+
+def test_a_correction_can_be_undone_where_it_was_made(
+    page: CustomersPage, session: Session, qtbot: QtBot
+) -> None:
+    session.listeners.append(lambda _: page.reload())
+    page.table.choose_row(names(page).index("田中 美咲"))
+    page.acts.adjust()
+    panel = page.acts._adjusting
+    assert panel is not None
+    qtbot.keyClicks(panel.points, "30")
+    panel.reason.setText("typo")
+    panel.save()
+    assert page.notice.text() == "田中 美咲 has 42 points now."
+    page.notice.action.click()
+    assert page.notice.text() == "Undo “Correction +30 · 田中 美咲 · 10:14”?"
+    qtbot.keyClick(page.notice.action, Qt.Key.Key_Escape)
+    assert page.notice.text() == ""
+    assert page.filter.hasFocus()
+    for _ in range(2):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.notice.text() == "Undone · now 12"
+
+
+def test_enter_undoes_what_was_asked(
+    page: CustomersPage, session: Session, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    adjust_points(
+        session, customer_id=ids["佐藤 健"], points=5, reason="typo", operation_id="adjust"
+    )
+    page.undoing.go_on()
+    qtbot.keyClick(page.notice.action, Qt.Key.Key_Return)
+    assert page.notice.text() == "Undone · now 8"
