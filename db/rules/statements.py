@@ -276,8 +276,10 @@ class _Walk:
                 lot = self.account.lots[id]
                 if what == "expires" and _falls_due(lot) > due:
                     self._await(lot, what)  # a visit pushed it on
-                elif lot.points_left and (what == "usable" or lot.usable(due - _ONE_DAY)):
-                    (expired if lot.expired(due) else usable).append(lot)
+                elif lot.points_left and what == "expires":
+                    expired.append(lot)
+                elif lot.points_left and not lot.expired(due):
+                    usable.append(lot)
             self._time_line("expired", due, expired)
             self._time_line("usable", due, usable)
         self.day = max(self.day, day)
@@ -352,7 +354,7 @@ class _Walk:
         if not lots:
             return
         points = sum(lot.points_left for lot in lots)
-        waited = sum(lot.points_left for lot in lots if lot.usable_from == day)
+        waited = sum(lot.points_left for lot in lots if lot.usable_from >= day)
         change = Standing(points if kind == "usable" else waited - points, -waited)
         cause = Cause(kind, day)
         if len(lots) == 1:  # then it can be said where they came from
@@ -381,7 +383,7 @@ class _Walk:
         for lot in lots:
             if lot.usable(self.day):
                 usable += lot.points_left
-            elif lot.usable_from > self.day:
+            elif not lot.expired(self.day):
                 waiting += lot.points_left
         return Standing(usable, waiting)
 

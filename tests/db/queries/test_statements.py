@@ -244,7 +244,7 @@ class RandomShop:
 
     def begin(self) -> None:
         expiry = self.draw.choice(
-            ["never", {"months": 2}, {"inactive_months": 1},
+            ["never", {"months": 1}, {"months": 2}, {"inactive_months": 1},
              {"yearly": "03-31", "minimum_months": 1}]
         )  # fmt: skip
         self.ask(

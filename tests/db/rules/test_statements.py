@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, time
 
+import pytest
+
 from db.rules.lots import Movement
 from db.rules.shop import NEVER, Expiry
 from db.rules.statements import (
@@ -159,13 +161,18 @@ def test_points_that_wait_are_not_in_the_balance_until_they_can_be_used() -> Non
     assert statement.closing == Standing(20, 0, 0)
 
 
-def test_points_that_end_before_they_could_be_used_leave_without_having_counted() -> None:
+@pytest.mark.parametrize("usable_from", [date(2026, 2, 2), date(2026, 3, 1)])
+def test_points_that_end_before_they_could_be_used_leave_without_having_counted(
+    usable_from: date,
+) -> None:
     book = Book()
-    book.give(20, on(1), expiry=MONTH, usable_from=on(1, 3))
+    book.give(20, on(1), expiry=MONTH, usable_from=usable_from)
+    assert book.statement(on(1, 2)).closing == Standing(0, 20, 0)
     statement = book.statement(on(2, 3))
-    assert told(statement) == [("sale", on(1), 0, 0), ("expired", on(1, 3), 0, 0)]
+    assert told(statement) == [("sale", on(1), 0, 0), ("expired", on(2, 2), 0, 0)]
     assert statement.lines[-1].change == Standing(0, -20, 0)
     assert statement.closing == Standing()
+    assert statement.lots[0].state == "expired"
 
 
 def test_a_debt_is_in_the_balance_and_the_next_points_pay_it() -> None:
