@@ -70,7 +70,10 @@ def candidate(
         referrer=_number(db, referrer_id),
         same_person=_any(db, _SAME_PERSON, pair),
         bought_before=_any(
-            db, "SELECT 1 FROM sales WHERE customer_id = :referee AND amount >= 0", pair
+            db,
+            "SELECT 1 FROM sales WHERE customer_id = :referee AND amount >= 0"
+            " AND refunded_whole_at IS NULL",
+            pair,
         ),
         brought_by=_number(db, link.referrer_id) if link else None,
         in_circle=_any(db, _ANCESTORS, pair),

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
+from db.errors import NotNewCustomer
 from db.queries.coupons import coupon_typed, coupons_of
 from db.queries.points import account_at, holdings
 from db.queries.referrals import link_of
@@ -63,3 +66,15 @@ def test_a_friend_brings_a_reward_once_even_if_the_sale_was_refunded(
         )
     sell(friend, 2000)
     assert balance(session, referrer) == 0
+
+
+def test_who_brought_everything_back_had_not_bought_yet(
+    session: Session, a_customer: Callable[..., str], sell: Sell
+) -> None:
+    referrer, friend = a_customer(), a_customer("佐藤 健")
+    sale = sell(friend, 2000)
+    with pytest.raises(NotNewCustomer):
+        attach_referral(session, referee_id=friend, referrer_id=referrer, operation_id="early")
+    refund_sale(session, sale=str(sale.sale), amount=None, reason=None, operation_id="back")
+    attach_referral(session, referee_id=friend, referrer_id=referrer, operation_id="link")
+    assert link_of(session.db, friend) is not None
