@@ -25,7 +25,7 @@ _REFUNDS = """
 SELECT staff, count(*) AS refunds, sum(money_back) AS money_back
 FROM refunds WHERE day = ? GROUP BY staff
 """
-# Points of a plan or a friend are given as those of a sale are. A trial costs nothing, and a payment
+# Points of a plan or a friend are given as those of a sale are. A trial costs nothing; a payment
 # that was undone is one payment less.
 _MOVED = """
 SELECT staff,

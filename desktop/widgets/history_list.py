@@ -42,7 +42,7 @@ def _refund(event: Event) -> str:
 
 
 class HistoryList(RecordTable[Event]):
-    """Shows the newest first; Enter or a double press opens one, a press on "Refund…" refunds it."""
+    """Shows the newest first; Enter or a double press opens one, "Refund…" gives money back."""
 
     refund_asked = Signal(str)  # the sale
 

@@ -89,17 +89,19 @@ def test_from_a_day_on_it_is_tried_up_to_today(sold: Session) -> None:
 
 def test_what_cannot_be_meant_is_refused(sold: Session) -> None:
     double = {"name": "Double", "multiplier": "2"}
-    for request, refusal in (
+    wrong_promotions: list[tuple[dict[str, Any], tuple[str, str | None]]] = [
         ({**double, "points": 5}, ("bad_request", "multiplier")),
         ({**double, "category": "Tea"}, ("bad_request", "category")),
         ({**double, "from": "2026-13-01"}, ("bad_date", None)),
         ({**double, "from": "2026-10-05", "to": "2026-10-04"}, ("bad_date", None)),
-    ):
+    ]
+    for request, refusal in wrong_promotions:
         assert refused(ask(sold, "promotion.try", **request)) == refusal
-    for request, refusal in (
+    wrong_rates: list[tuple[dict[str, Any], tuple[str, str | None]]] = [
         ({"earn": {"per": "0", "points": 1}}, ("bad_amount", None)),
         ({"earn": {"per": "100"}}, ("bad_request", "earn.points")),
         ({"rounding": "sideways"}, ("bad_request", "rounding")),
         ({"categories": {"Tea": {"per": "1", "points": 1}}}, ("bad_request", "categories")),
-    ):
+    ]
+    for request, refusal in wrong_rates:
         assert refused(ask(sold, "earn.try", **request)) == refusal

@@ -124,7 +124,7 @@ def test_a_large_book_is_looked_through_without_comparing_all_with_all() -> None
     for number in range(20_000):
         reading = "".join(draw.choices(kana, k=7))
         birthday = (
-            f"{draw.randrange(1950, 2005)}-{draw.randrange(1, 13):02}-{draw.randrange(1, 29):02}"  # noqa: E501
+            f"{draw.randrange(1950, 2005)}-{draw.randrange(1, 13):02}-{draw.randrange(1, 29):02}"
         )
         faces.append(face(reading.lower(), reading, id=str(number), phone=f"0901{number:07}",
                           birthday=birthday))  # fmt: skip
