@@ -1,6 +1,6 @@
 """Puts two entries of one person side by side in words: what speaks for it, what is kept."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,11 +46,6 @@ class MergeRow:
 def sign_words(sign: Sign | Likeness) -> str:
     """Return what speaks for two people being one."""
     return _SIGNS[sign]()
-
-
-def signs_words(signs: Iterable[Sign | Likeness], *, most: int = 2) -> str:
-    """Return the strongest things that speak for it."""
-    return " · ".join(sign_words(sign) for sign in list(signs)[:most])
 
 
 def merge_rows(keep: Side, other: Side, then: Merged, settings: ShopSettings) -> list[MergeRow]:

@@ -70,7 +70,7 @@ class AdjustPanel(SidePanel):
             then = self._balance + points
             shown = formats.number(then)
             lines.append(
-                FigureLine(tr("Points then"), shown, "sum", tone="warn" if then < 0 else None)
+                FigureLine(tr("Points after it"), shown, "sum", tone="warn" if then < 0 else None)
             )
         self.lines.show_lines(lines)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop import theme
 from desktop.i18n import tr
 from desktop.widgets.buttons import Kind, button
 from desktop.widgets.flow import FlowLayout
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from desktop.widgets.adjust_panel import AdjustPanel
     from desktop.widgets.gift_panel import GiftPanel
     from desktop.widgets.merge_panel import MergePanel
+
+_CLOSE = 4
 
 
 class CustomerActs(QWidget):
@@ -31,7 +34,7 @@ class CustomerActs(QWidget):
         self._adjusting: AdjustPanel | None = None
         self._giving: GiftPanel | None = None
         self._merging: MergePanel | None = None
-        flow = FlowLayout(self)
+        flow = FlowLayout(self, spacing=_CLOSE if kind == "quiet" else theme.GAP_SMALL)
         self.adjust_button = button(tr("Adjust points …"), f"{name}.adjust", self.adjust, kind=kind)
         self.give_button = button(tr("Give points …"), f"{name}.give", self.give, kind=kind)
         self.merge_button = button(tr("Merge with …"), f"{name}.merge", self.merge, kind=kind)

@@ -16,7 +16,7 @@ from desktop.widgets.record_table import Column, RecordTable
 
 _PAUSE_MS = 60  # between two looks while somebody types
 _MOST = 50
-_BESIDE = 172  # a member number
+_BESIDE = 184  # a member number
 _WIDE = 300  # from here on there is room for it
 
 

@@ -202,8 +202,8 @@ class MergePanel(QFrame):
         right.body.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP_CARD)
-        row.addWidget(left, 31)
-        row.addWidget(right, 69)
+        row.addWidget(left, 28)
+        row.addWidget(right, 72)
         column = QVBoxLayout(self)
         edge = theme.PADDING
         column.setContentsMargins(edge, theme.GAP_CARD, edge, theme.GAP_CARD)

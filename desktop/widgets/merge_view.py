@@ -11,7 +11,7 @@ from db.session import Session
 from db.usecases.merging import preview_merge
 from desktop import theme
 from desktop.i18n import tr
-from desktop.merge_words import MergeRow, Side, merge_notes, merge_rows, signs_words
+from desktop.merge_words import MergeRow, Side, merge_notes, merge_rows, sign_words
 from desktop.widgets.buttons import button, primary
 from desktop.widgets.chip import ChipRow
 from desktop.widgets.labels import ElidedLabel, Role, heading, muted, named, rule
@@ -46,7 +46,7 @@ class MergeView(QWidget):
         rows = customer_rows(moment.db, (keep_id, other_id), today=moment.today)
         keep, other = (Side(customer_record(moment.db, row.id), row) for row in rows)
         then = preview_merge(session, keep=keep_id, merge=other_id)
-        self.why.show_chips([(signs_words([sign]), "info") for sign in signs])
+        self.why.show_chips([(sign_words(sign), "info") for sign in signs])
         self._show_rows(merge_rows(keep, other, then, moment.settings))
         self.notes.setText("\n".join(merge_notes(then, moment.settings)))
         spoken = tr("Merge {other} into {name}").format(
@@ -70,7 +70,7 @@ class MergeView(QWidget):
         holder = named(QWidget(), f"{self._name}.rows", tr("What will be kept"))
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, theme.GAP_SMALL, 0)
-        grid.setHorizontalSpacing(theme.GAP)
+        grid.setHorizontalSpacing(theme.GAP_SMALL)
         grid.setVerticalSpacing(9)
         for column in (1, 2, 3):
             grid.setColumnStretch(column, 1)

@@ -58,6 +58,17 @@ def test_a_renewal_is_spoken_of_from_two_weeks_before(days: int, said: list[str]
     assert kinds(found) == said
 
 
+@pytest.mark.parametrize(("credit", "price"), [(0, 980), (294, 686), (2000, 0)])
+def test_a_renewal_costs_less_by_what_was_paid_too_much(credit: int, price: int) -> None:
+    for left in (3, -3):
+        plan = subscription(until=TODAY + timedelta(days=left))
+        state: State = "active" if left > 0 else "past_due"
+        found = what_to_say(
+            standing(subscription=plan, plan_state=state, plan_credit=credit), today=TODAY
+        )
+        assert found[0].amount == price
+
+
 def test_a_bonus_for_renewing_is_promised_only_while_it_is_given() -> None:
     bonus = RenewBonus(points=200, days_before=3)
     early = subscription(until=TODAY + timedelta(days=3), bonus=bonus)

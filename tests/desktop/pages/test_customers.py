@@ -4,15 +4,17 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from db.queries.customers import customer_record
 from db.rules.customers import NewCustomer
 from db.session import Session
 from db.usecases.customers import add_customer
 from db.usecases.points import adjust_points
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
 from desktop.pages.customers import CustomersPage
+from desktop.widgets.merge_panel import MergePanel
 from desktop.widgets.page import Subject
 
 PEOPLE = (
@@ -252,3 +254,36 @@ def test_enter_undoes_what_was_asked(
     page.undoing.go_on()
     qtbot.keyClick(page.notice.action, Qt.Key.Key_Return)
     assert page.notice.text() == "Undone · now 8"
+
+
+def test_acts_are_for_the_chosen_one_and_a_panel_keeps_the_focus(
+    page: CustomersPage, ids: dict[str, str]
+) -> None:
+    page.table.choose_row(1)
+    page.acts.adjust()
+    assert page.acts.is_open()
+    field = page.findChild(QLineEdit, "adjust.points")
+    assert field is not None
+    assert field.hasFocus()
+    page.take_focus()
+    assert field.hasFocus()
+    page.statements.show(ids["佐藤 健"])
+    assert not page.statements.is_open()
+
+
+def test_after_a_merging_by_hand_the_list_holds_one_entry(
+    page: CustomersPage, session: Session, ids: dict[str, str]
+) -> None:
+    session.listeners.append(lambda _: page.reload())
+    page.table.choose_row(2)
+    page.acts.merge()
+    panel = page.findChild(MergePanel)
+    assert panel is not None
+    assert panel.title.text() == "Merge 田中 美咲 with …"
+    panel.chooser.field.setText("sato")
+    panel.chooser.look()
+    panel.chooser.table.choose_row(0)
+    panel.view.merge_button.click()
+    assert names(page) == ["Maria Santos", "田中 美咲"]
+    assert page.filter.hasFocus()
+    assert customer_record(session.db, ids["田中 美咲"]).cards
