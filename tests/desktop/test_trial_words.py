@@ -81,11 +81,15 @@ def test_a_rate_is_held_against_that_of_today(points: int, said: str) -> None:
     assert sentence(a_trial(sums, kind="earning")).endswith(said)
 
 
+CUSTOMERS_WON = (
+    "402 customers would have got something: 15.2 points on each of these sales, on average."
+)
+
+
 def test_notes_tell_whom_it_reaches_and_what_was_given() -> None:
     with speaking("en"):
         assert trial_notes(a_trial()) == [
-            "402 customers would have got something: 15.2 points on each of these sales, "
-            + "on average.",
+            CUSTOMERS_WON,
             "The rules of that time gave 90,120 points.",
         ]
         assert trial_notes(a_trial(kind="earning")) == []
