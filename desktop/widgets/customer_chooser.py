@@ -29,9 +29,7 @@ class CustomerChooser(QWidget):
         super().__init__()
         self._page = page
         self._without = ""
-        self.field = text_field(
-            f"{name}.find", spoken, placeholder=tr("Name, reading, phone, number, e-mail …")
-        )
+        self.field = text_field(f"{name}.find", spoken, placeholder=tr("Name, phone, number …"))
         self.field.setClearButtonEnabled(True)
         self.table: RecordTable[CustomerRow] = RecordTable(f"{name}.found", spoken, self._columns())
         self.table.horizontalHeader().hide()
