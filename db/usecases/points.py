@@ -9,7 +9,7 @@ from db.journal import Draft
 from db.moment import Moment
 from db.queries.customers import customer_record
 from db.queries.facts import facts_of_customer
-from db.queries.points import account_at
+from db.queries.points import account_at, spendable
 from db.rules.lots import Account, Movement, Taken
 from db.rules.shop import line_of_text, whole
 from db.session import Action, Session, Transaction
@@ -46,7 +46,7 @@ def adjust_points(
             raise NotAllowed(str(Action.ADJUST_POINTS), session.staff, limit)
         customer_record(tx.db, customer_id)
         if points < 0:
-            _refuse_more_than_held(account_at(tx, customer_id), tx, -points)
+            _refuse_more_than_held(tx, customer_id, account_at(tx, customer_id), -points)
         moved = _post(tx, "points.adjust", told, customer_id, points)
         tx.answer(moved)
     return moved
@@ -97,7 +97,7 @@ def give_points(
         if note is not None and note.strip():
             told["note"] = line_of_text(note, "note", longest=_LONGEST_REASON)
         account = account_at(tx, customer_id)
-        _refuse_more_than_held(account, tx, points)
+        _refuse_more_than_held(tx, customer_id, account, points)
         account.apply(Movement("take", "gift", tx.today, points=points))
         given = tx.post(Draft("points.given", told, customer_id, "points", -points))
         for taken in account.takings["gift"]:
@@ -123,9 +123,9 @@ def _reason(reason: str | None) -> str:
     return line_of_text(reason, "reason", longest=_LONGEST_REASON)
 
 
-def _refuse_more_than_held(account: Account, moment: Moment, points: int) -> None:
-    """Refuse to take more than can be used less debt."""
-    held = max(account.balance(moment.today), 0)
+def _refuse_more_than_held(moment: Moment, customer_id: str, account: Account, points: int) -> None:
+    """Refuse to take more than can be used less debt, or than what was spent later leaves."""
+    held = max(spendable(moment, customer_id, account), 0)
     if points > held:
         raise NotEnoughPoints(needed=points, held=held, max=held)
 

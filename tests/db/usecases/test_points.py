@@ -121,8 +121,9 @@ def test_a_correction_of_last_week_leaves_every_later_balance_allowed(
     customer = a_customer()
     sell(customer, 1000, on="2026-11-01")
     sell(customer, 100, on="2026-11-20", points_used=8)
-    with pytest.raises(NotEnoughPoints):
+    with pytest.raises(NotEnoughPoints) as refused:
         adjust(on_day("2026-11-10"), customer, -5)
+    assert refused.value.max == 2
     assert adjust(on_day("2026-11-10"), customer, -2) == 8
 
 
