@@ -15,6 +15,7 @@ from db.moment import Moment
 from db.queries.coupons import coupon_typed
 from db.queries.customers import owner_now
 from db.queries.facts import Fact
+from db.queries.merging import family_at
 from db.queries.points import replayed_account
 from db.queries.refunds import (
     coupons_on,
@@ -50,9 +51,13 @@ class SaleRefund:
 
 
 def ready_refund(moment: Moment, *, sale: str, amount: int | None) -> SaleRefund:
-    """Work a refund out; raises UnknownSale, RefundTooLarge, BadAmount, or BadDate before it."""
+    """Work a refund out; raises UnknownSale, RefundTooLarge, BadAmount, or BadDate.
+
+    It cannot be of a day before the sale, nor before the customer was merged into another.
+    """
     fact = sale_fact(moment.db, sale)
-    if milliseconds(moment.now) < fact.at:
+    at_ms = milliseconds(moment.now)
+    if at_ms < fact.at:
         raise BadDate(instant(fact.at).isoformat())
     hanging = tuple(facts_with(moment.db, sale))
     kept = kept_sale(moment.db, fact)
@@ -60,7 +65,8 @@ def ready_refund(moment: Moment, *, sale: str, amount: int | None) -> SaleRefund
     customer_id = owner_of_sale(moment.db, sale)
     account = Account()
     if customer_id is not None:
-        at_ms = milliseconds(moment.now)
+        if fact.customer not in family_at(moment.db, customer_id, until_ms=at_ms):
+            raise BadDate(moment.now.isoformat())
         account = replayed_account(moment.db, customer_id, until_ms=at_ms)
     lot = next((each.id for each in hanging if each.kind == "points.earn"), None)
     reckoning = reckon_refund(

@@ -39,6 +39,7 @@ def family_at(db: Database, customer_id: str, *, until_ms: int) -> frozenset[str
     asked = {"kept": customer_id, "until": until_ms}
     whose: dict[str, str] = {}
     for merged, kept in db.conn.execute(_MERGES, asked).fetchall():
-        whose |= {one: kept for one, now in whose.items() if now == merged}
-        whose[merged] = kept
+        owner = whose.get(kept, kept)  # a merging of an earlier day may have been entered later
+        whose |= {one: owner for one, now in whose.items() if now == merged}
+        whose[merged] = owner
     return frozenset({customer_id, *(one for one, now in whose.items() if now == customer_id)})

@@ -101,13 +101,14 @@ def walked(facts: Iterable[Fact], accounts: dict[str, Account]) -> Iterator[tupl
     now_of: dict[str, str] = {}  # whose account a customer's has become
     for fact in facts:
         assert fact.customer is not None
-        account = accounts.setdefault(now_of.get(fact.customer, fact.customer), Account())
+        owner = now_of.get(fact.customer, fact.customer)
+        account = accounts.setdefault(owner, Account())
         if fact.kind == "customer.merge":
             merged = fact.doc["merged"]
             other = accounts.pop(merged, Account())
             account.absorb(other, on=date.fromisoformat(fact.day))
-            now_of |= {name: fact.customer for name, now in now_of.items() if now == merged}
-            now_of[merged] = fact.customer
+            now_of |= {name: owner for name, now in now_of.items() if now == merged}
+            now_of[merged] = owner
         movement = movement_of(fact)
         if movement is not None:
             account.apply(movement)

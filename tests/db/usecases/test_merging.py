@@ -7,7 +7,14 @@ from datetime import date, timedelta
 import pytest
 
 from db.clock import new_id
-from db.errors import BadRequest, DuplicatePhone, NotAllowed, NotEnoughPoints, UnknownCustomer
+from db.errors import (
+    BadDate,
+    BadRequest,
+    DuplicatePhone,
+    NotAllowed,
+    NotEnoughPoints,
+    UnknownCustomer,
+)
 from db.queries.customers import (
     customer_by_referral_code,
     customer_named,
@@ -238,6 +245,19 @@ def test_as_of_a_day_before_the_kept_one_stands_alone(
         )
 
 
+def test_a_merging_of_an_earlier_day_may_be_entered_later(
+    a_customer: Make, sell: Sell, on_day: OnDay
+) -> None:
+    last, keep, other = (a_customer(name) for name in ("A", "B", "C"))
+    for customer, amount, day in ((last, 1000, "01"), (keep, 2000, "05"), (other, 4000, "15")):
+        sell(customer, amount, on=f"2026-11-{day}")
+    sell(other, 8000, on="2026-11-22")
+    merge(on_day("2026-11-20"), keep, other)
+    merge(on_day("2026-11-10"), last, keep)
+    days = ("2026-11-09", "2026-11-10", "2026-11-19", "2026-11-20", "2026-11-22")
+    assert [balance(on_day(day), last) for day in days] == [10, 30, 30, 70, 150]
+
+
 def test_a_refund_of_a_sale_from_before_finds_its_own_lot(
     session: Session, a_customer: Make, sell: Sell
 ) -> None:
@@ -248,6 +268,21 @@ def test_a_refund_of_a_sale_from_before_finds_its_own_lot(
     assert sold.sale is not None
     back = refund_sale(session, sale=sold.sale, amount=None, reason=None, operation_id="refund")
     assert (back.customer_id, back.points_reversed, back.balance) == (keep, 50, 10)
+
+
+def test_a_refund_of_a_day_before_the_merging_is_refused(
+    session: Session, a_customer: Make, sell: Sell, on_day: OnDay
+) -> None:
+    keep, other = a_customer(), a_customer("佐藤 健")
+    sell(other, 5000, on="2026-11-01")
+    sold = sell(other, 500, on="2026-11-02", points_used=50)
+    merge(on_day("2026-11-10"), keep, other)
+    assert sold.sale is not None
+    with pytest.raises(BadDate):
+        refund_sale(on_day("2026-11-09"), sale=sold.sale, amount=None, reason=None,
+                    operation_id="early")  # fmt: skip
+    back = refund_sale(session, sale=sold.sale, amount=None, reason=None, operation_id="refund")
+    assert (back.points_returned, back.balance) == (50, 50)
 
 
 def test_a_window_behind_cannot_sell_to_whoever_was_merged(
