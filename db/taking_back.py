@@ -211,13 +211,14 @@ def _free_coupons(tx: Transaction, ready: SaleRefund, refund: str) -> None:
             "sale": ready.sale,
             "refund": refund,
         }
-        tx.post(Draft("coupon.return", told, use.customer))
+        owner = owner_now(tx.db, use.customer) if use.customer else None
+        tx.post(Draft("coupon.return", told, owner))
 
 
 def _take_back_friends(tx: Transaction, ready: SaleRefund, refund: str) -> None:
     """Take back what a friend's first sale brought, once too little of it remains (rulings 11)."""
     qualified = next((fact for fact in ready.hanging if fact.kind == "referral.qualify"), None)
-    if qualified is None or _is_reversed(tx, ready.customer_id):
+    if qualified is None or not _stands(tx, ready):
         return
     minimum = settings_at(tx.db, ready.kept.settings).referral.minimum
     if ready.money_left >= max(minimum, 1) and not ready.reckoning.whole:
@@ -255,11 +256,13 @@ def _taken_back(tx: Transaction, gift: str) -> bool:
     return row is not None
 
 
-def _is_reversed(tx: Transaction, referee_id: str | None) -> bool:
+def _stands(tx: Transaction, ready: SaleRefund) -> bool:
+    """Tell whether the link that the sale rewarded is there, and was not taken back before."""
     row = tx.db.conn.execute(
-        "SELECT reversed_on FROM referrals WHERE referee_id = ?", (referee_id,)
+        "SELECT reversed_on FROM referrals WHERE referee_id = ? AND sale = ?",
+        (ready.customer_id, ready.sale),
     ).fetchone()
-    return row is None or row[0] is not None
+    return row is not None and row[0] is None
 
 
 def _expired(account: Account, lot: str | None, *, on: date) -> int:

@@ -15,6 +15,7 @@ from db.errors import (
     NotEnoughPoints,
     UnknownCustomer,
 )
+from db.queries.coupons import coupons_of
 from db.queries.customers import (
     customer_by_referral_code,
     customer_named,
@@ -35,8 +36,8 @@ from db.usecases.merging import Merged, keep_apart, merge_customers, preview_mer
 from db.usecases.points import adjust_points, give_points
 from db.usecases.referrals import attach_referral
 from db.usecases.refunds import refund_sale
-from db.usecases.rewards import NewReward, add_reward
-from db.usecases.sales import SaleOutcome
+from db.usecases.rewards import NewReward, add_reward, redeem_reward
+from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, record_sale
 from db.usecases.subscriptions import (
     NewPlan,
     add_plan,
@@ -268,6 +269,23 @@ def test_a_refund_of_a_sale_from_before_finds_its_own_lot(
     assert sold.sale is not None
     back = refund_sale(session, sale=sold.sale, amount=None, reason=None, operation_id="refund")
     assert (back.customer_id, back.points_reversed, back.balance) == (keep, 50, 10)
+
+
+def test_a_coupon_on_a_refunded_sale_is_the_kept_ones_again(
+    session: Session, a_customer: Make
+) -> None:
+    keep, other = a_customer(), a_customer("佐藤 健")
+    adjust_points(session, customer_id=other, points=10, reason="x", operation_id="points")
+    add_reward(session, NewReward("¥200 off", "amount_off", "200", 10), operation_id="reward")
+    code = redeem_reward(
+        session, customer_id=other, reward="¥200 off", operation_id="r"
+    ).coupon.code
+    order = SaleOrder((OrderLine(1000),), other, coupons=(code,))
+    sold = record_sale(session, order, operation_id="sale").sale
+    assert sold is not None
+    merge(session, keep, other)
+    refund_sale(session, sale=sold, amount=None, reason=None, operation_id="refund")
+    assert [each.code for each in coupons_of(session.db, keep, on=session.today)] == [code]
 
 
 def test_a_refund_of_a_day_before_the_merging_is_refused(
