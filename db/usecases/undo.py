@@ -39,6 +39,8 @@ class Undone:
 def last_act(moment: Moment) -> Act | None:
     """Return the last act of today that can be undone and was not, None where there is none."""
     for act in acts_of_today(moment):
+        if act.at > moment.now:  # a slip of this morning, entered in the evening
+            continue
         if act.action in _WAYS and not act.undone and not _stands_fast(moment, act):
             return act
     return None
@@ -62,7 +64,7 @@ def undo(session: Session, *, act: str, operation_id: str) -> Undone:
             raise NothingToUndo("nothing")
         if found.action not in _WAYS:
             raise NothingToUndo("kind")
-        if found.day != tx.today.isoformat():
+        if found.day != tx.today.isoformat() or found.at > tx.now:
             raise NothingToUndo("another_day")
         if found.undone or _stands_fast(tx, found):
             raise NothingToUndo("done")

@@ -1,9 +1,11 @@
 """Undo: counter-facts on the same day, never a deletion, and never twice."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
+from db.clock import fixed_clock
 from db.errors import LimitReached, NothingToUndo
 from db.queries.coupons import coupon_typed
 from db.queries.memberships import memberships
@@ -11,6 +13,7 @@ from db.queries.points import account_at, holdings
 from db.queries.rewards import all_rewards
 from db.queries.subscriptions import subscription_at
 from db.session import Session
+from db.usecases.points import adjust_points
 from db.usecases.refunds import refund_sale
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.sales import SaleOutcome
@@ -125,3 +128,17 @@ def test_a_plans_payment_is_undone_with_the_points_it_gave(
     paid = session.db.conn.execute("SELECT total FROM sums WHERE account = 'plan_payments'")
     assert paid.fetchone()[0] == 0
     assert memberships(session.db, began_by=session.today, known_on=session.today) == []
+
+
+def test_nothing_is_undone_at_an_hour_before_it_was_done(
+    session: Session, a_customer: Callable[..., str]
+) -> None:
+    customer = a_customer()
+    adjust_points(session, customer_id=customer, points=5, reason="x", operation_id="adjust")
+    earlier = session.clock() - timedelta(hours=1)
+    morning = session.with_request(clock=fixed_clock(earlier))
+    assert last_act(morning.moment()) is None
+    with pytest.raises(NothingToUndo):
+        undo(morning, act="adjust", operation_id="undo")
+    undo(session, act="adjust", operation_id="undo")
+    assert balance(session, customer) == 0
