@@ -42,7 +42,7 @@ def test_a_promotion_multiplies_the_sales_on_which_it_holds(session: Session) ->
     assert added == {"ok": True, "id": "p1", "promotion": "Sunday"}
     assert ask(session, "promotion.add", name="Sunday", id="p1", **terms) == added
     sold = ask(session, "sale", customer=customer, amount="1780")
-    assert sold["breakdown"][1:] == [{"label": "Sunday × 1.5", "points": 8}]
+    assert sold["breakdown"][1:] == [{"label": "Sunday × 1.5, until 12:00", "points": 8}]
     for more in ({"amount": "999"}, {"amount": "1780", "at": "2026-11-22T12:00"}):
         assert len(ask(session, "sale", customer=customer, **more)["breakdown"]) == 1
     found = listed(session, "Sunday")
