@@ -4,7 +4,7 @@ Nobody is compared with everybody. Who shares a phone, an address, a name, a rea
 lies in one small heap, and only within a heap are two looked at.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -76,7 +76,7 @@ def likely_pairs(
     names = _Names(faces)
     found: dict[frozenset[str], dict[Sign, int]] = {}
     compared = set[tuple[int, int]]()
-    for one, other in _heaps(faces, names).pairs():
+    for one, other in _pairs_met(faces, names):
         pair = frozenset((one.customer_id, other.customer_id))
         if (id(one), id(other)) in compared or len(pair) < 2 or pair in distinct:
             continue
@@ -195,26 +195,24 @@ class _Heaps:
         self._first: dict[str, Face] = {}
         self._heaps: dict[str, list[Face]] = {}  # most things belong to one face alone
 
-    def put(self, face: Face, key: str) -> None:
-        """Lay a face on the heap of those who share something."""
-        if key not in self._first:
-            self._first[key] = face
-        elif key in self._heaps:
-            self._heaps[key].append(face)
-        else:
-            self._heaps[key] = [self._first[key], face]
+    def put(self, face: Face, *keys: str) -> None:
+        """Lay a face on the heaps of those who share something."""
+        first, heaps = self._first, self._heaps
+        for key in keys:
+            before = first.setdefault(key, face)
+            if before is face:
+                continue
+            if key in heaps:
+                heaps[key].append(face)
+            else:
+                heaps[key] = [before, face]
 
-    def put_slips(self, face: Face, word: str, key: str = "") -> None:
+    def put_slips(self, face: Face, word: str) -> None:
         """Lay a face on the heap of a word, and on those of the word with one letter less.
 
         Two words that are one slip apart meet on one of them.
         """
-        self.put(face, key + word)
-        before = ""
-        for place, letter in enumerate(word):
-            if letter != before:
-                self.put(face, f"{key}{word[:place]}{word[place + 1 :]}")
-            before = letter
+        self.put(face, word, *[word[:place] + word[place + 1 :] for place in range(len(word))])
 
     def pairs(self) -> Iterator[tuple[Face, Face]]:
         """Yield every two faces of a heap, again for each that they share."""
@@ -223,22 +221,24 @@ class _Heaps:
                 yield from combinations(heap, 2)
 
 
-def _heaps(faces: Iterable[Face], names: _Names) -> _Heaps:
-    heaps = _Heaps()
+def _pairs_met(faces: Iterable[Face], names: _Names) -> Iterator[tuple[Face, Face]]:
+    """Yield every two faces that share a thing or, but for a slip, a name and a day."""
+    shared, long = _Heaps(), _Heaps()
+    birthdays: defaultdict[str, _Heaps] = defaultdict(_Heaps)
     for face in faces:
-        for phone in face.phones:
-            heaps.put(face, "phone " + phone)
+        shared.put(face, *(f"phone {phone}" for phone in face.phones))
         if face.email is not None:
-            heaps.put(face, "email " + face.email)
+            shared.put(face, f"email {face.email}")
         if names.rare(face):
-            heaps.put(face, "name " + names.letters[face.name])
+            shared.put(face, f"name {names.letters[face.name]}")
             if face.reading is None and _are_long(face.name):
-                heaps.put_slips(face, face.name, "long ")
+                long.put_slips(face, face.name)
         if face.reading is not None and names.rarely_said(face):
-            heaps.put(face, "reading " + names.letters[face.reading])
+            shared.put(face, f"reading {names.letters[face.reading]}")
         if face.birthday is not None:
-            day = face.birthday[-5:]
-            heaps.put(face, day + "=" + names.letters[face.name])
-            heaps.put_slips(face, face.name, day)
-            heaps.put_slips(face, face.reading or "", day + ":")
-    return heaps
+            born = birthdays[face.birthday[-5:]]
+            born.put(face, f"name {names.letters[face.name]}")
+            born.put_slips(face, face.name)
+            born.put_slips(face, face.reading or face.name)
+    for heaps in (shared, long, *birthdays.values()):
+        yield from heaps.pairs()
