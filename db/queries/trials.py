@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from math import lcm
-from typing import Any
 
+import msgspec
 from sqlite_utils import Database
 
 from db.clock import milliseconds
@@ -18,7 +17,7 @@ from db.queries.subscriptions import all_plans, retired_plans, subscription_at
 from db.queries.tier_members import tiers_held
 from db.queries.tiers import all_tiers
 from db.rules.money import Rounding
-from db.rules.points import Rate, Reduction, SaleLine, rests
+from db.rules.points import Rate
 from db.rules.promotions import Conditions, Promotion
 from db.rules.subscriptions import has_benefits
 from db.rules.trial_walk import earning_trial, promotion_trial
@@ -46,9 +45,9 @@ WHERE customer_id IS NOT NULL AND amount >= 0 AND refunded_whole_at IS NULL
 ORDER BY at, rowid
 """
 _GOODS = """
-SELECT printf('%x-%d', origin, seq), doc -> '$.lines', doc -> '$.discounts'
+SELECT printf('%x-%d', origin, seq), json_extract(doc, '$.lines', '$.discounts')
 FROM facts INDEXED BY facts_of_kind
-WHERE kind = 'sale' AND day BETWEEN :first AND :last AND doc -> '$.lines' IS NOT NULL
+WHERE kind = 'sale' AND day BETWEEN :first AND :last
 """
 _ON_A_PLAN = """
 SELECT DISTINCT customer_id FROM subscriptions
@@ -156,34 +155,59 @@ def _past_sales(
         yield PastSale(customer, at, date_of(day), total, paid, given, goods_of(id, ()))
 
 
+# As they stand in a sale's fact; a hundred thousand are read, so nothing else is read of it.
+class _Line(msgspec.Struct, gc=False):
+    amount: int
+    category: str | None = None
+    earns: bool = True
+
+
+class _Discount(msgspec.Struct, gc=False):
+    amount: int
+    categories: tuple[str, ...] = ()
+
+
+_goods_in = msgspec.json.Decoder(tuple[list[_Line] | None, list[_Discount] | None]).decode
+
+
 def _goods(db: Database, span: Mapping[str, object]) -> dict[str, Goods]:
-    """Return by sale what was bought, where the sale's lines were kept."""
-    earns = {each.name: each.earns for each in all_categories(db)}
-    read = json.loads
-    return {
-        sale: _goods_of(read(lines), read(discounts) if discounts else (), earns)
-        for sale, lines, discounts in db.conn.execute(_GOODS, span)
-    }
+    """Return by sale what was bought, where the sale's lines were kept.
 
-
-def _goods_of(lines: Any, discounts: Any, earns: Mapping[str, bool]) -> Goods:  # noqa: ANN401
-    """Return what is left of each line after the discounts, as whole numbers to each other.
-
-    What lowers all lines in proportion changes nothing here; the walk knows what was paid. A
-    category earns as it does today; one that is called otherwise by now, as it did then.
+    A category earns as it does today; one that is called otherwise by now, as it did then.
     """
-    amounts = [line["amount"] for line in lines]
-    if any("categories" in found for found in discounts):
-        bought = [SaleLine(line["amount"], line.get("category")) for line in lines]
-        taken = [Reduction(each["amount"], tuple(each.get("categories", ()))) for each in discounts]
-        left = rests(bought, taken)
-        unit = lcm(*(rest.denominator for rest in left))
-        amounts = [int(rest * unit) for rest in left]
-    return tuple(
-        (category, amount, earns.get(category, line.get("earns", True)))
-        for line, amount in zip(lines, amounts, strict=True)
-        for category in (line.get("category"),)
-    )
+    earns = {str(each.name): each.earns for each in all_categories(db)}.get
+    goods: dict[str, Goods] = {}
+    for sale, spoken in db.conn.execute(_GOODS, span):
+        lines, discounts = _goods_in(spoken)
+        if not lines:
+            continue
+        if discounts and any(discount.categories for discount in discounts):
+            _discount(lines, discounts)
+        goods[sale] = tuple(
+            [
+                (name, line.amount, line.earns if name is None else earns(name, line.earns))
+                for line in lines
+                for name in (line.category,)
+            ]
+        )
+    return goods
+
+
+def _discount(lines: list[_Line], discounts: list[_Discount]) -> None:
+    """Leave of each line what is left after discounts of some categories, in a smaller unit.
+
+    That is db.rules.points.rests in whole numbers: each discount makes the unit as many times
+    smaller as the lines are worth that it falls on, so that every share of it is whole.
+    """
+    unit = 1
+    for discount in discounts:
+        hit = [not discount.categories or line.category in discount.categories for line in lines]
+        total = sum(line.amount for line, is_hit in zip(lines, hit, strict=True) if is_hit)
+        if total:
+            rest = total - discount.amount * unit
+            for line, is_hit in zip(lines, hit, strict=True):
+                line.amount *= rest if is_hit else total
+            unit *= total
 
 
 # -- The customers ------------------------------------------------------------------------------

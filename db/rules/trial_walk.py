@@ -12,7 +12,6 @@ from heapq import nlargest
 
 from db.rules.money import Rounding
 from db.rules.periods import add_months
-from db.rules.points import Rate
 from db.rules.promotions import ALWAYS, Occasion, Promotion, holds, holds_on, once_span
 from db.rules.shop import ShopSettings
 from db.rules.trials import (
@@ -75,8 +74,8 @@ def earning_trial(
     walk = _Walk(settings, earning, levels, first)
     other = _Base(tried)
 
-    def points_on(sale: PastSale, customer: "_Customer", base: int) -> tuple[int, int]:
-        base_after = other.of(sale)
+    def points_on(sale: PastSale, customer: "_Customer") -> tuple[int, int]:
+        base, base_after = walk.base.of(sale), other.of(sale)
         before = base + walk.added(base, customer.factors, walk.base)
         return before, base_after + walk.added(base_after, customer.factors, other)
 
@@ -132,36 +131,46 @@ class _Base:
     """The base of a sale by a rate of earning, and that of one category's lines."""
 
     def __init__(self, earning: Earning) -> None:
-        self._shop = earning.rate
-        self._own = earning.categories
+        own = list(dict.fromkeys(earning.categories.values()))
+        # Numbers instead of rates: they are looked up for every line of every sale.
+        self._rates = [earning.rate, *own]
+        self._rate_of = {name: own.index(rate) + 1 for name, rate in earning.categories.items()}
         self.rounded = _ROUNDED[earning.rounding]
 
     def of(self, sale: PastSale) -> int:
         """Return the base: each rate's share of what was paid, rounded by itself."""
-        if not sale.goods:
-            return self.rounded(sale.paid * self._shop.points, self._shop.per)
-        amounts: dict[Rate | None, int] = {}
+        goods = sale.goods
+        if not goods:
+            rate = self._rates[0]
+            return self.rounded(sale.paid * rate.points, rate.per)
+        amounts: dict[int, int] = {}
         whole = 0
-        for category, amount, earns in sale.goods:
+        for category, amount, earns in goods:
             whole += amount
             if earns:
-                rate = self._own.get(category) if category else None
-                amounts[rate] = amounts.get(rate, 0) + amount
-        return sum(self._share(sale.paid, amount, whole, rate) for rate, amount in amounts.items())
+                number = self._rate_of.get(category, 0) if category else 0
+                amounts[number] = amounts.get(number, 0) + amount
+        base = 0
+        for number, amount in amounts.items():
+            base += self._share(sale.paid, amount, whole, number)
+        return base
 
     def of_category(self, sale: PastSale, wanted: str) -> int:
         """Return the base that the earning lines of one category give."""
-        whole = sum(amount for _, amount, _ in sale.goods)
-        lines = sum(amount for name, amount, earns in sale.goods if earns and name == wanted)
-        return self._share(sale.paid, lines, whole, self._own.get(wanted))
+        whole = lines = 0
+        for name, amount, earns in sale.goods:
+            whole += amount
+            if earns and name == wanted:
+                lines += amount
+        return self._share(sale.paid, lines, whole, self._rate_of.get(wanted, 0))
 
-    def _share(self, paid: int, amount: int, whole: int, rate: Rate | None) -> int:
-        rate = rate or self._shop
+    def _share(self, paid: int, amount: int, whole: int, number: int) -> int:
+        rate = self._rates[number]
         return self.rounded(paid * amount * rate.points, whole * rate.per) if whole else 0
 
 
-Idea = Callable[[PastSale, _Customer, int], tuple[int, int]]
-"""Tells from a sale, its customer and its base the points before and after."""
+Idea = Callable[[PastSale, _Customer], tuple[int, int]]
+"""Tells from a sale and its customer the points before and after."""
 
 
 class _Walk:
@@ -179,12 +188,12 @@ class _Walk:
         self._months: dict[date, _Tally] = {}
         self._month_of: dict[date, _Tally] = {}  # by day: a shop's sales lie on few days
         limits = (settings.max_points_per_sale, settings.max_points_per_day)
-        self._capped = limits != (None, None)
+        self.capped = limits != (None, None)
         self.has_factors = any(level.factors for level in levels.values())
 
     def over(self, sales: Iterable[PastSale], points_on: Idea) -> None:
         """Add up what the idea makes of each sale."""
-        customers, first, base_of = self._customers, self._first, self.base.of
+        customers, first = self._customers, self._first
         for sale in sales:
             customer = customers.get(sale.customer)
             if customer is None:
@@ -193,8 +202,7 @@ class _Walk:
             if sale.day != customer.last:
                 customer.today_before = customer.today_after = 0
             if sale.day >= first:
-                before, after = points_on(sale, customer, base_of(sale))
-                self._count(sale, customer, before, after)
+                self._count(sale, customer, *points_on(sale, customer))
             if sale.day != customer.last:
                 customer.visits += 1
                 customer.last = sale.day
@@ -207,7 +215,7 @@ class _Walk:
         return max(lines) if self.best_alone else sum(lines)
 
     def _count(self, sale: PastSale, customer: _Customer, before: int, after: int) -> None:
-        if self._capped:
+        if self.capped:
             before = _capped(before, self.settings, customer.today_before)
             after = _capped(after, self.settings, customer.today_after)
             customer.today_before += before
@@ -269,18 +277,27 @@ class _PromotionIdea:
         self._best_alone = walk.best_alone and promotion.multiplier is not None
         self._days_alone = _asks_for_days_alone(promotion)
 
-    def points_on(self, sale: PastSale, customer: _Customer, base: int) -> tuple[int, int]:
-        """Return a sale's points without the promotion and with it."""
+    def points_on(self, sale: PastSale, customer: _Customer) -> tuple[int, int]:
+        """Return a sale's points without the promotion and with it.
+
+        Where no limit asks for the whole, what both have in common is left out.
+        """
+        line = self._line(sale, customer) if self._holds_on(sale.day) else 0
+        if not (self._walk.capped or (self._best_alone and line)):
+            self._give(line, sale, customer)
+            return 0, line
+        base = self._walk.base.of(sale)
         added = self._walk.added(base, customer.factors, self._walk.base)
-        line = self._line(sale, customer, base) if self._holds_on(sale.day) else 0
         if self._best_alone and line <= added:
             line = 0  # the tier or plan gives as much
-        if line == 0:
-            return base + added, base + added
-        customer.used = sale.day
-        if self._budget is not None:
-            self._budget -= line
-        return base + added, base + line + (0 if self._best_alone else added)
+        self._give(line, sale, customer)
+        return base + added, base + (line if self._best_alone and line else added + line)
+
+    def _give(self, line: int, sale: PastSale, customer: _Customer) -> None:
+        if line:
+            customer.used = sale.day
+            if self._budget is not None:
+                self._budget -= line
 
     def _holds_on(self, day: date) -> bool:
         found = self._is_day.get(day)
@@ -288,24 +305,26 @@ class _PromotionIdea:
             found = self._is_day[day] = holds_on(self._promotion.conditions, day)
         return found
 
-    def _line(self, sale: PastSale, customer: _Customer, base: int) -> int:
+    def _line(self, sale: PastSale, customer: _Customer) -> int:
         """Return the points of the promotion's own line: 0 where it does not hold."""
         promotion = self._promotion
         if not self._days_alone and not self._holds_for(sale, customer):
             return 0
         points = promotion.points or 0
         if promotion.multiplier is not None:
-            if promotion.category is not None:
-                base = self._walk.base.of_category(sale, promotion.category)
-            points = self._walk.base.rounded(base * (self._over - self._under), self._under)
+            bases, category = self._walk.base, promotion.category
+            base = bases.of(sale) if category is None else bases.of_category(sale, category)
+            points = bases.rounded(base * (self._over - self._under), self._under)
         return points if self._budget is None else min(points, self._budget)
 
     def _holds_for(self, sale: PastSale, customer: _Customer) -> bool:
         occasion = self._occasion(sale, customer)
         if not holds(self._promotion, occasion, called=True):
             return False
-        span, used = once_span(self._promotion, occasion), customer.used
-        return span is None or used is None or not span[0] <= used <= span[1]
+        if customer.used is None:
+            return True
+        span = once_span(self._promotion, occasion)
+        return span is None or not span[0] <= customer.used <= span[1]
 
     def _occasion(self, sale: PastSale, customer: _Customer) -> Occasion:
         level, visited_today = customer.level, customer.last == sale.day
@@ -313,9 +332,7 @@ class _PromotionIdea:
             day=sale.day,
             clock=self._clock.at(sale.at) if self._promotion.conditions.hours else time(0),
             total=sale.total,
-            categories=frozenset(name for name, _, _ in sale.goods if name)
-            if sale.goods
-            else _NO_CATEGORIES,
+            categories=frozenset([name for name, _, _ in sale.goods if name]),
             tiers=level.tiers,
             plan=level.plan,
             tags=level.tags,
@@ -327,10 +344,15 @@ class _PromotionIdea:
 
 
 def _asks_for_days_alone(promotion: Promotion) -> bool:
-    """Tell whether all that matters is the day, so that no sale need be looked at more closely."""
+    """Tell whether all that matters is the day, so that no sale need be looked at more closely.
+
+    A category needs no closer look where it is multiplied: without its goods there is nothing to
+    multiply.
+    """
     when = promotion.conditions
     rest = replace(when, first_day=None, last_day=None, weekdays=(), called=False)
-    return rest == ALWAYS and promotion.category is None and promotion.once is None
+    whole = promotion.category is None or promotion.multiplier is not None
+    return whole and rest == ALWAYS and promotion.once is None
 
 
 def _capped(points: int, settings: ShopSettings, earned_today: int) -> int:
@@ -373,4 +395,3 @@ _ROUNDED: dict[Rounding, Callable[[int, int], int]] = {
     "up": _up,
 }
 _NOTHING_SPECIAL = Level()
-_NO_CATEGORIES: frozenset[str] = frozenset()
