@@ -32,7 +32,7 @@ def a_customer(session: Session) -> Callable[..., str]:
 
     def make(name: str = "田中 美咲", **fields: str) -> str:
         new = NewCustomer(name=name, **fields)  # type: ignore[arg-type]
-        operation = f"customer-{session.db['customers'].count}"
+        operation = f"customer-{session.db['facts'].count}"
         return add_customer(session, new=new, operation_id=operation).id
 
     return make

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import BadRequest
-from db.phones import Phone, phone_shown, typed_digits, understand_phone, written_digits
+from db.phones import (
+    Phone,
+    calling_code,
+    phone_shown,
+    typed_digits,
+    understand_phone,
+    written_digits,
+)
 
 FULL_WIDTH = str.maketrans("0123456789-+", "０１２３４５６７８９－＋")
 LAST_FOUR = st.integers(0, 9999).map("{:04}".format)
@@ -80,3 +87,7 @@ def test_a_piece_of_a_number_is_told_from_other_text() -> None:
     assert typed_digits("０９０", country="JP") == ("090",)
     assert typed_digits("+", country="JP") == ()
     assert typed_digits("misaki7", country="JP") == ()
+
+
+def test_each_country_has_its_code() -> None:
+    assert (calling_code("JP"), calling_code("US")) == ("81", "1")

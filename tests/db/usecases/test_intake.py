@@ -6,7 +6,8 @@ import pytest
 
 from db.clock import new_id
 from db.environment import MissingColumns
-from db.queries.customers import customer_named, customer_record
+from db.errors import NotAllowed
+from db.queries.customers import customer_named, customer_record, customers_page
 from db.queries.points import account_at
 from db.rules.columns import Kind, find_columns
 from db.rules.customers import NewCustomer
@@ -21,6 +22,8 @@ from db.usecases.intake import (
     import_purchases,
     no_progress,
 )
+from db.usecases.merging import merge_customers
+from db.usecases.points import open_points
 
 PEOPLE = """会員番号,氏名,フリガナ,電話番号,メールアドレス,生年月日,登録日,ポイント残高,備考
 1001,山﨑 浩,ヤマザキ ヒロシ,090-0000-0001,kyaku1@example.jp,1953-04-23,2019/2/5,"2027",くるみ
@@ -421,3 +424,20 @@ def test_the_listeners_hear_what_changed(session: Session) -> None:
     session.listeners.append(heard.append)
     take(session, "purchases", SOME["purchases"])
     assert {"facts", "sales", "customers", "customer_totals"} <= heard[0]
+
+
+def test_whoever_was_merged_meanwhile_comes_in_as_the_one_who_was_kept(session: Session) -> None:
+    people = "会員番号,氏名,電話番号,ポイント残高\n1001,山﨑 浩,090-0000-0001,100\n"
+    take(session, "customers", people)
+    old = customer_named(session.db, "1001", country="JP")
+    keep = add_customer(session, new=NewCustomer("山崎 ひろし"), operation_id="keep").id
+    merge_customers(session, keep=keep, merge=old, operation_id="merge")
+    assert take(session, "customers", people).already == 1
+    another = "氏名,電話番号\n山崎浩,090 0000 0001\n佐藤 健,090-0000-0001\n"
+    report = take(session, "customers", another)
+    assert (report.already, report.taken, len(report.bad)) == (1, 0, 1)
+    bought = "会員番号,日付,金額\n1001,2026-11-01,1980\n"
+    assert take(session, "purchases", bought).made_customers == 0
+    assert customers_page(session.db, order="spent", today=session.today).rows[0].id == keep
+    with pytest.raises(NotAllowed):
+        open_points(session, customer_id=keep, points=5, reason=None, operation_id="again")

@@ -8,6 +8,7 @@ from db.errors import NotNewCustomer, ReferralCircle, SelfReferral
 from db.queries.customer_card import customer_card
 from db.rules.referrals import Link
 from db.session import Session
+from db.usecases.merging import merge_customers
 from db.usecases.referrals import attach_referral
 from db.usecases.sales import SaleOutcome
 
@@ -64,3 +65,13 @@ def test_who_has_bought_cannot_be_brought(
     sell(buyer, 1)
     with pytest.raises(NotNewCustomer):
         attach(session, buyer, referrer)
+
+
+def test_nobody_brings_whom_an_address_from_before_a_merging_shows_to_be_themselves(
+    session: Session, a_customer: Callable[..., str]
+) -> None:
+    keep, merged = a_customer(), a_customer("佐藤 健", email="ken@example.jp")
+    merge_customers(session, keep=keep, merge=merged, operation_id="merge")
+    again = a_customer("K. Sato", email="KEN@example.jp")
+    with pytest.raises(SelfReferral):
+        attach_referral(session, referee_id=again, referrer_id=keep, operation_id="link")
