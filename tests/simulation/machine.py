@@ -1,0 +1,414 @@
+"""A real book, driven through the feed, and a slow obvious shop beside it that must agree."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from db import checks
+from db.connection import create_book, open_book
+from db.session import Session
+from desktop.feed import answer
+from desktop.messages import label_of
+from tests.simulation import random_shops as random
+from tests.simulation.random_shops import (
+    Act,
+    Choice,
+    Correction,
+    MoneyBack,
+    Opening,
+    Purchase,
+    Redemption,
+    Slip,
+    TakenBack,
+)
+from tests.simulation.slow_earning import Sale
+from tests.simulation.slow_model import Customer, Refunded, Refusal, SlowShop, Sold
+from tests.simulation.slow_promotions import Promotion
+from tests.simulation.slow_tiers import Measure, Tier
+
+MOST_CUSTOMERS, MOST_PROMOTIONS, REWARD_COST = 4, 5, 25
+UNIT = {"spend": 1000, "points": 10, "visits": 1}  # of a tier's threshold
+
+
+@cache
+def empty_book() -> Path:
+    """Return an empty book that every shop copies: cheaper than making it anew."""
+    path = Path(tempfile.mkdtemp()) / "empty.okaeri"
+    create_book(path).conn.close()
+    return path
+
+
+class Shop(RuleBasedStateMachine):
+    """One shop of some months; each answer is compared, and each day at the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        path = Path(self.folder.name) / "shop.okaeri"
+        shutil.copy(empty_book(), path)
+        self.session = Session(open_book(path), label=label_of)
+        self.slow = SlowShop()
+        self.digits = 0
+        self.agreed = True
+        self.requests = 0
+        self.last: tuple[dict[str, Any], dict[str, Any]] | None = None
+
+    # -- Both shops open --------------------------------------------------------------------
+
+    @initialize(opening=random.OPENINGS)
+    def open_shop(self, opening: Opening) -> None:
+        self.now = self.first = opening.start
+        if opening.dollars:
+            self.digits = 2
+            self.tell("shop.set", currency="USD")
+        self.tell("shop.set", day_starts=opening.day_starts)
+        self.slow.day_starts = time.fromisoformat(opening.day_starts)
+        for choice in opening.choices:
+            self.choose(0, choice, [])
+        for name, earns in random.CATEGORIES.items():
+            self.tell("category.add", name=name, earns=earns)
+            self.slow.categories[name] = earns
+        self.slow.measure = opening.measure
+        for name, tier in zip(("Gold", "Silver"), opening.tiers, strict=False):
+            self.add_tier(name, tier, opening.measure)
+        for birthday in opening.people:
+            self.add_customer(birthday, birthday is None, [])
+        self.tell("reward.add", name="Tea towel", kind="free_item", value="100", cost=REWARD_COST)
+
+    def add_tier(self, name: str, asked: dict[str, Any], measure: Measure) -> None:
+        threshold = asked["threshold"] * UNIT[measure]
+        said = self.money(threshold) if measure == "spend" else str(threshold)
+        self.tell("tier.add", name=name, measure=measure, **{**asked, "threshold": said})
+        window = asked["window"]
+        self.slow.tiers.append(
+            Tier(
+                name,
+                threshold,
+                Fraction(asked["multiplier"]),
+                asked["keep_months"],
+                window["months"] if isinstance(window, dict) else None,
+                asked["drop"],
+            )
+        )
+
+    # -- What a day brings ------------------------------------------------------------------
+
+    @rule(acts=random.ACTS)
+    def trade(self, acts: list[Act]) -> None:
+        for act in acts:
+            match act:
+                case Purchase():
+                    self.sell(act)
+                case Slip():
+                    self.enter_slip(act)
+                case MoneyBack() if self.slow.sales:
+                    self.refund(act)
+                case TakenBack() if self.slow.sales:
+                    self.undo(act)
+                case Correction():
+                    self.adjust(act)
+                case Redemption():
+                    self.redeem(act)
+
+    def sell(self, act: Purchase) -> None:
+        """Sell to somebody, who may use a part of their points, or try to use more."""
+        self.pass_time(act.wait)
+        number = self.somebody(act.who)
+        held = max(0, self.slow.standing(number, self.now).points) if number else 0
+        used = int(held * act.part)
+        if act.part <= 1:
+            used -= used % self.slow.choices.step
+        fields = self.sale_fields(number, act.lines, used)
+        if act.off:
+            terms = {"kind": "amount_off", "value": self.money(act.off), "name": "Off"}
+            fields["coupons"] = [self.tell("coupon.issue", terms=terms)["coupons"][0]["code"]]
+        preview = self.ask("sale.preview", **fields)
+        told = self.ask("sale", **fields)
+        self.compare_preview(preview, told, "sale")
+        self.compare_sale(told, self.slow.sell(self.now, number, act.lines, used=used, off=act.off))
+
+    def enter_slip(self, act: Slip) -> None:
+        """Enter a sale later than it was made, from a slip of paper."""
+        at = max(self.first, self.now - timedelta(minutes=act.back))
+        number = self.somebody(act.who)
+        told = self.ask("sale", at=at, **self.sale_fields(number, act.lines, act.used))
+        self.compare_sale(told, self.slow.sell(at, number, act.lines, used=act.used), at=at)
+
+    def refund(self, act: MoneyBack) -> None:
+        """Give money back for one of the last sales."""
+        self.pass_time(act.wait)
+        sale = self.one_of_last(act.which)
+        amount = None if act.part == 1 else int(sale.total * act.part)
+        fields: dict[str, Any] = {} if amount is None else {"amount": self.money(amount)}
+        preview = self.ask("refund.preview", sale=sale.name, **fields)
+        told = self.ask("refund", sale=sale.name, **fields)
+        self.compare_preview(preview, told, "refund")
+        expected = self.slow.refund(self.now, sale, amount)
+        if isinstance(expected, Refusal):
+            self.compare_refusal(told, expected)
+            return
+        self.compare(
+            told,
+            money_back=self.money(expected.money_back),
+            points_reversed=expected.points_reversed,
+            points_returned=expected.points_returned,
+            balance=expected.balance,
+            debt=expected.debt,
+        )
+
+    def undo(self, act: TakenBack) -> None:
+        """Undo one of the last sales: the same as giving all of its money back, today."""
+        self.pass_time(act.wait)
+        sale = self.one_of_last(act.which)
+        told = self.ask("undo", request=sale.request)
+        if sale.refunds or sale.day != self.slow.day_of(self.now):
+            self.compare_refusal(told, Refusal("not_allowed"))
+            return
+        expected = self.slow.refund(self.now, sale)
+        assert isinstance(expected, Refunded)
+        self.compare(told, money_back=self.money(expected.money_back), balance=expected.balance)
+
+    def adjust(self, act: Correction) -> None:
+        self.pass_time(act.wait)
+        number = self.anybody(act.who)
+        told = self.ask("points.adjust", customer=number, points=act.points, reason="mistyped")
+        self.compare_balance(told, self.slow.adjust(self.now, number, act.points))
+
+    def redeem(self, act: Redemption) -> None:
+        self.pass_time(act.wait)
+        number = self.anybody(act.who)
+        told = self.ask("redeem", customer=number, reward="Tea towel")
+        self.compare_balance(told, self.slow.spend(self.now, number, REWARD_COST))
+
+    # -- What the owner changes -------------------------------------------------------------
+
+    @precondition(lambda self: len(self.slow.customers) < MOST_CUSTOMERS)
+    @rule(birthday=st.sampled_from(random.BIRTHDAYS), regular=st.booleans(), acts=random.ACTS)
+    def add_customer(self, birthday: str | None, regular: bool, acts: list[Act]) -> None:
+        fields: dict[str, Any] = {"birthday": birthday} if birthday else {}
+        if regular:
+            fields["tags"] = ["regular"]
+        told = self.tell("customer.add", name=f"Customer {len(self.slow.customers)}", **fields)
+        number = told["customer"]
+        tags = frozenset(fields.get("tags", ()))
+        self.slow.customers[number] = Customer(number, birthday, tags)
+        self.trade(acts)
+
+    @rule(wait=random.WAITS, choice=random.CHOICES, acts=random.ACTS)
+    def choose(self, wait: int, choice: Choice, acts: list[Act]) -> None:
+        self.pass_time(wait)
+        spoken = dict(choice.spoken)
+        if "earn" in spoken:
+            spoken["earn"] = {**spoken["earn"], "per": self.money(spoken["earn"]["per"])}
+        if "point_value" in spoken:
+            spoken["point_value"] = self.money(spoken["point_value"])
+        self.tell("shop.set", **spoken)
+        self.slow.choose(**choice.meant)
+        self.trade(acts)
+
+    @precondition(lambda self: len(self.slow.customers) > 1)
+    @rule(
+        wait=random.WAITS, keep=st.integers(0, 3), merge=st.integers(0, 3), acts=random.ACTS
+    )  # fmt: skip
+    def merge(self, wait: int, keep: int, merge: int, acts: list[Act]) -> None:
+        self.pass_time(wait)
+        kept, merged = self.anybody(keep), self.anybody(merge)
+        told = self.ask("customer.merge", keep=kept, merge=merged)
+        refused = self.slow.merge(self.now, kept, merged)
+        if refused:
+            self.compare_refusal(told, refused)
+        else:
+            self.compare(told, customer=self.slow.customer(kept).number)
+        self.trade(acts)
+
+    @precondition(lambda self: len(self.slow.promotions) < MOST_PROMOTIONS)
+    @rule(wait=random.WAITS, gift=random.GIFTS, when=random.WHEN, once=random.ONCE,
+          budget=random.BUDGETS, acts=random.ACTS)  # fmt: skip
+    def promote(
+        self,
+        wait: int,
+        gift: dict[str, Any],
+        when: dict[str, Any],
+        once: str | None,
+        budget: int | None,
+        acts: list[Act],
+    ) -> None:
+        """Start a promotion; its days are counted from now."""
+        self.pass_time(wait)
+        today = self.slow.day_of(self.now)
+        meant = dict(when)
+        for name in ("from", "to"):
+            if name in when:
+                meant[name] = (today + timedelta(days=when[name])).isoformat()
+        if not self.slow.tiers:
+            meant.pop("tier", None)
+        if meant.get("from", "") > meant.get("to", "9"):
+            meant["from"], meant["to"] = meant["to"], meant["from"]
+        spoken = {**meant, "minimum": self.money(meant["minimum"])} if "minimum" in meant else meant
+        fields = {**gift, "when": spoken, "once": once, "points_budget": budget}
+        name = f"Promotion {len(self.slow.promotions)}"
+        self.tell("promotion.add", name=name, **{key: said for key, said in fields.items() if said})
+        multiplier = Fraction(gift["multiplier"]) if "multiplier" in gift else None
+        self.slow.promotions.append(
+            Promotion(
+                name,
+                multiplier,
+                gift.get("points", 0),
+                gift.get("category"),
+                meant,
+                meant.get("minimum", 0),
+                once,
+                budget,
+            )
+        )
+        self.trade(acts)
+
+    @precondition(lambda self: self.last)
+    @rule()
+    def ask_the_same_again(self) -> None:
+        """A till that did not hear the answer asks again; the last comparison sees no change."""
+        assert self.last
+        request, told = self.last
+        again = answer(self.session, json.dumps(request).encode())
+        self.compare(again, **told)
+
+    # -- Comparing --------------------------------------------------------------------------
+
+    def compare_sale(
+        self, told: dict[str, Any], expected: Sold | Refusal, at: datetime | None = None
+    ) -> None:
+        if isinstance(expected, Refusal):
+            self.compare_refusal(told, expected)
+            return
+        tier = expected.tier
+        self.compare(
+            {**told, "breakdown": tuple(line["points"] for line in told.get("breakdown", ()))},
+            paid=self.money(expected.paid),
+            points=expected.points,
+            breakdown=expected.breakdown,
+            balance=expected.balance,
+            pending=expected.pending,
+            tier={"name": tier[0], "until": tier[1].isoformat()} if tier else None,
+        )
+        expected.sale.name, expected.sale.request = told["sale"], told["id"]
+        if expected.sale.customer:
+            self.compare_customer(expected.sale.customer, self.slow.day_of(at or self.now))
+
+    def compare_preview(self, preview: dict[str, Any], told: dict[str, Any], name: str) -> None:
+        """What was said beforehand is what is done, but for the names of what was written."""
+        made = {name: None} if told["ok"] else {}
+        self.compare({**preview, "id": told["id"]}, **{**told, **made})
+
+    def compare_balance(self, told: dict[str, Any], expected: int | Refusal) -> None:
+        if isinstance(expected, Refusal):
+            self.compare_refusal(told, expected)
+        else:
+            self.compare(told, balance=expected)
+
+    def compare_refusal(self, told: dict[str, Any], expected: Refusal) -> None:
+        error = told.get("error", {"code": "none", **told})
+        most = error.get("max")
+        if expected.code == "refund_too_large" and expected.most is not None:
+            self.compare(error, code=expected.code, max=self.money(expected.most))
+        elif expected.most is not None:
+            self.compare({**error, "max": most}, code=expected.code, max=expected.most)
+        else:
+            self.compare(error, code=expected.code)
+
+    def compare_customer(self, number: str, day: date) -> None:
+        told = self.ask("customer.show", customer=number, as_of=day.isoformat())
+        expected = self.slow.standing_on(number, day)
+        self.compare(
+            told,
+            points=expected.points,
+            pending=expected.pending,
+            debt=expected.debt,
+            lots=[
+                {"points": points, "expires_on": last.isoformat() if last else None}
+                for points, last in expected.lots
+            ],
+        )
+
+    def compare(self, told: dict[str, Any], **expected: object) -> None:
+        found = {name: told.get(name, "nothing") for name in expected}
+        self.agreed = self.agreed and found == expected
+        assert found == expected, f"the book: {found}, the slow shop: {expected}, in {told}"
+
+    def teardown(self) -> None:
+        """Look back at each day of the shop: nothing that came later may have changed it."""
+        try:
+            if self.agreed and hasattr(self, "now"):
+                self.look_back()
+                assert checks.problems(self.session.db) == []
+        finally:
+            self.session.db.conn.close()
+            self.folder.cleanup()
+
+    def look_back(self) -> None:
+        last = self.slow.day_of(self.now) + timedelta(days=35)
+        for number, customer in self.slow.customers.items():
+            if customer.became:
+                continue
+            day = self.slow.day_of(self.first)
+            while day <= last:
+                self.compare_customer(number, day)
+                day += timedelta(days=1)
+            told = self.ask("customer.show", customer=number)
+            spent = self.money(self.slow.spent(number))
+            self.compare(told, visits=self.slow.visits(number), spent=spent)
+
+    # -- Asking -----------------------------------------------------------------------------
+
+    def ask(self, op: str, *, at: datetime | None = None, **fields: object) -> dict[str, Any]:
+        self.requests += 1
+        request = {"op": op, "at": (at or self.now).isoformat(timespec="minutes"), **fields}
+        if op in ("sale", "refund", "points.adjust", "redeem", "undo"):
+            request["id"] = f"till-{self.requests}"
+        told = answer(self.session, json.dumps(request).encode())
+        if told["ok"] and "id" in request:
+            self.last = request, told
+        return told
+
+    def tell(self, op: str, **fields: Any) -> dict[str, Any]:  # noqa: ANN401
+        """Ask what must be accepted."""
+        told = self.ask(op, **fields)
+        assert told["ok"], (op, fields, told)
+        return told
+
+    def pass_time(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+
+    def one_of_last(self, which: int) -> Sale:
+        return self.slow.sales[-1 - which % len(self.slow.sales)]
+
+    def somebody(self, who: int) -> str | None:
+        """Return one of the customers, or nobody now and then."""
+        return None if who == 4 else self.anybody(who)
+
+    def anybody(self, who: int) -> str:
+        numbers = list(self.slow.customers)
+        return numbers[who % len(numbers)]
+
+    def sale_fields(
+        self, number: str | None, lines: Sequence[tuple[int, str | None]], used: int
+    ) -> dict[str, Any]:
+        fields: dict[str, Any] = {"points_used": used} if used else {}
+        if number:
+            fields["customer"] = number
+        if len(lines) == 1 and lines[0][1] is None:
+            return {**fields, "amount": self.money(lines[0][0])}
+        spoken = [{"amount": self.money(amount), "category": name} for amount, name in lines]
+        return {**fields, "lines": spoken}
+
+    def money(self, minor: int) -> str:
+        return str(Decimal(minor).scaleb(-self.digits))
