@@ -1,7 +1,6 @@
 """A real book, driven through the feed, and a slow obvious shop beside it that must agree."""
 
 import json
-import shutil
 import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -41,11 +40,12 @@ UNIT = {"spend": 1000, "points": 10, "visits": 1}  # of a tier's threshold
 
 
 @cache
-def empty_book() -> Path:
+def empty_book() -> bytes:
     """Return an empty book that every shop copies: cheaper than making it anew."""
-    path = Path(tempfile.mkdtemp()) / "empty.okaeri"
-    create_book(path).conn.close()
-    return path
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.okaeri"
+        create_book(path).conn.close()
+        return path.read_bytes()
 
 
 class Shop(RuleBasedStateMachine):
@@ -55,7 +55,7 @@ class Shop(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         path = Path(self.folder.name) / "shop.okaeri"
-        shutil.copy(empty_book(), path)
+        path.write_bytes(empty_book())
         self.session = Session(open_book(path), label=label_of)
         self.slow = SlowShop()
         self.digits = 0
