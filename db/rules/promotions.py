@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from db.rules.periods import last_day_of_month
 from db.rules.points import Grant
@@ -55,8 +55,7 @@ class Promotion:
     version: str = ""  # the fact that set it
 
 
-@dataclass(frozen=True)
-class Occasion:
+class Occasion(NamedTuple):  # a trial makes one for each sale of years
     """A sale as the conditions see it; tier and plan are those held just before it."""
 
     day: date  # business date

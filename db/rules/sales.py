@@ -109,7 +109,7 @@ def _grants(buyer: Buyer, coupons: Sequence[Coupon], *, total: int) -> list[Gran
     """Return all that adds to the base: tier, plan, promotions, coupons, as they are shown."""
     promoted: list[Grant] = []
     if buyer.occasion is not None:
-        promoted = grants_of(buyer.promotions, replace(buyer.occasion, total=total))
+        promoted = grants_of(buyer.promotions, buyer.occasion._replace(total=total))
     bonuses = [
         Grant("coupon", coupon.terms.name, points=coupon.terms.value)
         for coupon in coupons
