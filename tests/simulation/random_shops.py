@@ -8,10 +8,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.simulation.slow_accounts import NEVER, Expiry
+from tests.simulation.slow_earning import Kind
 from tests.simulation.slow_promotions import WEEKDAYS
 from tests.simulation.slow_tiers import Measure
 
-CATEGORIES = {"Bread": True, "Tea": True, "Tobacco": False}
+CATEGORIES = ("Bread", "Tea", "Tobacco")
 BIRTHDAYS = (None, "1980-02-29", "1953-03-31", "--12-30", "--01-02", "1999-06-15")
 MINUTE, HOUR, DAY = 1, 60, 24 * 60
 
@@ -21,6 +22,9 @@ STARTS = st.sampled_from(
         "2026-11-20T22:45",
     )]
 )  # fmt: skip
+KINDS = st.sampled_from(
+    [Kind(), Kind(earns=False), Kind(rate=(100, 3)), Kind(rate=(150, 1)), Kind(rate=(10, 0))]
+)
 WAITS = st.sampled_from(
     [MINUTE] * 6 + [37, HOUR, 5 * HOUR, 9 * HOUR, 13 * HOUR] * 2 + [DAY] * 6
     + [2 * DAY, 3 * DAY, 7 * DAY, 20 * DAY, 29 * DAY, 31 * DAY, 65 * DAY]
@@ -200,7 +204,17 @@ class Redemption:
     who: int
 
 
-Act = Purchase | Slip | MoneyBack | TakenBack | Correction | Redemption
+@dataclass(frozen=True)
+class Present:
+    """Somebody gives points to somebody."""
+
+    wait: int
+    who: int
+    to: int
+    part: Fraction
+
+
+Act = Present | Purchase | Slip | MoneyBack | TakenBack | Correction | Redemption
 
 PURCHASES = st.builds(
     Purchase,
@@ -229,7 +243,14 @@ CORRECTIONS = st.builds(
 )
 REDEMPTIONS = st.builds(Redemption, wait=WAITS, who=st.integers(0, 3))
 OFTEN: list[st.SearchStrategy[Any]] = [PURCHASES] * 9 + [REFUNDS] * 6 + [SLIPS] * 2
-NOW_AND_THEN: list[st.SearchStrategy[Any]] = [UNDOINGS, CORRECTIONS, REDEMPTIONS]
+PRESENTS = st.builds(
+    Present,
+    wait=WAITS,
+    who=st.integers(0, 3),
+    to=st.integers(0, 3),
+    part=st.sampled_from([Fraction(part) for part in ("1/3", "1", "2")]),
+)
+NOW_AND_THEN: list[st.SearchStrategy[Any]] = [UNDOINGS, CORRECTIONS, REDEMPTIONS, PRESENTS]
 ACTS: st.SearchStrategy[list[Act]] = st.lists(
     st.sampled_from(range(len(OFTEN + NOW_AND_THEN))).flatmap(
         lambda kind: (OFTEN + NOW_AND_THEN)[kind]
@@ -249,6 +270,7 @@ class Opening:
     measure: Measure
     tiers: list[dict[str, Any]]
     people: list[str | None]
+    kinds: list[Kind]  # of goods: bread, tea, tobacco
 
 
 OPENINGS = st.builds(
@@ -262,4 +284,5 @@ OPENINGS = st.builds(
     measure=st.sampled_from(["spend", "points", "visits"]),
     tiers=TIERS,
     people=st.lists(st.sampled_from(BIRTHDAYS), min_size=1, max_size=3),
+    kinds=st.tuples(st.just(Kind()), KINDS, st.just(Kind(earns=False))).map(list),
 )

@@ -35,10 +35,21 @@ AS_A_NEW_SHOP = Choices()
 
 
 @dataclass(frozen=True)
+class Kind:
+    """A kind of goods: whether it earns, and so many points for so much, if not the shop's."""
+
+    earns: bool = True
+    rate: tuple[int, int] | None = None
+
+
+GOODS = Kind()
+
+
+@dataclass(frozen=True)
 class Line:
     amount: Fraction  # less its share of the discounts
     category: str | None
-    earns: bool
+    kind: "Kind"
 
 
 @dataclass(frozen=True)
@@ -114,7 +125,7 @@ class Sale:
         """The lines of its points, what is cut off at the end."""
         if self.whole(refunds) or self.customer is None:
             return []
-        lines = [("base", rounded(self.earning(refunds, None), self.choices))]
+        lines = [("base", points) for points in self.bases(refunds, None)]
         lines += self.bonuses(refunds)
         for cap in (self.choices.max_points_per_sale, self.room_today):
             total = sum(points for _, points in lines)
@@ -148,17 +159,27 @@ class Sale:
             return 0
         if chance.multiplier is None:
             return chance.points
-        base = rounded(self.earning(refunds, chance.category), self.choices)
+        base = sum(self.bases(refunds, chance.category))
         return round_fraction(base * (chance.multiplier - 1), self.choices.rounding)
 
-    def earning(self, refunds: Refunds, category: str | None) -> Fraction:
-        """The earning amount: points used and refunds fall on all lines in proportion."""
-        amount = Fraction(0)
+    def bases(self, refunds: Refunds, category: str | None) -> list[int]:
+        """What money alone earns: by the shop's rate, and by each other one, each rounded."""
+        amounts: dict[tuple[int, int] | None, Fraction] = {}
         for line in self.lines:
-            if line.earns and category in (None, line.category):
-                stays_paid = self.paid - money_back(refunds)
-                amount += line.amount * Fraction(stays_paid, self.total or 1)
-        return amount
+            if line.kind.earns and category in (None, line.category):
+                rate = line.kind.rate
+                amounts[rate] = amounts.get(rate, Fraction(0)) + self.earning(line, refunds)
+        points = []
+        for rate in sorted(amounts, key=lambda rate: rate is not None) or [None]:
+            per, each = rate or (self.choices.per, self.choices.points)
+            exact = amounts.get(rate, Fraction(0)) * each / per
+            points.append(round_fraction(exact, self.choices.rounding))
+        return points
+
+    def earning(self, line: Line, refunds: Refunds) -> Fraction:
+        """The earning amount of a line: points used and refunds fall on all in proportion."""
+        stays_paid = self.paid - money_back(refunds)
+        return line.amount * Fraction(stays_paid, self.total or 1)
 
 
 def refunded(refunds: Refunds) -> int:
@@ -167,10 +188,6 @@ def refunded(refunds: Refunds) -> int:
 
 def money_back(refunds: Refunds) -> int:
     return sum(refund.money_back for refund in refunds)
-
-
-def rounded(amount: Fraction, choices: Choices) -> int:
-    return round_fraction(amount * choices.points / choices.per, choices.rounding)
 
 
 def round_fraction(exact: Fraction, rounding: Rounding) -> int:

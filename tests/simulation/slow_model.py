@@ -5,40 +5,30 @@ Written from the rules alone, apart from `db`; what the book says must be what t
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from fractions import Fraction
-from typing import Any
 
-from tests.simulation import slow_tiers
 from tests.simulation.slow_accounts import (
-    Account,
     Bought,
     Given,
     Happened,
-    History,
     Joined,
     Lot,
     Returned,
     Reversed,
     Taken,
-    account_of,
 )
-from tests.simulation.slow_calendar import business_day, end_of_day
+from tests.simulation.slow_book import LAST, SlowBook
 from tests.simulation.slow_earning import (
-    AS_A_NEW_SHOP,
+    GOODS,
     Chance,
-    Choices,
     Line,
     Sale,
-    money_back,
     refunded,
 )
 from tests.simulation.slow_promotions import Occasion, Promotion, holds, same_turn
-from tests.simulation.slow_tiers import Held, Progress, Tier
-
-A_MOMENT = timedelta(microseconds=1)
-LAST = datetime.max  # noqa: DTZ901 - the shop's wall clock, like every time here
+from tests.simulation.slow_tiers import Held
 
 
 @dataclass(frozen=True)
@@ -69,76 +59,7 @@ class Refunded:
     debt: int | None
 
 
-@dataclass(frozen=True)
-class Standing:
-    points: int
-    pending: int
-    debt: int
-    lots: list[tuple[int, date | None]]
-
-
-@dataclass
-class Customer:
-    number: str
-    birthday: str | None = None
-    tags: frozenset[str] = frozenset()
-    history: History = field(default_factory=History)
-    became: str | None = None  # the one kept, once merged
-
-
-@dataclass
-class SlowShop:
-    day_starts: time = time(0)
-    choices: Choices = AS_A_NEW_SHOP
-    categories: dict[str, bool] = field(default_factory=dict)  # whether it earns
-    tiers: list[Tier] = field(default_factory=list)
-    measure: slow_tiers.Measure = "spend"
-    promotions: list[Promotion] = field(default_factory=list)
-    customers: dict[str, Customer] = field(default_factory=dict)
-    sales: list[Sale] = field(default_factory=list)
-    count: int = 0
-
-    def choose(self, **changes: Any) -> None:  # noqa: ANN401
-        self.choices = replace(self.choices, **changes)
-
-    def day_of(self, at: datetime) -> date:
-        return business_day(at, self.day_starts)
-
-    def customer(self, number: str) -> Customer:
-        """Every key of a merged customer finds the one kept."""
-        found = self.customers[number]
-        return self.customer(found.became) if found.became else found
-
-    def standing(self, number: str, at: datetime) -> Standing:
-        account, day = self.account(number, at), self.day_of(at)
-        return Standing(
-            account.balance(day), account.pending(day), account.debt, account.shown_lots(day)
-        )
-
-    def standing_on(self, number: str, day: date) -> Standing:
-        return self.standing(number, end_of_day(day, self.day_starts) - A_MOMENT)
-
-    def account(self, number: str, at: datetime) -> Account:
-        return account_of(self.customer(number).history, at)
-
-    def visits(self, number: str, at: datetime = LAST) -> int:
-        return len(
-            {sale.day for sale in self.sales_of(number, at) if not sale.whole(sale.until(at))}
-        )
-
-    def spent(self, number: str) -> int:
-        return sum(sale.paid - money_back(sale.refunds) for sale in self.sales_of(number, LAST))
-
-    def sales_of(self, number: str, at: datetime) -> list[Sale]:
-        """The customer's sales up to a moment, those of everyone who was merged into them."""
-        mine = self.customer(number)
-        found = [
-            sale
-            for sale in self.sales
-            if sale.at <= at and sale.customer and self.customer(sale.customer) is mine
-        ]
-        return sorted(found, key=lambda sale: (sale.at, sale.order))
-
+class SlowShop(SlowBook):
     # -- Selling ----------------------------------------------------------------------------
 
     def sell(
@@ -149,7 +70,6 @@ class SlowShop:
         *,
         used: int = 0,
         off: int = 0,
-        keep: bool = True,
     ) -> Sold | Refusal:
         """Sell goods, less so much money off by a coupon."""
         gross = sum(amount for amount, _ in lines)
@@ -166,7 +86,7 @@ class SlowShop:
             total=total,
             used=used,
             lines=tuple(
-                Line(amount * left, category, self.categories.get(category or "", True))
+                Line(amount * left, category, self.categories.get(category or "", GOODS))
                 for amount, category in lines
             ),
             choices=self.choices,
@@ -174,13 +94,13 @@ class SlowShop:
             room_today=None,
         )
         if number is None:
-            self.sales += [sale] if keep else []
+            self.sales.append(sale)
             return Sold(sale, sale.paid, 0, (), None, None, None)
         sale.chances = self.chances(sale)
         sale.room_today = self.room_today(number, sale.day)
-        return self.kept(sale, number, keep=keep)
+        return self.kept(sale, number)
 
-    def kept(self, sale: Sale, number: str, *, keep: bool) -> Sold | Refusal:
+    def kept(self, sale: Sale, number: str) -> Sold | Refusal:
         """Write the sale, ask what that makes, and strike it again where it may not stand."""
         history, choices = self.customer(number).history, sale.choices
         before = list(history.events)
@@ -206,7 +126,7 @@ class SlowShop:
             (held.tier.name, held.until) if held else None,
         )
         short = self.account(number, LAST).short
-        if short or not keep:
+        if short:
             self.sales.remove(sale)
             history.events[:] = before
         return Refusal("not_enough_points") if short else sold
@@ -314,14 +234,6 @@ class SlowShop:
             return None
         return max(0, promotion.budget - sum(given_by(promotion, sale) for sale in self.sales))
 
-    def tier(self, number: str, at: datetime) -> Held | None:
-        walked = []
-        for sale in self.sales_of(number, at):
-            done = sale.until(at)
-            spend = sale.paid - money_back(done)
-            walked.append(Progress(sale.day, spend, sale.points(done), sale.whole(done)))
-        return slow_tiers.tier_held(walked, self.tiers, self.measure, self.day_of(at))
-
     # -- Everything else that happens to points ---------------------------------------------
 
     def refund(self, at: datetime, sale: Sale, amount: int | None = None) -> Refunded | Refusal:
@@ -403,6 +315,23 @@ class SlowShop:
         history.events.append(Taken(at, self.next(), self.day_of(at), points))
         return self.account(number, at).balance(self.day_of(at))
 
+    def give(self, at: datetime, number: str, to: str, points: int) -> tuple[int, int] | Refusal:
+        """Hand points on to somebody else; they keep their last days."""
+        giver, receiver, day = self.customer(number), self.customer(to), self.day_of(at)
+        if giver is receiver:
+            return Refusal("bad_request")
+        account = self.account(number, at)
+        held = max(0, account.balance(day))
+        if points > held:
+            return Refusal("not_enough_points", held)
+        giver.history.events.append(Taken(at, self.next(), day, points))
+        lots = tuple(
+            replace(lot, name=self.next(), since=at, left=taken, usable_from=day)
+            for lot, taken in account.take(points, day)
+        )
+        receiver.history.events.append(Returned(at, self.next(), day, lots))
+        return self.account(number, at).balance(day), self.account(to, at).balance(day)
+
     def merge(self, at: datetime, keep: str, merge: str) -> Refusal | None:
         """Understand that two customers are one."""
         kept, merged = self.customer(keep), self.customer(merge)
@@ -413,10 +342,6 @@ class SlowShop:
         kept.birthday = kept.birthday or merged.birthday
         merged.became = kept.number
         return None
-
-    def next(self) -> int:
-        self.count += 1
-        return self.count
 
 
 def given_by(promotion: Promotion, sale: Sale) -> int:
