@@ -18,6 +18,7 @@ from tests.simulation.random_shops import (
     Choice,
     Correction,
     MoneyBack,
+    Offer,
     Opening,
     Present,
     Purchase,
@@ -31,7 +32,7 @@ from tests.simulation.slow_model import Refunded, Refusal
 from tests.simulation.slow_promotions import Promotion
 from tests.simulation.slow_tiers import Measure, Tier
 
-MOST_CUSTOMERS, MOST_PROMOTIONS, REWARD_COST = 4, 5, 25
+MOST_CUSTOMERS, MOST_PROMOTIONS, REWARD_COST = 4, 8, 25
 UNIT = {"spend": 1000, "points": 10, "visits": 1}  # of a tier's threshold
 
 
@@ -57,6 +58,8 @@ class Shop(Desk, RuleBasedStateMachine):
         self.slow.measure = opening.measure
         for name, tier in zip(("Gold", "Silver"), opening.tiers, strict=False):
             self.add_tier(name, tier, opening.measure)
+        for offer in opening.offers:
+            self.add_promotion(offer)
         for birthday in opening.people:
             self.add_customer(birthday, birthday is None, [])
         self.tell("reward.add", name="Tea towel", kind="free_item", value="100", cost=REWARD_COST)
@@ -227,19 +230,16 @@ class Shop(Desk, RuleBasedStateMachine):
         self.trade(acts)
 
     @precondition(lambda self: len(self.slow.promotions) < MOST_PROMOTIONS)
-    @rule(wait=random.WAITS, gift=random.GIFTS, when=random.WHEN, once=random.ONCE,
-          budget=random.BUDGETS, acts=random.ACTS)  # fmt: skip
-    def promote(
-        self,
-        wait: int,
-        gift: dict[str, Any],
-        when: dict[str, Any],
-        once: str | None,
-        budget: int | None,
-        acts: list[Act],
-    ) -> None:
-        """Start a promotion; its days are counted from now."""
+    @rule(wait=random.WAITS, offers=random.OFFERS, acts=random.ACTS)
+    def promote(self, wait: int, offers: list[Offer], acts: list[Act]) -> None:
         self.pass_time(wait)
+        for offer in offers:
+            self.add_promotion(offer)
+        self.trade(acts)
+
+    def add_promotion(self, offer: Offer) -> None:
+        """Start a promotion; its days are counted from now."""
+        gift, when = offer.gift, offer.when
         today = self.slow.day_of(self.now)
         meant = dict(when)
         for name in ("from", "to"):
@@ -250,7 +250,7 @@ class Shop(Desk, RuleBasedStateMachine):
         if meant.get("from", "") > meant.get("to", "9"):
             meant["from"], meant["to"] = meant["to"], meant["from"]
         spoken = {**meant, "minimum": self.money(meant["minimum"])} if "minimum" in meant else meant
-        fields = {**gift, "when": spoken, "once": once, "points_budget": budget}
+        fields = {**gift, "when": spoken, "once": offer.once, "points_budget": offer.budget}
         name = f"Promotion {len(self.slow.promotions)}"
         self.tell("promotion.add", name=name, **{key: said for key, said in fields.items() if said})
         multiplier = Fraction(gift["multiplier"]) if "multiplier" in gift else None
@@ -262,11 +262,10 @@ class Shop(Desk, RuleBasedStateMachine):
                 gift.get("category"),
                 meant,
                 meant.get("minimum", 0),
-                once,
-                budget,
+                offer.once,
+                offer.budget,
             )
         )
-        self.trade(acts)
 
     @precondition(lambda self: self.last)
     @rule()

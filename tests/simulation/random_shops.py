@@ -13,7 +13,7 @@ from tests.simulation.slow_promotions import WEEKDAYS
 from tests.simulation.slow_tiers import Measure
 
 CATEGORIES = ("Bread", "Tea", "Tobacco")
-BIRTHDAYS = (None, "1980-02-29", "1953-03-31", "--12-30", "--01-02", "1999-06-15")
+BIRTHDAYS = (None, "1980-02-29", "1953-01-31", "--12-31", "--09-02", "1999-11-24")
 MINUTE, HOUR, DAY = 1, 60, 24 * 60
 
 STARTS = st.sampled_from(
@@ -40,7 +40,7 @@ LINES = st.one_of(
 PARTS = st.sampled_from(
     [Fraction(part) for part in ("0", "1/100", "1/7", "1/3", "1/2", "2/3", "19/20", "1", "2")]
 )
-MULTIPLIERS = st.sampled_from(["1", "1.15", "1.5", "2", "2.25", "3"])
+MULTIPLIERS = st.sampled_from(["1", "1.15", "1.5", "2", "2.25", "3", "10"])
 DAYS_OF_MONTH = st.sampled_from(["02-28", "02-29", "03-31", "12-31", "01-31", "06-30"])
 
 
@@ -97,10 +97,10 @@ CHOICES = st.one_of(
 
 
 CONDITIONS: dict[str, st.SearchStrategy[Any]] = {
-    "from": st.integers(-3, 40),  # days from now
-    "to": st.integers(-3, 70),
+    "from": st.integers(-3, 20),  # days from now
+    "to": st.integers(3, 70),
     "weekdays": st.sets(st.sampled_from(WEEKDAYS), min_size=3).map(sorted),
-    "hours": st.sampled_from([("17:00", "19:00"), ("22:00", "02:00"), ("00:00", "12:00")]).map(
+    "hours": st.sampled_from([("17:00", "22:45"), ("22:00", "03:00"), ("00:00", "12:00")]).map(
         lambda span: {"from": span[0], "to": span[1]}
     ),
     "categories": st.sets(st.sampled_from(sorted(CATEGORIES)), min_size=1).map(sorted),
@@ -109,12 +109,18 @@ CONDITIONS: dict[str, st.SearchStrategy[Any]] = {
     "tag": st.just("regular"),
     "birthday": st.sampled_from(["day", "week", "month"]),
     "first_sale": st.just(value=True),
-    "nth_visit": st.integers(1, 4),
-    "days_since_last_visit": st.sampled_from([1, 2, 20, 60]),
+    "nth_visit": st.integers(1, 3),
+    "days_since_last_visit": st.sampled_from([1, 2, 20]),
 }
-WHEN = st.lists(st.sampled_from(sorted(CONDITIONS)), max_size=2, unique=True).flatmap(
-    lambda names: st.fixed_dictionaries({name: CONDITIONS[name] for name in names})
-)
+HOW_MANY = st.sampled_from([0, 1, 1, 1, 1, 2, 2])
+WHEN = HOW_MANY.flatmap(
+    lambda count: st.lists(
+        st.sampled_from([*sorted(CONDITIONS), "birthday", "birthday"]),
+        min_size=count,
+        max_size=count,
+        unique=True,
+    )
+).flatmap(lambda names: st.fixed_dictionaries({name: CONDITIONS[name] for name in names}))
 GIFTS = st.one_of(
     MULTIPLIERS.map(lambda factor: {"multiplier": factor}),
     st.sampled_from([1, 5, 30]).map(lambda points: {"points": points}),
@@ -124,6 +130,21 @@ GIFTS = st.one_of(
 )
 ONCE = st.sampled_from([None, None, "ever", "year", "month", "day"])
 BUDGETS = st.sampled_from([None, None, None, 3, 20, 100])
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A promotion as promotion.add is asked, but that days and amounts are numbers still."""
+
+    gift: dict[str, Any]
+    when: dict[str, Any]
+    once: str | None
+    budget: int | None
+
+
+OFFERS = st.lists(
+    st.builds(Offer, gift=GIFTS, when=WHEN, once=ONCE, budget=BUDGETS), min_size=1, max_size=4
+)
 
 
 def ladder(tiers: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -270,6 +291,7 @@ class Opening:
     measure: Measure
     tiers: list[dict[str, Any]]
     people: list[str | None]
+    offers: list[Offer]
     kinds: list[Kind]  # of goods: bread, tea, tobacco
 
 
@@ -284,5 +306,6 @@ OPENINGS = st.builds(
     measure=st.sampled_from(["spend", "points", "visits"]),
     tiers=TIERS,
     people=st.lists(st.sampled_from(BIRTHDAYS), min_size=1, max_size=3),
+    offers=OFFERS,
     kinds=st.tuples(st.just(Kind()), KINDS, st.just(Kind(earns=False))).map(list),
 )

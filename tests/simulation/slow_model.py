@@ -216,7 +216,7 @@ class SlowShop(SlowBook):
             tags=customer.tags,
             birthday=customer.birthday,
             first_sale=not before,
-            visit=len(days | {sale.day}),
+            visit=None if sale.day in days else len(days) + 1,
             days_away=(sale.day - last).days if last else None,
         )
 

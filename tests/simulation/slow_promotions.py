@@ -10,6 +10,7 @@ from tests.simulation.slow_calendar import is_yearly
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS_AROUND_A_BIRTHDAY = 3
+HALF_A_YEAR = timedelta(days=183)
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,9 @@ class Promotion:
     budget: int | None = None
 
     def once_each(self) -> str | None:
-        """A birthday is once a year, and so is its present."""
-        if self.points and "birthday" in self.when:
-            return "year"
-        return self.once
+        """Where nothing else is said, a birthday's present is one for each birthday."""
+        present = "birthday" if self.points and "birthday" in self.when else None
+        return self.once or present
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Occasion:
     tags: frozenset[str]
     birthday: str | None
     first_sale: bool
-    visit: int  # this one counted
+    visit: int | None  # this one counted; None for another sale on the same day
     days_away: int | None  # None on the first visit
 
 
@@ -91,9 +91,10 @@ def near_birthday(occasion: Occasion, span: str) -> bool:
 
 
 def same_turn(once: str, one: date, other: date) -> bool:
-    """Tell whether a second time would be within the same day, month, year or life."""
+    """Tell whether a second time would be within the same day, month, year, birthday or life."""
     return {
         "ever": True,
+        "birthday": abs(one - other) < HALF_A_YEAR,
         "year": one.year == other.year,
         "month": (one.year, one.month) == (other.year, other.month),
         "day": one == other,
