@@ -15,8 +15,8 @@ from db.queries.points import ALL_LOTS, NO_LOTS, load_account, movement_of, repl
 from db.rules.lots import Account, Lot
 
 TABLES = (
-    "sales", "refunds", "lots", "customer_totals", "coupons", "subscriptions", "referrals",
-    "promotion_uses", "promotion_totals", "promotion_calls", "sums",
+    "sales", "refunds", "lots", "customer_totals", "coupons", "vouchers", "subscriptions",
+    "referrals", "promotion_uses", "promotion_totals", "promotion_calls", "sums",
 )  # fmt: skip
 
 # A regular of ten years has thousands of lots; a giving touches none of the old ones.

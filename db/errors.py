@@ -305,6 +305,37 @@ class CouponNotCombinable(ShopError):
     limit: int
 
 
+# -- Credit and vouchers --------------------------------------------------------------------
+
+
+@dataclass
+class UnknownVoucher(ShopError):
+    """What was typed is no voucher code, or was never issued here."""
+
+    code: ClassVar[str] = "unknown_voucher"
+    voucher: str
+
+
+@dataclass
+class VoucherNotValid(ShopError):
+    """The voucher was declared void, or its last day has passed."""
+
+    code: ClassVar[str] = "voucher_not_valid"
+    voucher: str
+    problem: str  # a word of desktop/messages.py: voided, expired
+    end: str  # the day on which that was
+
+
+@dataclass
+class NotEnoughCredit(ShopError):
+    """More is to be paid by credit, or by a voucher, than is left of it; minor units."""
+
+    code: ClassVar[str] = "not_enough_credit"
+    needed: int
+    left: int
+    voucher: str | None = None  # None: the customer's credit
+
+
 # -- Plans and referrals --------------------------------------------------------------------
 
 

@@ -3,8 +3,9 @@
 What needs a customer's whole account, lots and totals, is worked out in derived.py.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -33,7 +34,8 @@ def _sale(db: Database, fact: Fact) -> set[str]:
     doc = fact.doc
     db.conn.execute(
         "INSERT INTO sales (id, customer_id, at, day, amount, total, paid, points, points_used,"
-        " receipt, till, staff) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " receipt, till, staff, by_credit, by_voucher)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             fact.id,
             fact.customer,
@@ -47,9 +49,17 @@ def _sale(db: Database, fact: Fact) -> set[str]:
             doc.get("receipt"),
             doc.get("till"),
             fact.staff,
+            *_paid_by(doc),
         ),
     )
     return {"sales"} | _promotions_given(db, fact)
+
+
+def _paid_by(doc: Mapping[str, Any]) -> tuple[int, int]:
+    """Return what of a sale was paid by credit and by vouchers."""
+    payments = doc.get("pay_with", ())
+    by_voucher = sum(payment["amount"] for payment in payments if "voucher" in payment)
+    return sum(payment["amount"] for payment in payments) - by_voucher, by_voucher
 
 
 def _promotions_given(db: Database, fact: Fact) -> set[str]:
@@ -103,7 +113,9 @@ def _promotion_called(db: Database, fact: Fact) -> set[str]:
 def _customer_merged(db: Database, fact: Fact) -> set[str]:
     """Give the one who was kept all that stood under the other's name."""
     kept, merged = fact.customer, fact.doc["merged"]
-    tables = ("sales", "refunds", "lots", "coupons", "subscriptions", "promotion_uses")
+    tables = (
+        "sales", "refunds", "lots", "coupons", "vouchers", "subscriptions", "promotion_uses",
+    )  # fmt: skip
     for table in tables:
         db.conn.execute(
             f"UPDATE {table} SET customer_id = ? WHERE customer_id = ?",  # noqa: S608 - our names
@@ -133,8 +145,8 @@ def _coupon_issued(db: Database, fact: Fact) -> set[str]:
     doc = fact.doc
     db.conn.execute(
         """INSERT INTO coupons (code, customer_id, reward, terms, valid_from, valid_until, uses,
-             used, discount, batch, issued_on, issued_by)
-           VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?)""",
+             used, discount, batch, issued_on, issued_by, reason)
+           VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?)""",
         (
             doc["code"],
             fact.customer,
@@ -146,6 +158,7 @@ def _coupon_issued(db: Database, fact: Fact) -> set[str]:
             doc.get("batch"),
             fact.day,
             fact.id,
+            doc.get("reason"),
         ),
     )
     return {"coupons"}
@@ -162,8 +175,8 @@ def _coupon_used(db: Database, fact: Fact) -> set[str]:
 
 def _coupon_voided(db: Database, fact: Fact) -> set[str]:
     db.conn.execute(
-        "UPDATE coupons SET voided_on = ?, void_reason = ? WHERE code = ?",
-        (fact.day, fact.doc["reason"], fact.doc["code"]),
+        "UPDATE coupons SET voided_on = ?, void_reason = ?, replaced_by = ? WHERE code = ?",
+        (fact.day, fact.doc["reason"], fact.doc.get("replaced_by"), fact.doc["code"]),
     )
     return {"coupons"}
 
@@ -176,6 +189,34 @@ def _coupon_returned(db: Database, fact: Fact) -> set[str]:
         (fact.doc["discount"], fact.doc["code"]),
     )
     return {"coupons"}
+
+
+def _voucher_issued(db: Database, fact: Fact) -> set[str]:
+    doc = fact.doc
+    db.conn.execute(
+        "INSERT INTO vouchers (code, customer_id, amount, amount_left, issued_on, valid_until,"
+        " issued_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (doc["code"], fact.customer, fact.delta, fact.delta, fact.day, doc.get("until"), fact.id),
+    )
+    return {"vouchers"}
+
+
+def _voucher_moved(db: Database, fact: Fact) -> set[str]:
+    """Take money off a voucher (`voucher.use`), or put back what a refund returned."""
+    db.conn.execute(
+        "UPDATE vouchers SET amount_left = amount_left + ? WHERE code = ?",
+        (fact.delta, fact.doc["code"]),
+    )
+    return {"vouchers"}
+
+
+def _voucher_voided(db: Database, fact: Fact) -> set[str]:
+    db.conn.execute(
+        "UPDATE vouchers SET amount_left = amount_left + ?, voided_on = ?, void_reason = ?"
+        " WHERE code = ?",
+        (fact.delta, fact.day, fact.doc["reason"], fact.doc["code"]),
+    )
+    return {"vouchers"}
 
 
 def _subscription_started(db: Database, fact: Fact) -> set[str]:
@@ -276,6 +317,10 @@ _PROJECTIONS: dict[str, Callable[[Database, Fact], set[str]]] = {
     "coupon.use": _coupon_used,
     "coupon.return": _coupon_returned,
     "coupon.void": _coupon_voided,
+    "voucher.issue": _voucher_issued,
+    "voucher.use": _voucher_moved,
+    "voucher.return": _voucher_moved,
+    "voucher.void": _voucher_voided,
     "subscription.start": _subscription_started,
     "subscription.renew": _subscription_renewed,
     "subscription.undo": _payment_undone,

@@ -88,7 +88,7 @@ CREATE TABLE customers (
   note TEXT,
   tags TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(tags)),
   consent TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(consent))
-) STRICT;
+, postcode TEXT, address TEXT) STRICT;
 
 CREATE INDEX customers_by_email ON customers (lower(email)) WHERE email IS NOT NULL;
 
@@ -154,7 +154,7 @@ CREATE TABLE rewards (
   immediate INTEGER NOT NULL CHECK (immediate IN (0, 1)),
   combinable INTEGER NOT NULL CHECK (combinable IN (0, 1)),
   offered INTEGER NOT NULL DEFAULT 1 CHECK (offered IN (0, 1))
-) STRICT;
+, design TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(design))) STRICT;
 
 CREATE TABLE customer_search (
   entry INTEGER PRIMARY KEY,        -- the row of customer_fragments
@@ -190,7 +190,7 @@ CREATE TABLE sales (
   receipt TEXT,
   till TEXT,
   staff TEXT
-, refunded INTEGER NOT NULL DEFAULT 0, refunded_whole_at INTEGER) STRICT;
+, refunded INTEGER NOT NULL DEFAULT 0, refunded_whole_at INTEGER, by_credit INTEGER NOT NULL DEFAULT 0, by_voucher INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX sales_by_day ON sales (day, customer_id, amount, paid);
 
@@ -247,7 +247,7 @@ CREATE TABLE coupons (
   void_reason TEXT,
   issued_on TEXT NOT NULL,
   issued_by TEXT NOT NULL           -- the fact
-) STRICT;
+, reason TEXT, replaced_by TEXT) STRICT;
 
 CREATE INDEX coupons_of_customer ON coupons (customer_id, valid_until)
   WHERE customer_id IS NOT NULL;
@@ -369,3 +369,46 @@ CREATE TABLE promotion_calls (      -- the days on which staff said that it hold
   day TEXT NOT NULL,
   PRIMARY KEY (promotion_id, day)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stamp_cards (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  needed INTEGER NOT NULL CHECK (needed > 0),
+  reward_id TEXT NOT NULL REFERENCES rewards (id),
+  per TEXT NOT NULL CHECK (per IN ('visit', 'spend', 'item')),
+  each INTEGER NOT NULL CHECK (each > 0),  -- minor units of spend, or items
+  category TEXT,                    -- only goods of this kind count
+  offered INTEGER NOT NULL DEFAULT 1 CHECK (offered IN (0, 1))
+) STRICT;
+
+CREATE TABLE streaks (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  weeks INTEGER NOT NULL CHECK (weeks > 1),
+  visits INTEGER NOT NULL CHECK (visits BETWEEN 1 AND 7),  -- in each of the weeks
+  gift TEXT NOT NULL CHECK (json_valid(gift)),
+  since TEXT NOT NULL,              -- the first business date that counts
+  offered INTEGER NOT NULL DEFAULT 1 CHECK (offered IN (0, 1))
+) STRICT;
+
+CREATE TABLE pictures (
+  name TEXT PRIMARY KEY,            -- logo, or reward:ID
+  media_type TEXT NOT NULL CHECK (media_type IN ('image/png', 'image/jpeg')),
+  content BLOB NOT NULL CHECK (length(content) BETWEEN 1 AND 1000000)
+) STRICT;
+
+CREATE TABLE vouchers (
+  code TEXT PRIMARY KEY,
+  customer_id TEXT,                 -- its owner; null: whoever brings it
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  amount_left INTEGER NOT NULL CHECK (amount_left BETWEEN 0 AND amount),
+  issued_on TEXT NOT NULL,
+  valid_until TEXT,
+  voided_on TEXT,
+  void_reason TEXT,
+  issued_by TEXT NOT NULL           -- the fact
+) STRICT;
+
+CREATE INDEX vouchers_of_customer ON vouchers (customer_id) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX vouchers_left ON vouchers (valid_until, amount_left) WHERE amount_left > 0;

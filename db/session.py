@@ -58,6 +58,22 @@ class Action(StrEnum):
     ISSUE_COUPONS = "coupon.issue"
     USE_COUPON = "coupon.use"
     VOID_COUPON = "coupon.void"
+    REPLACE_COUPON = "coupon.replace"
+    VOID_BATCH = "batch.void"
+    ADD_STAMP_CARD = "stamp_card.add"
+    EDIT_STAMP_CARD = "stamp_card.edit"
+    ADD_STAMPS = "stamp.add"
+    ADD_STREAK = "streak.add"
+    EDIT_STREAK = "streak.edit"
+    ADD_CREDIT = "credit.add"
+    ISSUE_VOUCHER = "voucher.issue"
+    VOID_VOUCHER = "voucher.void"
+    DRAW_SURPRISE = "surprise.draw"
+    DONATE_POINTS = "points.donate"
+    PAY_CAUSE = "cause.pay"
+    DESIGN_COUPON = "reward.design"
+    SET_PICTURE = "picture.set"
+    OPEN_DRAWER = "drawer.open"
     START_SUBSCRIPTION = "subscription.start"
     RENEW_SUBSCRIPTION = "subscription.renew"
     ATTACH_REFERRAL = "referral.attach"
@@ -238,4 +254,10 @@ def may(role: str, action: Action) -> bool:
 
 
 _OWNERS_ONLY = frozenset({Action.SET_SHOP, Action.ADD_STAFF})
-_NOT_FOR_STAFF = frozenset({Action.OPEN_POINTS, Action.MERGE_CUSTOMERS, Action.KEEP_APART})
+_NOT_FOR_STAFF = frozenset(
+    {
+        Action.OPEN_POINTS, Action.MERGE_CUSTOMERS, Action.KEEP_APART, Action.VOID_BATCH,
+        Action.ADD_CREDIT, Action.DRAW_SURPRISE, Action.PAY_CAUSE, Action.DESIGN_COUPON,
+        Action.SET_PICTURE,
+    }
+)  # fmt: skip

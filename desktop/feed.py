@@ -16,6 +16,7 @@ from db.errors import (
     CouponMinimum,
     IdReused,
     NotAllowed,
+    NotEnoughCredit,
     RefundTooLarge,
     Repeated,
     ShopError,
@@ -246,5 +247,8 @@ def _refusal(session: Session, refusal: ShopError) -> dict[str, Any]:
         facts["missing"] = written(session, refusal.missing)
     elif isinstance(refusal, RefundTooLarge):
         facts["max"] = written(session, refusal.max)
+    elif isinstance(refusal, NotEnoughCredit):
+        facts["needed"] = written(session, refusal.needed)
+        facts["left"] = written(session, refusal.left)
     sentence = explain(refusal, session.settings)
     return {"ok": False, "error": {**facts, "code": refusal.code, "message": sentence}}

@@ -383,4 +383,6 @@ def _spoken_defaults(session: Session) -> dict[str, Any]:
         "birthday": None,
         "anniversary": None,
         "referral": {},
+        "next_visit": None,
+        "paper": {},
     }

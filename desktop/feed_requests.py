@@ -59,6 +59,8 @@ class ShopSet(Request, tag="shop.set", kw_only=True):
     birthday: Any = UNSET
     anniversary: Any = UNSET
     referral: Any = UNSET
+    next_visit: Any = UNSET
+    paper: Any = UNSET
 
 
 class ShopShow(Request, tag="shop.show", kw_only=True):

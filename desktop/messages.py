@@ -11,7 +11,14 @@ from fractions import Fraction
 from db import environment, errors
 from db.checks import Problem, ProblemKind
 from db.environment import FileUnreadable
-from db.errors import BadRequest, NotAllowed, NothingToUndo, RefundTooLarge, ShopError
+from db.errors import (
+    BadRequest,
+    NotAllowed,
+    NotEnoughCredit,
+    NothingToUndo,
+    RefundTooLarge,
+    ShopError,
+)
 from db.rules.customers import Notice, NoticeCode
 from db.rules.points import EarningLine, Rate
 from db.rules.shop import ShopSettings
@@ -45,6 +52,9 @@ _SENTENCES: dict[type[ShopError], str] = {
     errors.TierTooLow: mark("“{reward}” is kept for customers from {tier} on."),
     errors.PlanRequired: mark("“{reward}” is kept for members of {plan}."),
     errors.LimitReached: mark("“{of}” was given {limit} times, as often as it may be."),
+    errors.UnknownVoucher: mark("“{voucher}” is no voucher of this shop. Check the 12 letters."),
+    errors.VoucherNotValid: mark("The voucher {voucher} is no longer good since {end}."),
+    errors.NotEnoughCredit: mark("Only {left_money} is left; this would take {needed_money}."),
     errors.UnknownCoupon: mark("“{coupon}” is no coupon of this shop. Check the 12 letters."),
     errors.ForgedCoupon: mark(
         "A letter of {coupon} is wrong, or this shop never made it. Type it again."
@@ -175,6 +185,8 @@ def explain(error: ShopError, settings: ShopSettings | None = None) -> str:
     facts = error.facts()
     if isinstance(error, RefundTooLarge):
         facts["max_money"] = error.max if settings is None else _money(error.max, settings)
+    if isinstance(error, NotEnoughCredit):
+        facts |= {"left_money": error.left, "needed_money": error.needed}
     return tr(sentence).format(**{key: _shown(key, facts[key], settings) for key in facts})
 
 
@@ -238,7 +250,7 @@ def _shown(name: str, value: object, settings: ShopSettings | None) -> object:
     if isinstance(value, bool) or not isinstance(value, int | str):
         return value
     if isinstance(value, int):
-        if name in ("minimum", "missing") and settings is not None:
+        if name in ("minimum", "missing", "left_money", "needed_money") and settings is not None:
             return _money(value, settings)
         return formats.number(value)
     if name in ("until", "start", "used_on", "end"):

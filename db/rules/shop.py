@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from db.errors import BadAmount, BadRequest
 from db.rules.money import Rounding, parse_amount
+from db.rules.paper_choices import PLAIN_PAPER, PaperChoices, read_paper_choices
 from db.rules.periods import parse_day
 
 Stacking = Literal["add", "best"]
@@ -72,6 +73,15 @@ class YearlyGift:
 
 
 @dataclass(frozen=True)
+class NextVisit:
+    """A coupon given by a sale, for the visit after it."""
+
+    reward: str
+    minimum: int = 0  # minor units of paid money
+    after_days: int = 1  # 1: it can be used from the next business date on
+
+
+@dataclass(frozen=True)
 class ShopSettings:
     """Everything the owner chose, with the defaults of rules.md."""
 
@@ -102,6 +112,8 @@ class ShopSettings:
     birthday: YearlyGift | None = None
     anniversary: YearlyGift | None = None
     referral: ReferralTerms = ReferralTerms()
+    next_visit: NextVisit | None = None
+    paper: PaperChoices = PLAIN_PAPER
 
 
 def read_settings(raw: Mapping[str, Any]) -> ShopSettings:
@@ -122,6 +134,8 @@ def read_settings(raw: Mapping[str, Any]) -> ShopSettings:
             read[name] = _amount(value, name, digits=digits, least=1)
         elif name == "referral":
             read[name] = _referral(value, digits=digits)
+        elif name == "next_visit":
+            read[name] = _next_visit(value, digits=digits)
         else:
             read[name] = _READERS[name](value)
     return ShopSettings(**read)
@@ -253,6 +267,19 @@ def _referral(value: object, *, digits: int) -> ReferralTerms:
     )
 
 
+def _next_visit(value: object, *, digits: int) -> NextVisit | None:
+    if value is None:
+        return None
+    parts = _fields(value, "next_visit", frozenset({"reward", "minimum", "after_days"}))
+    if "reward" not in parts:
+        raise BadRequest("next_visit.reward", "missing")
+    return NextVisit(
+        line_of_text(parts["reward"], "next_visit.reward"),
+        _amount(parts.get("minimum", "0"), "next_visit.minimum", digits=digits),
+        whole(parts.get("after_days", 1), "next_visit.after_days", least=0, most=_MOST_DAYS),
+    )
+
+
 def _yearly_gift(name: str) -> Callable[[object], YearlyGift | None]:
     def read(value: object) -> YearlyGift | None:
         if value is None:
@@ -325,6 +352,7 @@ _READERS: dict[str, Callable[[Any], object]] = {
     "points_gifts": lambda value: yes_or_no(value, "points_gifts"),
     "birthday": _yearly_gift("birthday"),
     "anniversary": _yearly_gift("anniversary"),
+    "paper": read_paper_choices,
 }
-_NULLABLE = {"max_points_per_sale", "max_points_per_day", "birthday", "anniversary"}
-_NAMES = set(_READERS) | {"earn", "point_value", "referral"}
+_NULLABLE = {"max_points_per_sale", "max_points_per_day", "birthday", "anniversary", "next_visit"}
+_NAMES = set(_READERS) | {"earn", "point_value", "referral", "next_visit"}

@@ -249,7 +249,8 @@ def _refuse_promised(tx: Transaction, name: str) -> None:
     """Keep the name of a reward that the settings promise to somebody."""
     settings = tx.settings
     promised = {settings.referral.referrer.reward, settings.referral.referee.reward}
-    promised |= {gift.reward for gift in (settings.birthday, settings.anniversary) if gift}
+    gifts = (settings.birthday, settings.anniversary, settings.next_visit)
+    promised |= {gift.reward for gift in gifts if gift}
     promised |= {tier.gift.reward for tier in all_tiers(tx.db)}
     if name in promised:
         raise BadRequest("name", "in_use", name)

@@ -194,6 +194,7 @@ def _check_promises(db: Database, settings: ShopSettings) -> None:
         "referral.referee.reward": settings.referral.referee.reward,
         "birthday.reward": settings.birthday.reward if settings.birthday else None,
         "anniversary.reward": settings.anniversary.reward if settings.anniversary else None,
+        "next_visit.reward": settings.next_visit.reward if settings.next_visit else None,
     }
     for field, name in promised.items():
         if name is not None:
