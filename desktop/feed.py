@@ -29,6 +29,7 @@ from desktop import feed_answers as told
 from desktop import (
     feed_day,
     feed_merging,
+    feed_pictures,
     feed_points,
     feed_promotions,
     feed_refunds,
@@ -113,6 +114,7 @@ OPERATIONS = (
     ),
     *feed_day.OPERATIONS,
     *feed_merging.OPERATIONS,
+    *feed_pictures.OPERATIONS,
     *feed_points.OPERATIONS,
     *feed_promotions.OPERATIONS,
     *feed_refunds.OPERATIONS,

@@ -113,6 +113,13 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "no_trial": mark("“{detail}” has no trial left for this customer."),
     "column": mark("The file has no column “{detail}”."),
     "map": mark("“{detail}” names no column. Say FIELD=COLUMN, such as name=B."),
+    "picture_kind": mark("This is no PNG or JPEG picture. Save it as one of these and try again."),
+    "picture_broken": mark("The picture is damaged. Save it again and choose it once more."),
+    "picture_heavy": mark("The picture has more than {detail} kB. Save it smaller."),
+    "picture_large": mark("The picture has more than {detail} pixels on a side. Save it smaller."),
+    "picture_small": mark(
+        "The picture has fewer than {detail} pixels on a side. Take a larger one."
+    ),
     "not_json": mark("The line is not a JSON object."),
 }
 
