@@ -1,8 +1,8 @@
 """Opens a paper and knows what all papers share: their sizes, their grids, how money is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, A6, LETTER, landscape
@@ -18,6 +18,7 @@ from desktop.printing.palette import CUT
 rl_config.useA85 = 0
 
 A6_LYING = landscape(A6)
+Each = TypeVar("Each")
 PAGE_SIZES: dict[str, tuple[float, float]] = {"a4": A4, "letter": LETTER}
 
 
@@ -52,12 +53,13 @@ def amount(amount_minor: int, *, currency: str, digits: int) -> str:
 
 @dataclass(frozen=True)
 class Grid:
-    """Equal fields on a page, edge to edge, that are cut apart."""
+    """Equal fields in the middle of a page; where no gap parts them they are cut apart."""
 
     columns: int
     rows: int
     field: tuple[float, float]
     page: tuple[float, float]
+    gap: float = 0.0  # between columns, as ready-cut labels have
 
     @property
     def count(self) -> int:
@@ -67,7 +69,8 @@ class Grid:
     @property
     def left(self) -> float:
         """Return where the first column begins."""
-        return (self.page[0] - self.columns * self.field[0]) / 2
+        taken = self.columns * self.field[0] + (self.columns - 1) * self.gap
+        return (self.page[0] - taken) / 2
 
     @property
     def bottom(self) -> float:
@@ -76,9 +79,22 @@ class Grid:
 
     def corners(self) -> Iterator[tuple[float, float]]:
         """Yield the lower left corner of each field, as one reads: row by row from the top."""
+        across = self.field[0] + self.gap
         for row in range(self.rows - 1, -1, -1):
             for column in range(self.columns):
-                yield self.left + column * self.field[0], self.bottom + row * self.field[1]
+                yield self.left + column * across, self.bottom + row * self.field[1]
+
+    def pages(
+        self, things: Sequence[Each], *, start: int = 1
+    ) -> Iterator[list[tuple[Each, float, float]]]:
+        """Yield for each page what lies on it and where; a used sheet begins at a later field."""
+        assert 1 <= start <= self.count
+        corners, skipped = list(self.corners()), start - 1
+        while things:
+            room = self.count - skipped
+            places = zip(things[:room], corners[skipped:], strict=False)
+            yield [(thing, x, y) for thing, (x, y) in places]
+            things, skipped = things[room:], 0
 
     def draw_cut_marks(self, canvas: Canvas) -> None:
         """Mark in the margins where to lay the knife; no mark touches a field."""

@@ -63,3 +63,14 @@ def test_fields_of_a_grid_lie_within_the_page_edge_to_edge() -> None:
     assert corners[0][1] > corners[-1][1]  # read from the top
     assert corners[1][0] - corners[0][0] == 200
     assert min(x for x, _ in corners) == A4[0] - max(x + 200 for x, _ in corners)
+
+
+def test_a_used_sheet_begins_at_a_later_field_and_the_next_at_its_first() -> None:
+    grid = Grid(columns=2, rows=2, field=(200, 150), page=A4)
+    first, second = grid.pages(["a", "b", "c", "d"], start=3)
+    assert [(thing, (x, y)) for thing, x, y in first] == list(
+        zip("ab", list(grid.corners())[2:], strict=True)
+    )
+    assert [thing for thing, _, _ in second] == ["c", "d"]
+    assert second[0][1:] == next(grid.corners())
+    assert list(grid.pages([])) == []
