@@ -1,14 +1,16 @@
 """Offers: what customers get for their points, what they can pay for, what they can reach."""
 
-from functools import partial
+from typing import TypeVar
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from db.session import Session
-from desktop import formats, theme
+from desktop import theme
 from desktop.i18n import tr
-from desktop.widgets.buttons import Segments, primary
+from desktop.widgets.buttons import primary
 from desktop.widgets.category_section import CategorySection
+from desktop.widgets.kind_list import KindList
 from desktop.widgets.labels import title
 from desktop.widgets.offer_section import OfferSection
 from desktop.widgets.page import Page
@@ -16,6 +18,16 @@ from desktop.widgets.plan_section import PlanSection
 from desktop.widgets.promotion_section import PromotionSection
 from desktop.widgets.reward_section import RewardSection
 from desktop.widgets.tier_section import TierSection
+
+# In the order of the list: what is given, when it is worth more, who gets it, for what.
+_SECTIONS: tuple[type[OfferSection], ...] = (
+    RewardSection,
+    PromotionSection,
+    PlanSection,
+    TierSection,
+    CategorySection,
+)
+S = TypeVar("S", bound=OfferSection)
 
 
 class OffersPage(Page):
@@ -27,51 +39,42 @@ class OffersPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.promotions = PromotionSection(self)
-        self.rewards = RewardSection(self)
-        self.plans = PlanSection(self)
-        self.tiers = TierSection(self)
-        self.categories = CategorySection(self)
-        self._known: dict[str, OfferSection] = {
-            "rewards": self.rewards,
-            "promotions": self.promotions,
-            "plans": self.plans,
-            "tiers": self.tiers,
-            "categories": self.categories,
-        }
-        self._words = {
-            "rewards": (tr("Rewards"), tr("New reward")),
-            "promotions": (tr("Promotions"), tr("New promotion")),
-            "plans": (tr("Plans"), tr("New plan")),
-            "tiers": (tr("Tiers"), tr("New tier")),
-            "categories": (tr("Categories"), tr("New category")),
-        }
-        self._made_for: tuple[object, ...] = ()
+        self._kinds = {each.kind: each for each in _SECTIONS}
+        self._made: dict[str, OfferSection] = {}
+        self._stale: set[str] = set()
         self._lay_out()
-        self.turn_to_section("rewards")
+        self.turn_to_section(next(iter(self._kinds)))
 
     def reload(self) -> None:
-        """Read the offers again."""
-        self._make_forms()
-        for name, section in self._known.items():
-            section.reload()
-            words, _ = self._words[name]
-            tab = self.tabs.buttons[name]
-            tab.setText(f"{words}  {formats.number(section.count)}" if section.count else words)
+        """Read again what is shown, the rest when it is turned to."""
+        for kind, each in self._kinds.items():
+            self.kinds.show_count(kind, each.how_many(self.session))
+        self._stale = set(self._made)
+        self._freshen()
 
     def take_focus(self) -> None:
-        self.tabs.buttons[self.tabs.value()].setFocus()
+        self.kinds.buttons[self.kinds.value()].setFocus()
 
     def section(self) -> OfferSection:
         """Return the kind of offer that is shown."""
-        return self._known[self.tabs.value()]
+        return self._section(self.kinds.value())
 
-    def turn_to_section(self, name: str) -> None:
+    def part(self, section: type[S]) -> S:
+        """Return the section of a kind, made if it was never shown."""
+        found = self._section(section.kind)
+        assert isinstance(found, section)
+        return found
+
+    def turn_to_section(self, kind: str) -> None:
         """Show a kind of offer, with the button that begins a new one."""
-        self.tabs.choose(name)
-        for each, section in self._known.items():
-            section.setVisible(each == name)
-        _, words = self._words[name]
+        if self.kinds.value() != kind:
+            self.kinds.choose(kind)  # which turns to it
+            return
+        shown = self._section(kind)
+        for each in self._made.values():
+            each.setVisible(each is shown)
+        self._freshen()
+        words = tr(shown.new_words)
         self.new_button.setText(words)
         self.new_button.setAccessibleName(words)
 
@@ -79,35 +82,39 @@ class OffersPage(Page):
         """Begin a new offer of the kind that is shown."""
         self.section().begin()
 
-    def _make_forms(self) -> None:
-        """Make the forms where the currency or the day is another; never under somebody's hands."""
-        settings = self.session.settings
-        now = (settings.currency, settings.digits, settings.country, self.session.today)
-        panels = [panel for section in self._known.values() for panel in section.panels]
-        if now == self._made_for or any(panel.isVisible() for panel in panels):
-            return
-        self._made_for = now
-        for section in self._known.values():
-            section.make_panels()
+    def _section(self, kind: str) -> OfferSection:
+        """Return a section; it is made with its forms when it is first wanted."""
+        if kind not in self._made:
+            made = self._kinds[kind](self)
+            made.hide()
+            self._made[kind] = made
+            self._column.addWidget(made, 1)  # a hidden one takes no room, unlike in a stack
+            made.show_again()
+        return self._made[kind]
+
+    def _freshen(self) -> None:
+        kind = self.kinds.value()
+        if kind in self._stale:
+            self._stale.discard(kind)
+            self._made[kind].show_again()
 
     def _lay_out(self) -> None:
-        words = {name: each for name, (each, _) in self._words.items()}
-        self.tabs = Segments("offers.section", tr("Kind of offer"), words)
-        for name, tab in self.tabs.buttons.items():
-            tab.toggled.connect(partial(self._turn, name))
+        words = {kind: tr(each.words) for kind, each in self._kinds.items()}
+        self.kinds = KindList("offers.section", tr("Kind of offer"), words)
+        self.kinds.chosen.connect(self.turn_to_section)
         self.new_button = primary("", "offers.new", self.begin)
         head = QHBoxLayout()
         head.setSpacing(theme.PADDING)
-        head.addWidget(title(tr("Offers")))
-        head.addWidget(self.tabs, 1)
+        head.addWidget(title(tr("Offers")), 1)
         head.addWidget(self.new_button)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(theme.PADDING, theme.GAP_CARD, theme.PADDING, theme.GAP_CARD)
-        column.setSpacing(theme.GAP_CARD)
-        column.addLayout(head)
-        for section in self._known.values():  # hidden ones take no room, unlike in a stack
-            column.addWidget(section, 1)
-
-    def _turn(self, name: str, chosen: bool) -> None:
-        if chosen:
-            self.turn_to_section(name)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        grid = QGridLayout(self.body)
+        grid.setContentsMargins(theme.PADDING, theme.GAP_CARD, theme.PADDING, theme.GAP_CARD)
+        grid.setSpacing(theme.GAP_CARD)
+        # In the order of Tab: the list of kinds, the button that begins, what is shown.
+        grid.addWidget(self.kinds, 1, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(head, 0, 0, 1, 2)
+        grid.addLayout(self._column, 1, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(1, 1)

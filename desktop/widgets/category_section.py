@@ -3,8 +3,9 @@
 from functools import partial
 
 from db.queries.shop import Category, all_categories
+from db.session import Session
 from db.usecases.shop import add_category, edit_category
-from desktop.i18n import tr
+from desktop.i18n import mark, tr
 from desktop.offer_words import category_line
 from desktop.widgets.category_form import CategoryForm
 from desktop.widgets.offer_list import OfferRow
@@ -16,6 +17,10 @@ from desktop.widgets.page import Page
 class CategorySection(OfferSection):
     """Lists categories by name, and makes and changes them."""
 
+    kind = "categories"
+    words = mark("Categories")
+    new_words = mark("New category")
+
     def __init__(self, page: Page) -> None:
         super().__init__(
             page,
@@ -26,6 +31,10 @@ class CategorySection(OfferSection):
             ),
         )
 
+    @staticmethod
+    def how_many(session: Session) -> int:
+        return len(all_categories(session.db))
+
     def new_panels(self) -> list[OfferPanel]:
         self.form = CategoryForm(self.session.settings)
         self.panel = OfferPanel(self.page, "category", self.form)
@@ -33,7 +42,6 @@ class CategorySection(OfferSection):
 
     def reload(self) -> None:
         categories, settings = all_categories(self.session.db), self.session.settings
-        self.count = len(categories)
         self.show_offers(
             [
                 OfferRow(

@@ -1,7 +1,9 @@
 """One kind of offer on the page Offers: its list, its panel, and what can be done with it."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
+from db.session import Session
 from desktop.i18n import tr
 from desktop.widgets.offer_list import OfferDeed, OfferList
 from desktop.widgets.offer_panel import OfferPanel
@@ -9,17 +11,40 @@ from desktop.widgets.page import Page
 
 
 class OfferSection(OfferList):
-    """Lists offers of one kind; `begin` starts a new one in the panel at the side."""
+    """Lists offers of one kind; `begin` starts a new one in the panel at the side.
 
-    def __init__(self, page: Page, *, empty_title: str, empty: str) -> None:
+    It is made when it is first shown: what its class says must be known before.
+    """
+
+    kind: ClassVar[str]  # its name in object names: offers.section.KIND
+    words: ClassVar[str]  # marked: the kind, as the list of kinds says it
+    new_words: ClassVar[str]  # marked: on the button that begins a new one
+
+    def __init__(self, page: Page, *, empty_title: str = "", empty: str = "") -> None:
         super().__init__(empty_title=empty_title, empty=empty)
         self.page = page
         self.session = page.session
-        self.count = 0  # how many are offered
         self.panels: list[OfferPanel] = []
+        self._made_for: tuple[object, ...] = ()
 
-    def make_panels(self) -> None:
-        """Make the forms anew, for the shop's currency and day of today."""
+    @staticmethod
+    def how_many(session: Session) -> int:
+        """Return how many are offered; 0 stands without a figure."""
+        del session
+        return 0
+
+    def show_again(self) -> None:
+        """Read the offers again, with forms for the shop's currency and day of today."""
+        self._make_panels()
+        self.reload()
+
+    def _make_panels(self) -> None:
+        """Make the forms where currency or day is another; never under somebody's hands."""
+        settings = self.session.settings
+        now = (settings.currency, settings.digits, settings.country, self.session.today)
+        if now == self._made_for or any(panel.isVisible() for panel in self.panels):
+            return
+        self._made_for = now
         for panel in self.panels:
             panel.deleteLater()
         self.panels = self.new_panels()

@@ -6,9 +6,10 @@ from db.queries.memberships import memberships
 from db.queries.subscriptions import all_plans, retired_plans
 from db.rules.recurring import plan_figures
 from db.rules.subscriptions import Plan
+from db.session import Session
 from db.usecases.subscriptions import add_plan, edit_plan
 from desktop import formats
-from desktop.i18n import tr, trn
+from desktop.i18n import mark, tr, trn
 from desktop.offer_words import draft_of_plan, plan_line
 from desktop.theme import Tone
 from desktop.widgets.offer_list import OfferRow
@@ -21,6 +22,10 @@ from desktop.widgets.plan_form import PlanForm
 class PlanSection(OfferSection):
     """Lists plans with their members and makes them."""
 
+    kind = "plans"
+    words = mark("Plans")
+    new_words = mark("New plan")
+
     def __init__(self, page: Page) -> None:
         super().__init__(
             page,
@@ -31,6 +36,10 @@ class PlanSection(OfferSection):
             ),
         )
 
+    @staticmethod
+    def how_many(session: Session) -> int:
+        return len(all_plans(session.db))
+
     def new_panels(self) -> list[OfferPanel]:
         self.form = PlanForm(self.session.settings)
         self.panel = OfferPanel(self.page, "plan", self.form)
@@ -39,7 +48,6 @@ class PlanSection(OfferSection):
     def reload(self) -> None:
         offered = all_plans(self.session.db)
         members = self._members()
-        self.count = len(offered)
         self.show_offers(
             [self._row_of(plan, members) for plan in offered],
             [self._row_of(plan, members) for plan in retired_plans(self.session.db)],

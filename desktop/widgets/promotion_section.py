@@ -16,8 +16,9 @@ from db.queries.trials import trial_span, try_promotion
 from db.rules.promotion_terms import read_promotion
 from db.rules.promotions import Promotion
 from db.rules.trials import Trial
+from db.session import Session
 from db.usecases.promotions import add_promotion, call_promotion, edit_promotion
-from desktop.i18n import tr, trc
+from desktop.i18n import mark, tr, trc
 from desktop.promotion_words import promotion_sentence
 from desktop.standing_words import given_line, state_chip
 from desktop.theme import Tone
@@ -33,10 +34,15 @@ from desktop.widgets.promotion_form import PromotionForm
 from desktop.widgets.trial_panel import TrialPanel
 
 _TONES: tuple[Tone, ...] = ("info", "gold", "good", "warn", "plain")
+_OVER = ("stopped", "ended")
 
 
 class PromotionSection(OfferSection):
     """Lists promotions, makes and calls them, and shows on which days they hold."""
+
+    kind = "promotions"
+    words = mark("Promotions")
+    new_words = mark("New promotion")
 
     def __init__(self, page: Page) -> None:
         super().__init__(
@@ -61,6 +67,10 @@ class PromotionSection(OfferSection):
             made.toggled.connect(self._show_view)
         self.calendar.chosen.connect(self.go_to)
 
+    @staticmethod
+    def how_many(session: Session) -> int:
+        return sum(each.state.kind not in _OVER for each in promotions_today(session.moment()))
+
     def new_panels(self) -> list[OfferPanel]:
         self.form = PromotionForm(self._around())
         self.panel = OfferPanel(self.page, "promotion", self.form)
@@ -74,10 +84,9 @@ class PromotionSection(OfferSection):
 
     def reload(self) -> None:
         self._found = promotions_today(self.session.moment())
-        over = ("stopped", "ended")
-        offered = [each for each in self._found if each.state.kind not in over]
-        retired = [each for each in self._found if each.state.kind in over]
-        self.count = len(offered)
+        offered = [each for each in self._found if each.state.kind not in _OVER]
+        retired = [each for each in self._found if each.state.kind in _OVER]
+        self._offered_count = len(offered)
         self.show_offers(
             [self._row_of(each) for each in offered], [self._row_of(each) for each in retired]
         )
@@ -246,8 +255,8 @@ class PromotionSection(OfferSection):
         if calendar:
             self._show_day()
         for card, rows in (
-            (self.offered, self.count),
-            (self.retired, len(self._found) - self.count),
+            (self.offered, self._offered_count),
+            (self.retired, len(self._found) - self._offered_count),
         ):
             card.setVisible(bool(rows) and not calendar)
 

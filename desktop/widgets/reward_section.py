@@ -14,9 +14,10 @@ from db.queries.subscriptions import all_plans, retired_plans
 from db.queries.tiers import all_tiers
 from db.rules.remarks import KINDS_ON_A_SALE
 from db.rules.rewards import Reward
+from db.session import Session
 from db.usecases.coupons import Issue, issue_coupons
 from db.usecases.rewards import add_reward, edit_reward
-from desktop.i18n import tr
+from desktop.i18n import mark, tr
 from desktop.reward_words import draft_of, reward_chips, reward_line
 from desktop.tasks import Task
 from desktop.widgets.coupon_batch_form import CouponBatchForm
@@ -30,6 +31,10 @@ from desktop.widgets.reward_form import RewardForm, Surroundings
 class RewardSection(OfferSection):
     """Lists rewards and makes them."""
 
+    kind = "rewards"
+    words = mark("Rewards")
+    new_words = mark("New reward")
+
     def __init__(self, page: Page) -> None:
         super().__init__(
             page,
@@ -40,6 +45,10 @@ class RewardSection(OfferSection):
             ),
         )
         self._preview: QWidget | None = None
+
+    @staticmethod
+    def how_many(session: Session) -> int:
+        return len(all_rewards(session.db))
 
     def new_panels(self) -> list[OfferPanel]:
         settings, today = self.session.settings, self.session.today
@@ -52,7 +61,6 @@ class RewardSection(OfferSection):
     def reload(self) -> None:
         offered = all_rewards(self.session.db)
         names = self._names()
-        self.count = len(offered)
         self.show_offers(
             [self._row_of(reward, names) for reward in offered],
             [self._row_of(reward, names) for reward in retired_rewards(self.session.db)],

@@ -2,8 +2,9 @@
 
 from db.queries.rewards import all_rewards
 from db.queries.tiers import all_tiers
+from db.session import Session
 from db.usecases.tiers import add_tier
-from desktop.i18n import tr
+from desktop.i18n import mark, tr
 from desktop.offer_words import draft_of_tier, tier_line
 from desktop.widgets.offer_list import OfferRow
 from desktop.widgets.offer_panel import OfferPanel
@@ -15,6 +16,10 @@ from desktop.widgets.tier_form import TierForm
 class TierSection(OfferSection):
     """Lists tiers, the lowest first, and makes them."""
 
+    kind = "tiers"
+    words = mark("Tiers")
+    new_words = mark("New tier")
+
     def __init__(self, page: Page) -> None:
         super().__init__(
             page,
@@ -25,6 +30,10 @@ class TierSection(OfferSection):
             ),
         )
 
+    @staticmethod
+    def how_many(session: Session) -> int:
+        return len(all_tiers(session.db))
+
     def new_panels(self) -> list[OfferPanel]:
         self.form = TierForm(self.session.settings)
         self.panel = OfferPanel(self.page, "tier", self.form)
@@ -32,7 +41,6 @@ class TierSection(OfferSection):
 
     def reload(self) -> None:
         tiers, settings = all_tiers(self.session.db), self.session.settings
-        self.count = len(tiers)
         self.show_offers(
             [OfferRow(tier.name, tier_line(draft_of_tier(tier), settings)) for tier in tiers]
         )

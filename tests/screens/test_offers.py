@@ -11,6 +11,11 @@ from db.usecases.rewards import NewReward, add_reward, edit_reward
 from db.usecases.shop import add_category
 from db.usecases.tiers import NewTier, add_tier
 from desktop.pages.offers import OffersPage
+from desktop.widgets.category_section import CategorySection
+from desktop.widgets.plan_section import PlanSection
+from desktop.widgets.promotion_section import PromotionSection
+from desktop.widgets.reward_section import RewardSection
+from desktop.widgets.tier_section import TierSection
 from tests.screens.conftest import Screen
 
 PROMOTIONS = {
@@ -85,11 +90,11 @@ def test_no_text_of_a_form_is_cut(screen: Screen, page: OffersPage, section: str
     page.turn_to_section(section)
     page.begin()
     panel = {
-        "rewards": page.rewards.panel,
-        "promotions": page.promotions.panel,
-        "plans": page.plans.panel,
-        "tiers": page.tiers.panel,
-        "categories": page.categories.panel,
+        "rewards": page.part(RewardSection).panel,
+        "promotions": page.part(PromotionSection).panel,
+        "plans": page.part(PlanSection).panel,
+        "tiers": page.part(TierSection).panel,
+        "categories": page.part(CategorySection).panel,
     }[section]
     if panel.form.more.fields:
         panel.form.show_more()
@@ -98,16 +103,16 @@ def test_no_text_of_a_form_is_cut(screen: Screen, page: OffersPage, section: str
 
 @pytest.mark.parametrize("button", ["offers.edit", "offers.coupons"])
 def test_no_text_of_a_full_form_is_cut(screen: Screen, page: OffersPage, button: str) -> None:
-    press: Callable[[], None] = page.rewards.buttons[
-        f"{button}.{WORDS[screen.dress.language][0]}"
-    ].click
+    press: Callable[[], None] = (
+        page.part(RewardSection).buttons[f"{button}.{WORDS[screen.dress.language][0]}"].click
+    )
     press()
     screen.look(button.replace(".", "-"))
 
 
 def test_no_text_of_the_calendar_is_cut(screen: Screen, page: OffersPage) -> None:
     page.turn_to_section("promotions")
-    page.promotions.views.choose("calendar")
+    page.part(PromotionSection).views.choose("calendar")
     screen.look("offers-calendar")
     assert page.scroll_area.verticalScrollBar().maximum() == 0
 
@@ -117,7 +122,7 @@ def test_no_text_of_a_promotion_with_all_conditions_is_cut(
 ) -> None:
     page.turn_to_section("promotions")
     page.begin()
-    form, area = page.promotions.form, page.promotions.panel.area
+    form, area = page.part(PromotionSection).form, page.part(PromotionSection).panel.area
     form.conditions.add_button.click()
     screen.look("offers-conditions")
     for kind, made in form.conditions.choices.items():
@@ -133,9 +138,11 @@ def test_no_text_of_a_promotion_with_all_conditions_is_cut(
 
 def test_no_text_of_how_a_promotion_was_is_cut(screen: Screen, page: OffersPage) -> None:
     page.turn_to_section("promotions")
-    page.promotions.buttons[f"offers.edit.{PROMOTIONS[screen.dress.language][3]}"].click()
+    page.part(PromotionSection).buttons[
+        f"offers.edit.{PROMOTIONS[screen.dress.language][3]}"
+    ].click()
     screen.look("offers-edit-promotion")
-    bar = page.promotions.panel.area.verticalScrollBar()
+    bar = page.part(PromotionSection).panel.area.verticalScrollBar()
     bar.setValue(bar.maximum())
     screen.look("offers-versions")
 
@@ -143,7 +150,7 @@ def test_no_text_of_how_a_promotion_was_is_cut(screen: Screen, page: OffersPage)
 def test_no_text_of_a_category_with_its_own_rate_is_cut(screen: Screen, page: OffersPage) -> None:
     page.turn_to_section("categories")
     page.begin()
-    page.categories.form.earning.choose("own")
+    page.part(CategorySection).form.earning.choose("own")
     screen.look("offers-own-rate")
 
 
@@ -160,7 +167,7 @@ def test_no_text_of_what_a_promotion_would_have_cost_is_cut(
 ) -> None:
     page.turn_to_section("promotions")
     page.begin()
-    section = page.promotions
+    section = page.part(PromotionSection)
     section.form.name.setText("×3")
     section.form.multiplier.setText("3")
     with screen.qtbot.waitSignal(section.trial.tried, timeout=20_000):

@@ -15,7 +15,7 @@ def section(window: MainWindow) -> CategorySection:
     page = window.current()
     assert isinstance(page, OffersPage)
     page.turn_to_section("categories")
-    return page.categories
+    return page.part(CategorySection)
 
 
 def test_a_category_is_added(section: CategorySection, session: Session) -> None:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from db.session import Session
 from desktop.main_window import MainWindow
 from desktop.pages.offers import OffersPage
+from desktop.widgets.reward_section import RewardSection
 
 
 @pytest.fixture
@@ -19,11 +20,11 @@ def page(window: MainWindow) -> OffersPage:
 
 def test_the_story_under_the_form_follows_what_is_typed(page: OffersPage) -> None:
     page.begin()
-    panel = page.rewards.panel
+    panel = page.part(RewardSection).panel
     assert panel.title.text() == "New reward"
     assert not panel.stop_button.isVisible()
-    page.rewards.form.name.setText("Tote bag")
-    page.rewards.form.cost.setText("900")
+    page.part(RewardSection).form.name.setText("Tote bag")
+    page.part(RewardSection).form.cost.setText("900")
     assert panel.story.text().startswith("For 900 points a customer gets “Tote bag”")
 
 
@@ -31,7 +32,7 @@ def test_what_is_missing_is_named_as_on_the_form_and_has_the_focus(
     page: OffersPage, session: Session, qtbot: QtBot
 ) -> None:
     page.begin()
-    form = page.rewards.form
+    form = page.part(RewardSection).form
     form.name.setText("Tote bag")
     qtbot.keyClick(form.name, Qt.Key.Key_Return)
     assert page.notice.text() == "“Worth at most” is missing. Fill it in."
@@ -51,7 +52,7 @@ def test_what_is_missing_is_named_as_on_the_form_and_has_the_focus(
 
 def test_a_double_press_offers_once(page: OffersPage, session: Session) -> None:
     page.begin()
-    form, panel = page.rewards.form, page.rewards.panel
+    form, panel = page.part(RewardSection).form, page.part(RewardSection).panel
     form.name.setText("Tote bag")
     form.amount_value.setText("1200")
     form.cost.setText("900")

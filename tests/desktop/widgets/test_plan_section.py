@@ -26,7 +26,7 @@ def section(window: MainWindow, session: Session) -> PlanSection:
     page = window.current()
     assert isinstance(page, OffersPage)
     page.turn_to_section("plans")
-    return page.plans
+    return page.part(PlanSection)
 
 
 def test_members_stand_beside_their_plan(section: PlanSection) -> None:

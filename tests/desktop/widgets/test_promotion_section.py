@@ -29,7 +29,7 @@ def section(window: MainWindow, session: Session) -> PromotionSection:
     page = window.current()
     assert isinstance(page, OffersPage)
     page.turn_to_section("promotions")
-    return page.promotions
+    return page.part(PromotionSection)
 
 
 def here() -> str:
@@ -65,7 +65,7 @@ def test_a_promotion_is_made_by_the_keyboard_alone(
     assert made.name == "Happy hour"
     assert section.page.notice.text() == "“Happy hour” is offered from now on."
     assert "offers.edit.Happy hour" in section.buttons
-    assert section.count == 3
+    assert section.how_many(session) == 3
 
 
 def test_a_fault_puts_the_focus_where_it_is(
@@ -170,7 +170,7 @@ def test_what_has_ended_stands_with_what_is_no_longer_offered(
 ) -> None:
     changes = {"when": {"to": "2026-11-21"}}
     edit_promotion(session, promotion="Rain", changes=changes, operation_id="e")
-    assert section.count == 1
+    assert section.how_many(session) == 1
     assert section.retired.isVisible()
     assert "offers.edit.Rain" in section.buttons
 
@@ -199,8 +199,8 @@ def test_without_promotions_there_is_no_calendar(window: MainWindow) -> None:
     page = window.current()
     assert isinstance(page, OffersPage)
     page.turn_to_section("promotions")
-    assert page.promotions.empty.isVisible()
-    assert not page.promotions.views.isVisible()
+    assert page.part(PromotionSection).empty.isVisible()
+    assert not page.part(PromotionSection).views.isVisible()
 
 
 def test_a_promotion_is_tried_on_the_past_before_it_is_offered(

@@ -33,7 +33,7 @@ def section(window: MainWindow, session: Session) -> RewardSection:
     window.turn_to("offers")
     page = window.current()
     assert isinstance(page, OffersPage)
-    return page.rewards
+    return page.part(RewardSection)
 
 
 def test_saving_a_reward_unchanged_changes_nothing(
