@@ -12,7 +12,6 @@ from db.clock import instant, milliseconds
 from db.errors import BadDate
 from db.journal import Draft
 from db.moment import Moment
-from db.queries.coupons import coupon_typed
 from db.queries.customers import owner_now
 from db.queries.facts import Fact
 from db.queries.merging import family_at
@@ -31,6 +30,7 @@ from db.rules.kept_sales import KeptSale
 from db.rules.lots import Account, Movement, Taken
 from db.rules.refunds import RefundReckoning, last_taken_first, reckon_refund
 from db.session import Transaction
+from db.voiding import void_unused
 
 
 @dataclass(frozen=True)
@@ -184,22 +184,6 @@ def take_back_gift(tx: Transaction, gift: Fact, *, more: Mapping[str, Any]) -> N
     account = replayed_account(tx.db, owner, until_ms=milliseconds(tx.now))
     points = (gift.delta or 0) - _expired(account, gift.id, on=tx.today)
     reverse_points(tx, owner, points, lot=gift.id, more=more)
-
-
-def void_unused(tx: Transaction, code: str, *, reason: str) -> bool:
-    """Declare a coupon void that nobody has used yet; returns whether it was."""
-    coupon = coupon_typed(tx.db, code)
-    if coupon.used or coupon.voided_on is not None:
-        return False
-    void_coupon(tx, code, reason=reason)
-    return True
-
-
-def void_coupon(tx: Transaction, code: str, *, reason: str) -> None:
-    """Declare a coupon void; its claim makes a second voiding impossible."""
-    coupon = coupon_typed(tx.db, code)
-    told = {"code": coupon.code, "reason": reason}
-    tx.post(Draft("coupon.void", told, coupon.customer_id, claim=f"coupon.void:{coupon.code}"))
 
 
 def _free_coupons(tx: Transaction, ready: SaleRefund, refund: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from db import giving, taking_back
+from db import giving, taking_back, voiding
 from db.errors import BadDate, BadRequest, CouponMinimum
 from db.giving import IssuedCoupon
 from db.moment import Moment
@@ -94,7 +94,7 @@ def void_coupon(
         if state_on(coupon, tx.today) != "expired":
             day = max(tx.today, coupon.valid_from)  # one whose first day is to come may be voided
             check_coupon(coupon, day=day, customer_id=coupon.customer_id)
-        taking_back.void_coupon(tx, coupon.code, reason=reason)
+        voiding.void_coupon(tx, coupon.code, reason=reason)
         if return_points:
             _return_price(tx, coupon)
         tx.answer(None)

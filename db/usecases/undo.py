@@ -20,8 +20,8 @@ from db.taking_back import (
     ready_refund,
     return_points,
     take_back_gift,
-    void_coupon,
 )
+from db.voiding import void_coupon
 
 _REASON = "undo"
 _PAYMENTS = ("subscription.start", "subscription.renew")

@@ -1,0 +1,38 @@
+"""Coupons that are good no longer: taken back with what they were given for, lost, withdrawn."""
+
+from db.journal import Draft
+from db.queries.coupons import coupon_typed
+from db.session import Transaction
+
+
+def void_unused(tx: Transaction, code: str, *, reason: str) -> bool:
+    """Declare a coupon void that nobody has used yet; returns whether it was.
+
+    Of one that was reprinted the code that holds now is meant.
+    """
+    coupon = coupon_typed(tx.db, living_code(tx, code))
+    if coupon.used or coupon.voided_on is not None:
+        return False
+    void_coupon(tx, coupon.code, reason=reason)
+    return True
+
+
+def void_coupon(tx: Transaction, code: str, *, reason: str) -> None:
+    """Declare a coupon void; its claim makes a second voiding impossible."""
+    coupon = coupon_typed(tx.db, code)
+    told = {"code": coupon.code, "reason": reason}
+    tx.post(Draft("coupon.void", told, coupon.customer_id, claim=f"coupon.void:{coupon.code}"))
+
+
+def living_code(tx: Transaction, code: str) -> str:
+    """Return the code that stands for a coupon now: the last one that came for one that was lost.
+
+    Without a reprint it is the coupon's own.
+    """
+    while True:
+        row = tx.db.conn.execute(
+            "SELECT replaced_by FROM coupons WHERE code = ?", (code,)
+        ).fetchone()
+        if row is None or row[0] is None:
+            return code
+        code = str(row[0])
