@@ -24,6 +24,11 @@ class CounterPapers:
         """Tell whether a paper lies over the page."""
         return self.preview is not None and self.preview.isVisibleTo(self._page)
 
+    def close(self) -> None:
+        """Put the paper away."""
+        if self.preview is not None and self.is_open():
+            self.preview.close_preview()
+
     def show_card(self, customer_id: str) -> None:
         """Show a customer's card."""
         from desktop import papers

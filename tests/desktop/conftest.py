@@ -13,14 +13,19 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.rules.customers import NewCustomer
 from db.session import Session
+from db.usecases.customers import add_customer
+from db.usecases.rewards import NewReward, add_reward
 from desktop import theme
 from desktop.cli import okaeri
 from desktop.i18n import speaking, use_language
 from desktop.main_window import MainWindow
 from desktop.messages import label_of
+from desktop.pages.counter import CounterPage
 from desktop.preferences import Preferences
 from tests.desktop.command_line import AT, Ended, Run, Shop
+from tests.desktop.desk import COFFEE, Desk
 
 
 @pytest.fixture(autouse=True)
@@ -136,3 +141,16 @@ def shop(book_path: Path, run: Run) -> Shop:
         sale=answers[3]["sale"],
         codes=tuple(coupon["code"] for coupon in answers[4]["coupons"]),
     )
+
+
+@pytest.fixture
+def desk(window: MainWindow, session: Session) -> Desk:
+    """Return the shop's window with a customer, a reward and a person at the keys."""
+    new = NewCustomer(name="田中 美咲", reading="タナカ ミサキ", phone="090-0000-0142")
+    tanaka = add_customer(session, new=new, operation_id="tanaka").id
+    reward = NewReward(COFFEE, "free_item", "450", 300, valid_days=30)
+    add_reward(session, reward, operation_id="coffee")
+    page = window.pages["counter"]
+    assert isinstance(page, CounterPage)
+    page.take_focus()
+    return Desk(window, page, session, tanaka)

@@ -54,11 +54,11 @@ def test_after_a_sale(window: MainWindow, tanaka: str, qtbot: QtBot) -> None:
 
 def test_in_its_panels(window: MainWindow, session: Session, tanaka: str, qtbot: QtBot) -> None:
     page = counter(window)
-    page.editor.open_new("田中 美咲")
+    page.people.editor.open_new("田中 美咲")
     assert cut_texts(drawn(window, qtbot)) == []
-    page.editor.close_panel()
+    page.people.editor.close_panel()
     page.serve(tanaka)
-    page.redeem_first()
+    page.rewards.redeem_first()
     assert cut_texts(drawn(window, qtbot)) == []
     assert session.db["coupons"].count == 2
 

@@ -28,21 +28,21 @@ def test_no_text_of_a_refund_is_cut(screen: Screen, page: CounterPage) -> None:
     record(page, "123456", "5")
     assert page.customer_id is not None
     sale = last_sale(screen.window.session.db, page.customer_id)
-    page.refund(sale)
+    page.refunds.ask(sale)
     screen.look("refund-all")
-    page.refund_panel.amount.setText("61728")
+    page.refunds.panel.amount.setText("61728")
     screen.look("refund-part")
-    page.refund_panel.amount.setText("999999")
-    page.refund_panel.give_back()
+    page.refunds.panel.amount.setText("999999")
+    page.refunds.panel.give_back()
     screen.look("refund-refused")
-    page.refund_panel.amount.setText("61728")
-    page.refund_panel.give_back()
+    page.refunds.panel.amount.setText("61728")
+    page.refunds.panel.give_back()
     screen.look("refunded")
     adjust_points(
         screen.window.session, customer_id=page.customer_id, points=-page.sale.usable_points,
         reason="typo", operation_id="spent",
     )  # fmt: skip
-    page.refund(sale)
+    page.refunds.ask(sale)
     screen.look("refund-owing")
 
 

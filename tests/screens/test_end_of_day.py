@@ -17,7 +17,7 @@ def test_no_text_of_the_end_of_a_day_is_cut(screen: Screen) -> None:
         record_sale(session, SaleOrder((OrderLine(amount),)), operation_id=f"sale-{amount}")
     page.serve(None)
     screen.look("day-counter")
-    panel = page.end_of_day
+    panel = page.day.panel
     panel.open_today()
     screen.look("day")
     panel.counted.setText("1000000")

@@ -7,20 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.clock import fixed_clock
 from db.queries.coupons import coupons_of
-from db.queries.referrals import link_of
 from db.queries.sales import sales_of_day
-from db.rules.coupons import spoken_code
-from db.rules.customers import NewCustomer
 from db.session import Session
-from db.usecases.customers import add_customer
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
 from db.usecases.shop import add_category
-from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
 from desktop.pages.counter import CounterPage
-from tests.desktop.pages.desk import COFFEE, Desk
+from tests.desktop.desk import COFFEE, Desk
 
 Key = Qt.Key
 
@@ -110,28 +104,6 @@ def test_the_keypad_types_into_the_amount(desk: Desk, qtbot: QtBot) -> None:
     assert desk.sales() == 1
 
 
-def test_escape_lets_the_customer_go_with_what_was_typed(desk: Desk) -> None:
-    desk.press(Key.Key_F2, "tanaka", Key.Key_Return, "1980", Key.Key_Escape)
-    assert desk.counter.customer_id is None
-    assert desk.counter.amount.text() == ""
-    assert desk.counter.board.nobody.isVisible()
-    assert not desk.counter.board.customer.isVisible()
-
-
-def test_an_amount_typed_before_the_card_is_the_customers(desk: Desk) -> None:
-    desk.press("1980", Key.Key_F2, "tanaka", Key.Key_Return)
-    assert desk.counter.amount.text() == "1,980"
-    assert desk.shown("counter.points") == "19"
-
-
-def test_what_was_typed_for_one_customer_is_never_the_next_ones(desk: Desk) -> None:
-    desk.add_maria()
-    desk.press(Key.Key_F2, "tanaka", Key.Key_Return, "1980")
-    desk.press(Key.Key_F2, "maria", Key.Key_Return)
-    assert desk.shown("counter.name") == "Maria Santos"
-    assert desk.counter.amount.text() == ""
-
-
 def test_digits_go_to_the_amount_wherever_the_focus_is(desk: Desk) -> None:
     desk.counter.serve(desk.tanaka)
     desk.counter.board.card_button.setFocus()
@@ -176,48 +148,6 @@ def test_without_points_nothing_is_proposed(desk: Desk) -> None:
 
 
 # -- Rewards and coupons -------------------------------------------------------------------
-
-
-def test_a_redeemed_reward_becomes_a_coupon_that_goes_on_the_sale(desk: Desk) -> None:
-    desk.buy(30_000)
-    desk.press(Key.Key_F2, "tanaka", Key.Key_Return, "1980", Key.Key_F6)
-    coupon = coupons_of(desk.session.db, desk.tanaka, on=desk.session.today)[0]
-    assert desk.counter.coupon_panel.isVisible()
-    assert desk.counter.coupon_panel.code.text().replace("-", "") == coupon.code
-    assert desk.points() == 0
-    desk.counter.coupon_panel.use_button.click()
-    assert not desk.counter.coupon_panel.isVisible()
-    assert desk.shown("counter.to_pay") == "¥1,530"
-    desk.press(Key.Key_Return)
-    assert coupons_of(desk.session.db, desk.tanaka, on=desk.session.today) == []
-    said = f"{COFFEE} · {spoken_code(coupon.code)}"
-    assert said in [event.what for event in desk.counter.board.history.records.records]
-
-
-def test_a_second_press_redeems_nothing_more(desk: Desk) -> None:
-    desk.buy(90_000)
-    desk.counter.serve(desk.tanaka)
-    redeem = desk.counter.board.rewards.buttons[COFFEE]
-    redeem.click()
-    desk.counter.redeem(COFFEE)
-    desk.press(Key.Key_F6)
-    assert desk.points() == 600
-    desk.press(Key.Key_Escape)
-    assert not desk.counter.coupon_panel.isVisible()
-    desk.counter.board.rewards.buttons[COFFEE].click()
-    assert desk.points() == 300
-
-
-def test_a_reward_that_is_gone_by_now_is_explained(desk: Desk) -> None:
-    add_reward(
-        desk.session, NewReward("Cake", "free_item", "500", 100, stock=1), operation_id="cake"
-    )
-    desk.buy(30_000)
-    desk.counter.serve(desk.tanaka)
-    redeem_reward(desk.session, customer_id=desk.tanaka, reward="Cake", operation_id="elsewhere")
-    desk.counter.redeem("Cake")
-    assert desk.counter.notice.text() == "“Cake” is used up."
-    assert desk.points() == 200
 
 
 def test_a_coupon_that_does_not_fit_is_explained_and_the_amount_stays(desk: Desk) -> None:
@@ -337,98 +267,6 @@ def test_a_category_without_an_amount_asks_for_the_amount_first(desk: Desk) -> N
     assert desk.counter.amount.hasFocus()
 
 
-# -- Plans ---------------------------------------------------------------------------------
-
-
-def test_a_customer_joins_a_plan_once_however_often_it_is_pressed(desk: Desk) -> None:
-    add_plan(desk.session, NewPlan("Bean Club", "980", "month"), operation_id="plan")
-    desk.counter.serve(desk.tanaka)
-    assert desk.counter.board.plan_button.text() == "Join a plan"
-    desk.counter.offer_plans()
-    assert desk.counter.plan_panel.join_button.text() == "Join and take ¥980"
-    desk.counter.plan_panel.join_button.click()
-    assert desk.counter.notice.text() == "Bean Club is paid until 21 Dec 2026: ¥980 taken."
-    desk.counter.join("Bean Club")
-    assert desk.counter.board.plan_button.text() == "Renew Bean Club"
-    taken = "SELECT count(*) FROM facts WHERE account = 'plan_payments'"
-    assert desk.session.db.conn.execute(taken).fetchone()[0] == 1
-
-
-def test_a_plan_that_ends_soon_is_renewed_by_one_press(desk: Desk) -> None:
-    add_plan(desk.session, NewPlan("Bean Club", "980", "month"), operation_id="plan")
-    start = desk.session.with_request(clock=fixed_clock(desk.session.clock().replace(month=10)))
-    start_subscription(
-        start,
-        customer_id=desk.tanaka,
-        plan="Bean Club",
-        trial=None,
-        paid=None,
-        operation_id="start",
-    )
-    desk.counter.serve(desk.tanaka)
-    renew = desk.counter.findChild(QPushButton, "counter.remark.renew")
-    assert renew is not None
-    assert renew.text() == "Renew ¥980"
-    renew.click()
-    assert "is paid until 21 Dec 2026" in desk.counter.notice.text()
-    desk.counter.renew()
-    taken = "SELECT count(*) FROM facts WHERE kind = 'subscription.renew'"
-    assert desk.session.db.conn.execute(taken).fetchone()[0] == 1
-
-
-def test_a_plan_can_be_renewed_long_before_its_end(desk: Desk) -> None:
-    bonus = {"points": 200, "days_before": 7}
-    plan = NewPlan("Bean Club", "980", "month", renew_bonus=bonus)
-    add_plan(desk.session, plan, operation_id="plan")
-    start_subscription(
-        desk.session, customer_id=desk.tanaka, plan="Bean Club", trial=None, paid=None,
-        operation_id="start",
-    )  # fmt: skip
-    desk.counter.serve(desk.tanaka)
-    desk.counter.board.plan_button.click()
-    assert desk.counter.plan_panel.join_button.text() == "Renew and take ¥980"
-    desk.press(Key.Key_Return)
-    assert desk.counter.notice.text() == "Bean Club is paid until 21 Jan 2027: ¥980 taken."
-    assert desk.points() == 200
-    assert desk.counter.amount.hasFocus()
-
-
-# -- Friends and new faces -----------------------------------------------------------------
-
-
-def test_an_unknown_name_becomes_a_customer_with_enter_alone(desk: Desk) -> None:
-    desk.press(Key.Key_F2)
-    desk.window.scan.insert("山本 浩")
-    desk.press(Key.Key_Return)
-    assert desk.counter.notice.action.text() == "New customer"
-    desk.counter.notice.action.click()
-    assert desk.counter.editor.lines["name"].text() == "山本 浩"
-    assert desk.counter.editor.lines["phone"].hasFocus()
-    desk.press("09000000155", Key.Key_Return)
-    assert desk.shown("counter.name") == "山本 浩"
-    assert desk.counter.notice.text().startswith("Welcome, 山本 浩.")
-    assert desk.counter.amount.hasFocus()
-    assert desk.session.db["customers"].count == 2
-
-
-def test_a_friends_code_scanned_for_a_new_customer_links_both(desk: Desk) -> None:
-    code = desk.session.db.conn.execute("SELECT referral_code FROM customers").fetchone()[0]
-    maria = desk.add_maria()
-    desk.counter.serve(maria)
-    desk.scan(code) if len(code) >= 8 else desk.window.go_by_scan(code)
-    link = link_of(desk.session.db, maria)
-    assert link is not None
-    assert link.referrer_id == desk.tanaka
-    assert desk.counter.notice.text() == "Brought by 田中 美咲. Thank them both."
-
-
-def test_a_friends_code_with_nobody_there_begins_a_sign_up(desk: Desk) -> None:
-    code = desk.session.db.conn.execute("SELECT referral_code FROM customers").fetchone()[0]
-    desk.window.go_by_scan(code)
-    assert desk.counter.editor.isVisible()
-    assert desk.counter.editor.lines["referral_code"].text() == code
-
-
 # -- Papers --------------------------------------------------------------------------------
 
 
@@ -501,7 +339,7 @@ def test_enter_on_the_balance_shows_the_statement_and_esc_leaves_it(desk: Desk) 
     assert [row.points for row in panel.lines.records.records] == [19]
     desk.press(Key.Key_F6, Key.Key_F8)
     assert panel.isVisible(), "what lies behind is out of reach"
-    assert not desk.counter.editor.isVisible()
+    assert not desk.counter.people.editor.isVisible()
     desk.press(Key.Key_Escape)
     assert not panel.isVisible()
     assert desk.counter.amount.hasFocus()
@@ -524,19 +362,6 @@ def test_a_refund_is_given_from_the_sale_that_a_line_leads_to(desk: Desk) -> Non
     assert not desk.counter.statements.is_open()
     assert desk.shown("counter.name") == "田中 美咲"
     assert desk.sales() == 2, "the sale that was typed is not recorded"
-
-
-def test_the_next_customer_has_a_statement_of_their_own(desk: Desk) -> None:
-    other = add_customer(desk.session, new=NewCustomer("佐藤 健"), operation_id="ken").id
-    desk.counter.serve(desk.tanaka)
-    desk.press(Key.Key_F3)
-    assert desk.counter.statements.is_open()
-    desk.counter.serve(other)
-    assert not desk.counter.statements.is_open()
-    desk.press(Key.Key_F3)
-    panel = desk.counter.statements.panel
-    assert panel is not None
-    assert panel.title.text() == "Points statement, 佐藤 健"
 
 
 def test_nobody_at_the_counter_has_no_statement(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from db.clock import new_id
 from db.rules.customers import NewCustomer
 from db.usecases.customers import add_customer
 from db.usecases.merging import merge_customers
-from tests.desktop.pages.desk import Desk
+from tests.desktop.desk import Desk
 
 Key = Qt.Key
 
@@ -29,8 +29,8 @@ def test_whoever_is_served_goes_on_as_the_one_who_was_kept(desk: Desk) -> None:
 def test_points_are_corrected_from_the_form_of_whoever_is_served(desk: Desk) -> None:
     desk.press(Key.Key_F2, "tanaka", Key.Key_Return)
     desk.counter.board.customer.edit_asked.emit()
-    desk.counter.editor.acts.adjust_button.click()
-    assert not desk.counter.editor.isVisible()
+    desk.counter.people.editor.acts.adjust_button.click()
+    assert not desk.counter.people.editor.isVisible()
     points = desk.counter.findChild(QLineEdit, "adjust.points")
     assert points is not None
     assert points.hasFocus()

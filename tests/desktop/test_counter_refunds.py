@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from db.queries.coupons import coupons_of
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
 from db.usecases.subscriptions import NewPlan, add_plan
-from tests.desktop.pages.desk import COFFEE, Desk
+from tests.desktop.desk import COFFEE, Desk
 
 Key = Qt.Key
 
@@ -25,8 +25,8 @@ def test_the_last_sale_is_given_back_by_keys_alone_and_once(desk: Desk) -> None:
     desk.buy(5_000)
     desk.press(Key.Key_F2, "tanaka", Key.Key_Return, "1980", Key.Key_Return)
     desk.press(Key.Key_F7)
-    assert desk.counter.refund_panel.isVisible()
-    assert desk.counter.refund_panel.about.text() == "Sale ¥1,980 · 田中 美咲 · 10:14"
+    assert desk.counter.refunds.panel.isVisible()
+    assert desk.counter.refunds.panel.about.text() == "Sale ¥1,980 · 田中 美咲 · 10:14"
     desk.press("980", Key.Key_Return, Key.Key_Return)
     assert desk.refunds() == [980]
     assert desk.counter.notice.text() == "¥980 given back · now 60"
@@ -49,7 +49,7 @@ def test_any_sale_of_the_history_is_given_back_by_a_press_on_its_link(
     history = desk.counter.board.history
     left = Qt.MouseButton.LeftButton
     qtbot.mouseClick(history.viewport(), left, pos=refund_link(desk, 1))
-    assert desk.counter.refund_panel.amount.placeholderText() == "All: ¥5,000"
+    assert desk.counter.refunds.panel.amount.placeholderText() == "All: ¥5,000"
     desk.press(Key.Key_Return)
     assert desk.refunds() == [5_000]
     assert [event.may_be_refunded for event in history.records.records] == [False, True, False]
@@ -61,7 +61,7 @@ def test_the_arrows_choose_the_sale_that_the_key_gives_back(desk: Desk) -> None:
     desk.counter.serve(desk.tanaka)
     desk.counter.board.history.setFocus()
     desk.press(Key.Key_Down, Key.Key_Down, Key.Key_F7)
-    assert desk.counter.refund_panel.amount.placeholderText() == "All: ¥5,000"
+    assert desk.counter.refunds.panel.amount.placeholderText() == "All: ¥5,000"
     desk.press(Key.Key_Escape)
     assert desk.refunds() == []
     assert desk.counter.customer_id == desk.tanaka
@@ -83,13 +83,13 @@ def test_a_sale_without_a_customer_is_given_back_while_nobody_is_there(desk: Des
     desk.press(Key.Key_Escape)
     assert desk.counter.board.history.to_refund() is not None
     desk.press(Key.Key_F7)
-    assert desk.counter.refund_panel.about.text() == "Sale ¥500 · 10:14"
-    assert desk.counter.refund_panel.lines.lines() == []
+    assert desk.counter.refunds.panel.about.text() == "Sale ¥500 · 10:14"
+    assert desk.counter.refunds.panel.lines.lines() == []
     desk.press(Key.Key_Return)
     assert desk.counter.notice.text() == "¥500 given back."
     assert [what for what, _, _ in desk.history()] == ["Refund ¥500", "¥500 · given back"]
     desk.press(Key.Key_F7)
-    assert not desk.counter.refund_panel.isVisible()
+    assert not desk.counter.refunds.panel.isVisible()
 
 
 def test_the_next_customer_closes_what_was_about_the_one_before(desk: Desk) -> None:
@@ -98,7 +98,7 @@ def test_the_next_customer_closes_what_was_about_the_one_before(desk: Desk) -> N
     desk.counter.serve(desk.tanaka)
     desk.press(Key.Key_F7)
     desk.counter.serve(maria)
-    assert not desk.counter.refund_panel.isVisible()
+    assert not desk.counter.refunds.panel.isVisible()
     assert desk.counter.amount.hasFocus()
     desk.press(Key.Key_Return)
     assert desk.refunds() == []
@@ -164,7 +164,7 @@ def test_a_redemption_is_undone_with_the_coupon_that_lay_on_the_sale(desk: Desk)
     desk.buy(30_000)
     desk.press(Key.Key_F2, "tanaka", Key.Key_Return, "1980", Key.Key_F6)
     assert desk.counter.notice.text() == f"{COFFEE} for 300 points · now 0"
-    desk.counter.coupon_panel.use_button.click()
+    desk.counter.rewards.panel.use_button.click()
     assert len(desk.counter.sale.codes()) == 1
     desk.counter.board.card_button.setFocus()
     desk.press_undo()
@@ -181,15 +181,15 @@ def test_undoing_from_under_the_coupon_closes_its_panel(desk: Desk) -> None:
     desk.press(Key.Key_F2, "tanaka", Key.Key_Return, Key.Key_F6)
     desk.counter.notice.action.click()
     desk.counter.notice.action.click()
-    assert not desk.counter.coupon_panel.isVisible()
+    assert not desk.counter.rewards.panel.isVisible()
     assert desk.points() == 300
 
 
 def test_a_plans_payment_can_be_undone(desk: Desk) -> None:
     add_plan(desk.session, NewPlan("Bean Club", "980", "month"), operation_id="plan")
     desk.counter.serve(desk.tanaka)
-    desk.counter.offer_plans()
-    desk.counter.plan_panel.join_button.click()
+    desk.counter.plans.offer()
+    desk.counter.plans.panel.join_button.click()
     desk.counter.notice.action.click()
     assert desk.counter.notice.text() == (
         "Undo “Bean Club · ¥980 · 田中 美咲 · 10:14”, and hand back ¥980?"
@@ -203,7 +203,7 @@ def test_a_correction_made_at_the_counter_can_be_undone(desk: Desk) -> None:
     desk.buy(5_000)
     desk.counter.serve(desk.tanaka)
     desk.counter.board.customer.edit_button.click()
-    desk.counter.editor.acts.adjust()
+    desk.counter.people.editor.acts.adjust()
     desk.press("30", Key.Key_Tab, "typo", Key.Key_Return)
     assert desk.points() == 80
     assert desk.counter.notice.text() == "田中 美咲 has 80 points now."
