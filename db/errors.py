@@ -45,6 +45,7 @@ class BadAmount(ShopError):
     code: ClassVar[str] = "bad_amount"
     text: str
     digits: int | None = None  # decimals that the currency has
+    max: int | None = None  # minor units: what credit and vouchers may pay together
 
 
 @dataclass
@@ -320,6 +321,7 @@ class UnknownVoucher(ShopError):
 class VoucherNotValid(ShopError):
     """The voucher was declared void, or its last day has passed."""
 
+    problem: str = "unknown"  # or letter: its check does not fit; coupon: it is a coupon's code
     code: ClassVar[str] = "voucher_not_valid"
     voucher: str
     problem: str  # a word of desktop/messages.py: voided, expired

@@ -13,9 +13,10 @@ from db.journal import Draft
 from db.queries.coupons import coupon_key, times_taken
 from db.queries.referrals import link_of
 from db.queries.rewards import promised_reward
-from db.rules.coupons import ALPHABET, RANDOM_SYMBOLS, Coupon, code_of
+from db.rules.coupons import ALPHABET, RANDOM_SYMBOLS, Coupon, code_of, is_made_by
 from db.rules.rewards import Reward, Terms
 from db.rules.shop import Gift
+from db.rules.vouchers import voucher_key
 from db.session import Transaction
 
 
@@ -136,5 +137,6 @@ def _new_code(tx: Transaction) -> str:
     while True:
         code = code_of(random_symbols(ALPHABET, RANDOM_SYMBOLS), key=key)
         taken = tx.db.conn.execute("SELECT 1 FROM coupons WHERE code = ?", (code,)).fetchone()
-        if not taken:  # one in a million million, but a code must never stand twice
+        # One in a million, but a code must never stand twice, nor be a voucher's.
+        if not taken and not is_made_by(code, key=voucher_key(key)):
             return code

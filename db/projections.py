@@ -202,10 +202,14 @@ def _voucher_issued(db: Database, fact: Fact) -> set[str]:
 
 
 def _voucher_moved(db: Database, fact: Fact) -> set[str]:
-    """Take money off a voucher (`voucher.use`), or put back what a refund returned."""
+    """Take money off a voucher (`voucher.use`), or put back what a refund returned.
+
+    What returns can be used for some time: a last day that is near or past moves on.
+    """
     db.conn.execute(
-        "UPDATE vouchers SET amount_left = amount_left + ? WHERE code = ?",
-        (fact.delta, fact.doc["code"]),
+        "UPDATE vouchers SET amount_left = amount_left + ?,"
+        " valid_until = max(valid_until, coalesce(?, valid_until)) WHERE code = ?",
+        (fact.delta, fact.doc.get("until"), fact.doc["code"]),
     )
     return {"vouchers"}
 
@@ -329,3 +333,4 @@ _PROJECTIONS: dict[str, Callable[[Database, Fact], set[str]]] = {
     "referral.qualify": _referral_qualified,
     "referral.reverse": _referral_reversed,
 }
+    "voucher.undo": _voucher_voided,

@@ -66,6 +66,7 @@ class Action(StrEnum):
     ADD_STREAK = "streak.add"
     EDIT_STREAK = "streak.edit"
     ADD_CREDIT = "credit.add"
+    TAKE_CREDIT = "credit.take"
     ISSUE_VOUCHER = "voucher.issue"
     VOID_VOUCHER = "voucher.void"
     DRAW_SURPRISE = "surprise.draw"
@@ -257,7 +258,7 @@ _OWNERS_ONLY = frozenset({Action.SET_SHOP, Action.ADD_STAFF})
 _NOT_FOR_STAFF = frozenset(
     {
         Action.OPEN_POINTS, Action.MERGE_CUSTOMERS, Action.KEEP_APART, Action.VOID_BATCH,
-        Action.ADD_CREDIT, Action.DRAW_SURPRISE, Action.PAY_CAUSE, Action.DESIGN_COUPON,
-        Action.SET_PICTURE,
+        Action.ADD_CREDIT, Action.TAKE_CREDIT, Action.VOID_VOUCHER, Action.DRAW_SURPRISE,
+        Action.PAY_CAUSE, Action.DESIGN_COUPON, Action.SET_PICTURE,
     }
 )  # fmt: skip

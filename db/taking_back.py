@@ -12,6 +12,7 @@ from db.clock import instant, milliseconds
 from db.errors import BadDate
 from db.journal import Draft
 from db.moment import Moment
+from db.paying import WayBack, post_way_back, way_back, way_back_doc
 from db.queries.customers import owner_now
 from db.queries.facts import Fact
 from db.queries.merging import family_at
@@ -48,6 +49,7 @@ class SaleRefund:
     returns: tuple[tuple[Taken, int], ...]
     coupons: tuple[Fact, ...]  # the uses that come back, where the sale is refunded whole
     money_left: int  # paid and not given back, minor units
+    way_back: WayBack  # to vouchers, to the credit, in cash
 
 
 def ready_refund(moment: Moment, *, sale: str, amount: int | None) -> SaleRefund:
@@ -95,6 +97,13 @@ def ready_refund(moment: Moment, *, sale: str, amount: int | None) -> SaleRefund
         returns=tuple(returns),
         coupons=tuple(coupons_on(moment.db, fact)) if reckoning.whole else (),
         money_left=kept.paid - before.money - reckoning.money_back,
+        way_back=way_back(
+            moment,
+            kept.payments,
+            customer_id=customer_id,
+            before=before.money,
+            money=reckoning.money_back,
+        ),
     )
 
 
@@ -111,6 +120,7 @@ def post_refund(tx: Transaction, ready: SaleRefund, *, reason: str | None) -> st
         "whole": reckoning.whole,
         "reason": reason,
         "promotions": dict(reckoning.promotions),
+        **way_back_doc(ready.way_back),
     }
     refund = tx.post(
         Draft(
@@ -126,6 +136,7 @@ def post_refund(tx: Transaction, ready: SaleRefund, *, reason: str | None) -> st
         told = {"sale": ready.sale, "refund": refund, "reason": "refund"}
         return_points(tx, customer, ready.returns, more=told)
         reverse_points(tx, customer, reckoning.points_reversed, lot=ready.lot, more=told)
+    post_way_back(tx, ready.way_back, customer_id=customer, sale=ready.sale, refund=refund)
     _free_coupons(tx, ready, refund)
     _take_back_friends(tx, ready, refund)
     _take_back_tier_gift(tx, ready, refund)

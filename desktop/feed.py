@@ -12,6 +12,7 @@ import msgspec
 from db.clock import fixed_clock, new_id
 from db.connection import naming_refusals
 from db.errors import (
+    BadAmount,
     BadRequest,
     CouponMinimum,
     IdReused,
@@ -247,7 +248,7 @@ def _refusal(session: Session, refusal: ShopError) -> dict[str, Any]:
     if isinstance(refusal, CouponMinimum):
         facts["minimum"] = written(session, refusal.minimum)
         facts["missing"] = written(session, refusal.missing)
-    elif isinstance(refusal, RefundTooLarge):
+    elif isinstance(refusal, RefundTooLarge | BadAmount) and refusal.max is not None:
         facts["max"] = written(session, refusal.max)
     elif isinstance(refusal, NotEnoughCredit):
         facts["needed"] = written(session, refusal.needed)

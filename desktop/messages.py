@@ -12,12 +12,15 @@ from db import environment, errors
 from db.checks import Problem, ProblemKind
 from db.environment import FileUnreadable
 from db.errors import (
+    BadAmount,
     BadRequest,
     NotAllowed,
     NotEnoughCredit,
     NothingToUndo,
     RefundTooLarge,
     ShopError,
+    UnknownVoucher,
+    VoucherNotValid,
 )
 from db.rules.customers import Notice, NoticeCode
 from db.rules.points import EarningLine, Rate
@@ -53,7 +56,6 @@ _SENTENCES: dict[type[ShopError], str] = {
     errors.PlanRequired: mark("“{reward}” is kept for members of {plan}."),
     errors.LimitReached: mark("“{of}” was given {limit} times, as often as it may be."),
     errors.UnknownVoucher: mark("“{voucher}” is no voucher of this shop. Check the 12 letters."),
-    errors.VoucherNotValid: mark("The voucher {voucher} is no longer good since {end}."),
     errors.NotEnoughCredit: mark("Only {left_money} is left; this would take {needed_money}."),
     errors.UnknownCoupon: mark("“{coupon}” is no coupon of this shop. Check the 12 letters."),
     errors.ForgedCoupon: mark(
@@ -92,6 +94,7 @@ _SENTENCES: dict[type[ShopError], str] = {
     ),
 }
 
+    "twice": mark("“{field}” names the same twice: {detail}."),
 _REQUEST_PROBLEMS: dict[str, str] = {
     "missing": mark("“{field}” is missing. Fill it in."),
     "unknown": mark("“{field}” is unknown here. Leave it out or check its name."),
@@ -121,11 +124,26 @@ _REQUEST_PROBLEMS: dict[str, str] = {
         "The picture has fewer than {detail} pixels on a side. Take a larger one."
     ),
     "not_json": mark("The line is not a JSON object."),
+    "credit.add": mark("Only the owner or a manager may give credit."),
+    "credit.take": mark("Only the owner or a manager may take credit back."),
+    "voucher.void": mark("Only the owner or a manager may declare vouchers void."),
 }
 
 
 _NOT_ALLOWED: dict[str, str] = {
     "points.adjust": mark("You may correct up to {limit} points. Ask the owner or a manager."),
+_TOO_MUCH = mark("Credit and vouchers can pay at most {max_money} of this sale.")
+_VOUCHER_PROBLEMS: dict[str, str] = {
+    "voided": mark("The voucher {voucher} was declared void on {end}."),
+    "expired": mark("The voucher {voucher} was good until {end}."),
+}
+_VOUCHER_UNKNOWN: dict[str, str] = {
+    "coupon": mark("{voucher} is a coupon, no voucher. Put it on the sale as a coupon."),
+    "letter": mark("A letter of {voucher} is wrong, or this shop never made it. Type it again."),
+}
+_VOUCHER_EMPTY = mark("The voucher {voucher} is used up.")
+_VOUCHER_SHORT = mark("Only {left_money} is left on {voucher}; this would take {needed_money}.")
+_NO_CREDIT = mark("This customer has no credit.")
     "points.opening": mark("Only the owner or a manager may enter points brought along."),
     "points.opening again": mark(
         "The points this customer brought along are in the book already. Correct them instead."
@@ -183,14 +201,14 @@ def explain(error: ShopError, settings: ShopSettings | None = None) -> str:
         sentence = _NOT_ALLOWED.get(error.action, mark("Only the owner may do this."))
     elif isinstance(error, NothingToUndo):
         sentence = _UNDO_PROBLEMS.get(error.problem, _UNDO_PROBLEMS["kind"])
-    elif isinstance(error, RefundTooLarge) and error.max == 0:
-        sentence = _NOTHING_LEFT
+    elif isinstance(error, _OF_MONEY):
+        sentence = _money_sentence(error)
     elif isinstance(error, FileUnreadable):
         sentence = _FILE_PROBLEMS.get(error.problem, mark("The file {path} cannot be read."))
     else:
         sentence = _SENTENCES[type(error)]
     facts = error.facts()
-    if isinstance(error, RefundTooLarge):
+    if isinstance(error, RefundTooLarge | BadAmount) and error.max is not None:
         facts["max_money"] = error.max if settings is None else _money(error.max, settings)
     if isinstance(error, NotEnoughCredit):
         facts |= {"left_money": error.left, "needed_money": error.needed}
@@ -201,6 +219,25 @@ def explain_notice(notice: Notice) -> str:
     """Return the sentence for something worth saying about what was taken in all the same."""
     return tr(_NOTICES[notice.code]).format(field=notice.field, text=notice.text)
 
+_Money = BadAmount | NotEnoughCredit | RefundTooLarge | UnknownVoucher | VoucherNotValid
+_OF_MONEY = (BadAmount, NotEnoughCredit, RefundTooLarge, UnknownVoucher, VoucherNotValid)
+
+
+def _money_sentence(error: _Money) -> str:
+    """Return the sentence for what is wrong with an amount, a voucher or credit."""
+    if isinstance(error, RefundTooLarge):
+        return _SENTENCES[RefundTooLarge] if error.max else _NOTHING_LEFT
+    if isinstance(error, BadAmount):
+        return _SENTENCES[BadAmount] if error.max is None else _TOO_MUCH
+    if isinstance(error, VoucherNotValid):
+        return _VOUCHER_PROBLEMS.get(error.problem, _VOUCHER_PROBLEMS["voided"])
+    if isinstance(error, UnknownVoucher):
+        return _VOUCHER_UNKNOWN.get(error.problem, _SENTENCES[UnknownVoucher])
+    if error.voucher is not None:
+        return _VOUCHER_SHORT if error.left else _VOUCHER_EMPTY
+    return _SENTENCES[NotEnoughCredit] if error.left else _NO_CREDIT
+
+
 
 def explain_problem(problem: Problem) -> str:
     """Return the sentence for something that `verify` found."""
@@ -209,13 +246,18 @@ def explain_problem(problem: Problem) -> str:
 
 def explained() -> set[type[ShopError]]:
     """Return every refusal that has a sentence; a test compares them with db/errors.py."""
-    return {*_SENTENCES, BadRequest, FileUnreadable, NotAllowed, NothingToUndo}
+    others = (BadRequest, FileUnreadable, NotAllowed, NothingToUndo, VoucherNotValid)
+    return {*_SENTENCES, *others}
 
 
 def sentences() -> list[str]:
     """Return the source of every sentence, so that a test can look each up in the catalogue."""
-    tables = (_SENTENCES, _REQUEST_PROBLEMS, _FILE_PROBLEMS, _UNDO_PROBLEMS)
-    return [sentence for table in tables for sentence in table.values()]
+    tables = (
+        _SENTENCES, _REQUEST_PROBLEMS, _FILE_PROBLEMS, _UNDO_PROBLEMS, _VOUCHER_PROBLEMS,
+        _VOUCHER_UNKNOWN,
+    )  # fmt: skip
+    alone = [_TOO_MUCH, _VOUCHER_EMPTY, _VOUCHER_SHORT, _NO_CREDIT, _NOTHING_LEFT]
+    return [*alone, *(sentence for table in tables for sentence in table.values())]
 
 
 def label_of(line: EarningLine, settings: ShopSettings) -> str:

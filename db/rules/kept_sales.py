@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from db.rules.payments import Payment, payments_doc, read_payments
 from db.rules.points import Grant, Rate, Reduction, SaleLine
 from db.rules.sales import SaleReckoning
 
@@ -25,6 +26,7 @@ class KeptSale:
     grants: tuple[Grant, ...]
     earned_today: int
     promotions: Mapping[str, int]  # by id: the points that each gave
+    payments: tuple[Payment, ...] = ()  # what of it credit and vouchers paid
 
 
 def sale_doc(
@@ -34,6 +36,7 @@ def sale_doc(
     settings: int,
     receipt: str | None,
     till: str | None,
+    payments: Sequence[Payment] = (),
 ) -> dict[str, Any]:
     """Return what is kept of a sale: its breakdown word for word, and the rules behind it."""
     doc: dict[str, Any] = {
@@ -66,6 +69,7 @@ def sale_doc(
         ],
         "grants": [_grant_doc(grant) for grant in reckoning.grants],
         "earned_today": reckoning.earned_today,
+        "pay_with": payments_doc(payments),
         "receipt": receipt,
         "till": till,
     }
@@ -97,6 +101,7 @@ def read_sale(
         grants=tuple(grants),
         earned_today=doc.get("earned_today", 0),
         promotions={line["promotion"]: line["points"] for line in breakdown if "promotion" in line},
+        payments=read_payments(doc.get("pay_with", ())),
     )
 
 

@@ -24,6 +24,13 @@ class RefundOutcome:
     balance: int | None
     debt: int | None
     coupons_freed: tuple[str, ...]  # codes that can be used again
+    to_credit: int = 0  # of the money back; the rest is handed over
+    to_vouchers: tuple[tuple[str, int], ...] = ()  # by code
+
+    @property
+    def cash_back(self) -> int:
+        """Return what is handed back, by cash or card, in minor units."""
+        return self.money_back - self.to_credit - sum(amount for _, amount in self.to_vouchers)
 
 
 def preview_refund(session: Session, *, sale: str, amount: int | None) -> RefundOutcome:
@@ -67,4 +74,6 @@ def _outcome(
         balance=held.balance if held else None,
         debt=held.debt if held else None,
         coupons_freed=tuple(use.doc["code"] for use in ready.coupons),
+        to_credit=ready.way_back.to_credit,
+        to_vouchers=tuple((each.code, money) for each, money in ready.way_back.to_vouchers),
     )

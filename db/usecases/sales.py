@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
-from db import giving
+from db import giving, paying
 from db.errors import BadAmount, BadRequest, DuplicateReceipt
 from db.giving import IssuedCoupon
 from db.journal import Draft
@@ -19,6 +19,7 @@ from db.rules.coupons import Coupon, check_coupon
 from db.rules.kept_sales import VERSION, sale_doc
 from db.rules.lots import Account, Movement
 from db.rules.money import LARGEST
+from db.rules.payments import Payment, PayWith
 from db.rules.points import Rate, SaleLine
 from db.rules.promotions import once_span
 from db.rules.sales import Buyer, SaleReckoning, reckon
@@ -43,6 +44,7 @@ class SaleOrder:
     customer_id: str | None = None
     points_used: int = 0
     coupons: tuple[str, ...] = ()  # codes as typed or scanned
+    pay_with: tuple[PayWith, ...] = ()  # credit and vouchers; the rest is cash or card
     receipt: str | None = None
     till: str | None = None
 
@@ -61,6 +63,12 @@ class SaleOutcome:
     tier_is_new: bool
     issued: tuple[IssuedCoupon, ...] = ()
     waits_until: date | None = None  # the sale's points can be used from then on; None: at once
+    payments: tuple[Payment, ...] = ()  # by credit and vouchers
+
+    @property
+    def due(self) -> int:
+        """Return what is left to pay by cash or card, in minor units."""
+        return self.reckoning.paid - sum(payment.amount for payment in self.payments)
 
     @property
     def points(self) -> int:
@@ -81,6 +89,7 @@ class _Ready:
     tier_after: HeldTier | None
     qualifies: bool  # the friend's first sale that counts
     once: Mapping[str, str]  # the promotions that are given once: by id, within which time
+    payments: tuple[Payment, ...]
 
     @property
     def arrives(self) -> bool:
@@ -138,6 +147,9 @@ def _ready(moment: Moment, order: SaleOrder, label: Label) -> _Ready:
         before.climb.held_after(reckoning) if before else None,
         _qualifies(moment, order.customer_id, reckoning.paid),
         _once(before.buyer) if before else {},
+        paying.ready_payments(
+            moment, order.pay_with, customer_id=order.customer_id, to_pay=reckoning.paid
+        ),
     )
 
 
@@ -207,6 +219,7 @@ def _post(tx: Transaction, ready: _Ready) -> str:
                 ready.lines,
                 reckoning,
                 settings=settings_version(tx.db),
+                payments=ready.payments,
                 receipt=order.receipt,
                 till=order.till,
             ),
@@ -223,6 +236,7 @@ def _post(tx: Transaction, ready: _Ready) -> str:
     )
     sale = fact.id
     _claim_promotions(tx, ready, sale)
+    paying.post_payments(tx, ready.payments, customer_id=customer, sale=sale)
     for coupon in ready.coupons:
         discount = sum(found.amount for found in reckoning.discounts if found.code == coupon.code)
         giving.use_coupon(tx, coupon, discount=discount, sale=sale)
@@ -268,7 +282,10 @@ def _outcome(
 ) -> SaleOutcome:
     customer_id = ready.order.customer_id
     if customer_id is None:
-        return SaleOutcome(sale, None, ready.reckoning, None, None, None, None, tier_is_new=False)
+        return SaleOutcome(
+            sale, None, ready.reckoning, None, None, None, None,
+            tier_is_new=False, payments=ready.payments,
+        )  # fmt: skip
     account, tier = _account_after(moment, ready), ready.tier_after
     held = holdings(account, on=moment.today)
     return SaleOutcome(
@@ -282,6 +299,7 @@ def _outcome(
         tier_is_new=ready.arrives,
         issued=tuple(issued),
         waits_until=_usable_from(moment) if moment.settings.pending_days else None,
+        payments=ready.payments,
     )
 
 
