@@ -273,7 +273,7 @@ CREATE TABLE subscriptions (
   multiplier TEXT NOT NULL,
   discount_percent INTEGER NOT NULL,
   terms TEXT NOT NULL CHECK (json_valid(terms))
-, ended TEXT) STRICT;
+, ended TEXT, free_months INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX subscriptions_of_customer ON subscriptions (customer_id, began);
 

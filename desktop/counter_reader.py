@@ -5,7 +5,7 @@ from db.queries.customer_card import CustomerCard, customer_card
 from db.queries.customers import CustomerRecord, customer_record
 from db.queries.history import history_of
 from db.queries.referrals import link_of
-from db.queries.rewards import MOST_SHOWN, all_rewards, rewards_in_reach
+from db.queries.rewards import rewards_in_reach, rewards_offered_on
 from db.queries.sales import sales_of_day, sums_of_day
 from db.queries.shop import all_categories
 from db.queries.subscriptions import all_plans, plan_credit
@@ -66,7 +66,7 @@ class CounterReader:
         board.day.show_facts(words.day_facts(sums, moment.settings))
         sales = sales_of_day(moment.db, moment.today, limit=_EVENTS)
         board.history.show_events([words.day_event(sale, moment) for sale in sales])
-        offered = words.offered_lines(all_rewards(moment.db)[:MOST_SHOWN])
+        offered = words.offered_lines(rewards_offered_on(moment.db, moment.today))
         board.rewards.show_rewards(tr("Rewards"), offered, empty=_no_rewards())
 
     def _show_customer(self, moment: Moment, customer_id: str) -> None:
@@ -78,7 +78,7 @@ class CounterReader:
         board.customer.show_face(words.face_of(record, card, moment))
         board.rhythm.show_facts(words.rhythm_of(record, card, moment))
         self._show_coupons(moment, card)
-        rewards = rewards_in_reach(moment.db, balance=balance, on=moment.today)
+        rewards = rewards_in_reach(moment, customer_id, usable=balance)
         lines = words.reward_lines(rewards, balance=balance)
         head = tr("Within reach") if any(line.within_reach for line in lines) else tr("Rewards")
         board.rewards.show_rewards(head, lines, empty=_no_rewards(), first_key="F6")

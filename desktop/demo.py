@@ -320,14 +320,14 @@ def _visit(shop: Shop, session: Session, purchase: Purchase) -> SaleOutcome:
 def _redeem(shop: Shop, session: Session, customer_id: str, balance: int) -> None:
     reachable = [
         item.reward
-        for item in rewards_in_reach(session.db, balance=balance, on=session.today)
-        if item.missing == 0
+        for item in rewards_in_reach(session.moment(), customer_id, usable=balance)
+        if item.reward.cost <= balance and item.refusal is None
     ]
     if reachable:
         redeem_reward(
             session,
             customer_id=customer_id,
-            reward=reachable[-1].name,
+            reward=max(reachable, key=lambda reward: reward.cost).name,
             operation_id=shop.operation(),
         )
 

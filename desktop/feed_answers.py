@@ -132,6 +132,8 @@ class CustomerTold(Answer, kw_only=True):
     note: str | None
     tags: list[str]
     consent: list[str]
+    postcode: str | None
+    address: list[str]
     referral_code: str
     points: int
     pending: int
@@ -209,6 +211,7 @@ class RedeemAnswer(Answer, kw_only=True):
 
     coupon: CouponGiven
     balance: int
+    plan: PlanTold | None = None  # that became longer by free months
 
 
 class CouponIssued(Struct, rename={"from_": "from"}):
@@ -240,9 +243,10 @@ class CouponAnswer(Answer, kw_only=True, rename={"from_": "from"}):
 
 
 class DiscountAnswer(Answer, kw_only=True):
-    """What a coupon takes off."""
+    """What a coupon takes off, or the plan that its free months made longer."""
 
     discount: Amount
+    plan: PlanTold | None = None
 
 
 class SubscriptionAnswer(Answer, kw_only=True):

@@ -86,6 +86,8 @@ class CustomerFields(Request, kw_only=True):
     note: str | UnsetType | None = UNSET
     tags: list[str] | UnsetType | None = UNSET
     consent: Any = UNSET
+    postcode: str | UnsetType | None = UNSET
+    address: Annotated[list[str] | str, Meta(description="its lines")] | UnsetType | None = UNSET
 
 
 class CustomerAdd(CustomerFields, tag="customer.add", kw_only=True):
@@ -257,9 +259,10 @@ class CouponShow(Request, tag="coupon.show", kw_only=True):
 
 
 class CouponUse(Request, tag="coupon.use", kw_only=True):
-    """Takes a coupon for a sale of another till."""
+    """Takes a coupon for a sale of another till, or for the free months, points it gives."""
 
     code: Code
+    customer: CustomerKey | None = None
     amount: Amount = field(default_factory=Raw)
     sale: str | None = None
 

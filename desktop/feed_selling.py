@@ -16,8 +16,10 @@ from db.rules.periods import parse_business_date, parse_day
 from db.rules.referrals import Link
 from db.rules.referrals import state_on as referral_state_on
 from db.rules.rewards import MONEY_KINDS, Terms
+from db.rules.subscriptions import Subscription
+from db.rules.subscriptions import state_on as plan_state_on
 from db.session import Session
-from db.usecases.coupons import Issue, issue_coupons, use_coupon, void_coupon
+from db.usecases.coupons import CouponTaken, Issue, issue_coupons, use_coupon, void_coupon
 from db.usecases.referrals import attach_referral
 from db.usecases.rewards import Redemption, read_terms, redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, preview_sale, record_sale
@@ -75,13 +77,14 @@ def redeem(session: Session, request: asked.Redeem, operation_id: str) -> Redemp
     )
 
 
-def tell_redemption(_: Session, redemption: Redemption) -> told.RedeemAnswer:
+def tell_redemption(session: Session, redemption: Redemption) -> told.RedeemAnswer:
     """Answer what was given for points."""
     coupon = redemption.coupon
     given_coupon = told.CouponGiven(
         spoken_code(coupon.code), _iso(coupon.valid_until), "used" if coupon.used else "issued"
     )
-    return told.RedeemAnswer(coupon=given_coupon, balance=redemption.balance)
+    plan = _plan(session, redemption.plan) if redemption.plan else None
+    return told.RedeemAnswer(coupon=given_coupon, balance=redemption.balance, plan=plan)
 
 
 def coupon_issue(
@@ -138,17 +141,28 @@ def tell_coupon(session: Session, coupon: Coupon) -> told.CouponAnswer:
     )
 
 
-def coupon_use(session: Session, request: asked.CouponUse, operation_id: str) -> int:
-    """Take a coupon for a sale of another till."""
+def coupon_use(session: Session, request: asked.CouponUse, operation_id: str) -> CouponTaken:
+    """Take a coupon for a sale of another till, or for what it does by itself."""
     amount = amount_of(session, request.amount, "amount") if given(request.amount) else None
     return use_coupon(
-        session, code=request.code, amount=amount, sale=request.sale, operation_id=operation_id
+        session,
+        code=request.code,
+        amount=amount,
+        sale=request.sale,
+        customer_id=customer(session, request.customer) if request.customer else None,
+        operation_id=operation_id,
     )
 
 
-def tell_discount(session: Session, discount: int) -> told.DiscountAnswer:
-    """Answer what a coupon takes off."""
-    return told.DiscountAnswer(discount=written(session, discount))
+def tell_discount(session: Session, taken: CouponTaken) -> told.DiscountAnswer:
+    """Answer what a coupon takes off, or the plan that it made longer."""
+    plan = _plan(session, taken.plan) if taken.plan else None
+    return told.DiscountAnswer(discount=written(session, taken.discount), plan=plan)
+
+
+def _plan(session: Session, plan: Subscription) -> told.PlanTold:
+    state = plan_state_on(plan, session.today)
+    return told.PlanTold(plan.plan, state, plan.until.isoformat())
 
 
 def coupon_void(session: Session, request: asked.CouponVoid, operation_id: str) -> None:

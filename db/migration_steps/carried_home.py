@@ -50,6 +50,9 @@ ALTER TABLE coupons ADD COLUMN replaced_by TEXT;  -- the code that came for one 
 ALTER TABLE sales ADD COLUMN by_credit INTEGER NOT NULL DEFAULT 0;   -- of what was paid
 ALTER TABLE sales ADD COLUMN by_voucher INTEGER NOT NULL DEFAULT 0;
 
+-- Months given without payment; no book had any before.
+ALTER TABLE subscriptions ADD COLUMN free_months INTEGER NOT NULL DEFAULT 0;
+
 CREATE TABLE vouchers (
   code TEXT PRIMARY KEY,
   customer_id TEXT,                 -- in whose name it stands; it pays for whoever brings it

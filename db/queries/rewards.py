@@ -1,14 +1,20 @@
-"""Rewards: all that are offered, and those within a customer's reach."""
+"""Rewards: all that are offered, those within a customer's reach, and what came of them."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlite_utils import Database
 
-from db.errors import UnknownReward
-from db.rules.rewards import Reward, Terms
+from db.errors import OutOfStock, RewardNotNow, ShopError, UnknownReward
+from db.moment import Moment
+from db.queries.subscriptions import subscription_at, was_ended
+from db.queries.tiers import all_tiers, tier_track
+from db.rules.rewards import Reward, RewardStanding, Terms, refusal_of
+from db.rules.subscriptions import has_benefits, state_on
 
 MOST_SHOWN = 12  # more choice sells less
 
@@ -18,12 +24,42 @@ FROM rewards LEFT JOIN sums ON sums.account = 'stock:' || rewards.id AND sums.cu
 """
 
 
+_TIMES = """
+SELECT substr(account, 8), total FROM sums
+WHERE account >= 'reward:' AND account < 'reward;' AND customer = ?
+"""
+_REDEEMED = """
+SELECT substr(account, 8), sum(delta), sum(delta * (doc ->> 'cost')) FROM facts
+WHERE account >= 'reward:' AND account < 'reward;' GROUP BY 1
+"""
+_COUPONS = """
+SELECT reward, count(*), sum(used), sum(discount) FROM coupons
+WHERE reward IS NOT NULL GROUP BY 1
+"""
+NEVER_SHOWN = (RewardNotNow, OutOfStock)
+
+
 @dataclass(frozen=True)
 class RewardInReach:
-    """A reward as the counter shows it: `missing` points to go, 0 when it can be had now."""
+    """A reward as the counter shows it: `missing` points to go, and what else stands against it.
+
+    It can be had now where nothing is missing and nothing stands against it.
+    """
 
     reward: Reward
     missing: int
+    refusal: ShopError | None = None
+
+
+@dataclass(frozen=True)
+class RewardFigures:
+    """What came of a reward so far, less what was undone; money in minor units."""
+
+    times: int = 0  # redeemed
+    points: int = 0  # spent for it
+    issued: int = 0  # coupons of its name, given for other reasons too
+    used: int = 0
+    discount: int = 0
 
 
 def all_rewards(db: Database) -> list[Reward]:
@@ -48,32 +84,99 @@ def promised_reward(db: Database, name: str) -> Reward:
     return _one(db, "rewards.name = ?", name)
 
 
+def reward_called(db: Database, name: str | None) -> Reward | None:
+    """Return the reward that has this name now, None where there is none."""
+    row = next(db.query(f"{_REWARDS} WHERE rewards.name = ?", (name,)), None)
+    return _reward_of_row(row) if row else None
+
+
 def reward_with_id(db: Database, reward_id: str) -> Reward:
     """Return the reward with that id; raises UnknownReward."""
     return _one(db, "rewards.id = ?", reward_id)
 
 
-def rewards_in_reach(db: Database, *, balance: int, on: date) -> list[RewardInReach]:
-    """Return what to show at the counter: at most 12, those that can be had now first."""
-    offered = [
-        RewardInReach(reward, max(reward.cost - balance, 0))
+def rewards_in_reach(moment: Moment, customer_id: str, *, usable: int) -> list[RewardInReach]:
+    """Return what to show a customer who can use so many points: at most 12.
+
+    Those that can be had now stand first, causes after the others; then those for which points
+    are missing, the nearest first; last what is kept for others, or was had already. What is used
+    up or not offered today is left out.
+    """
+    offered = all_rewards(moment.db)
+    standing = reward_standing(moment, customer_id, offered)
+    found = []
+    for reward in offered:
+        refusal = refusal_of(reward, standing)
+        if not isinstance(refusal, NEVER_SHOWN):
+            found.append(RewardInReach(reward, _missing(reward, usable), refusal))
+    return sorted(found, key=_place)[:MOST_SHOWN]
+
+
+def rewards_offered_on(db: Database, day: date) -> list[Reward]:
+    """Return what to show while nobody is at the counter: at most 12, the cheapest first."""
+    nobody = RewardStanding("", day)
+    plain = (
+        reward
         for reward in all_rewards(db)
-        if _offered_on(reward, on) and reward.stock_left != 0
-    ]
-    return sorted(offered, key=lambda item: (item.missing > 0, item.reward.cost))[:MOST_SHOWN]
+        if not isinstance(
+            refusal_of(replace(reward, tier_id=None, plan_id=None), nobody), NEVER_SHOWN
+        )
+    )
+    return list(islice(plain, MOST_SHOWN))
 
 
-def times_redeemed(db: Database, reward_id: str, customer_id: str) -> int:
-    """Return how often the customer had this reward."""
-    row = db.conn.execute(
-        "SELECT total FROM sums WHERE account = ? AND customer = ?",
-        (f"reward:{reward_id}", customer_id),
-    ).fetchone()
-    return int(row[0]) if row else 0
+def reward_standing(moment: Moment, customer_id: str, rewards: Iterable[Reward]) -> RewardStanding:
+    """Return what decides whether the customer may have these rewards at the moment."""
+    db, asked = moment.db, list(rewards)
+    tier = None
+    if any(reward.tier_id is not None for reward in asked):
+        held = tier_track(moment, customer_id).held
+        tier = held.tier if held else None
+    subscription = None
+    if any(reward.plan_id or reward.terms.kind == "free_months" for reward in asked):
+        subscription = subscription_at(moment, customer_id)
+    runs = subscription is not None and state_on(subscription, moment.today) != "ended"
+    held_on = subscription is not None and has_benefits(subscription, moment.today)
+    return RewardStanding(
+        customer=customer_id,
+        day=moment.today,
+        tier=tier,
+        plan_id=subscription.plan_id if subscription and held_on else None,
+        has_plan=runs and subscription is not None and not was_ended(db, subscription.id),
+        times=dict(db.conn.execute(_TIMES, (customer_id,)).fetchall()),
+        tiers={tier.id: tier for tier in all_tiers(db)},
+        plans=dict(db.conn.execute("SELECT id, name FROM plans").fetchall()),
+    )
 
 
-def _offered_on(reward: Reward, day: date) -> bool:
-    return (reward.valid_from or date.min) <= day <= (reward.valid_until or date.max)
+def reward_figures(db: Database) -> dict[str, RewardFigures]:
+    """Return what came of each reward so far, by its id; coupons are counted by its name."""
+    redeemed = {id: rest for id, *rest in db.conn.execute(_REDEEMED).fetchall()}
+    coupons = {name: rest for name, *rest in db.conn.execute(_COUPONS).fetchall()}
+    names = db.conn.execute("SELECT id, name FROM rewards").fetchall()
+    return {
+        id: RewardFigures(*redeemed.get(id, (0, 0)), *coupons.get(name, (0, 0, 0)))
+        for id, name in names
+    }
+
+
+def _missing(reward: Reward, usable: int) -> int:
+    """Return the points to go; any number of points can be given to a cause."""
+    if reward.terms.kind == "donation":
+        return max(1 - usable, 0)
+    return max(reward.cost - usable, 0)
+
+
+def _place(item: RewardInReach) -> tuple[object, ...]:
+    is_cause = item.reward.terms.kind == "donation"
+    return (
+        item.refusal is not None,
+        item.missing > 0,
+        is_cause,
+        item.missing,
+        item.reward.cost,
+        item.reward.name,
+    )
 
 
 def _one(db: Database, condition: str, value: str) -> Reward:

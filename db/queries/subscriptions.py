@@ -11,13 +11,14 @@ from sqlite_utils import Database
 from db.clock import milliseconds
 from db.errors import UnknownPlan
 from db.moment import Moment
-from db.queries.facts import facts_of_customer
+from db.queries.facts import Fact, facts_of_customer
 from db.queries.merging import family_at
-from db.rules.subscriptions import Plan, RenewBonus, Subscription, paid_until
+from db.rules.subscriptions import FreeMonths, Plan, RenewBonus, Subscription, paid_until
 
 _SUBSCRIPTION = (
     "subscription.start",
     "subscription.renew",
+    "subscription.extend",
     "subscription.undo",
     "subscription.end",
 )
@@ -64,14 +65,12 @@ def subscription_at(moment: Moment, customer_id: str) -> Subscription | None:
             found[fact.id] = _started(fact.id, customer_id, day, fact.doc)
             continue
         id = fact.doc["subscription"]
-        if fact.kind == "subscription.renew":
-            found[id] = _renewed(found[id])
+        if fact.kind == "subscription.end":
+            found[id] = replace(found[id], ended=day - timedelta(days=1))
         elif fact.kind == "subscription.undo" and fact.doc["of"] == "start":
             del found[id]
-        elif fact.kind == "subscription.undo":
-            found[id] = _renewed(found[id], periods=-1)
         else:
-            found[id] = replace(found[id], ended=day - timedelta(days=1))
+            found[id] = _moved(found[id], fact)
     return max(found.values(), key=lambda each: (each.ended is None, each.until), default=None)
 
 
@@ -105,6 +104,14 @@ def periods_paid(db: Database, subscription_id: str) -> int:
     """Return how many periods were paid in all, those paid after any moment too."""
     row = db.conn.execute(
         "SELECT periods FROM subscriptions WHERE id = ?", (subscription_id,)
+    ).fetchone()
+    return int(row[0])
+
+
+def free_months_of(db: Database, subscription_id: str) -> int:
+    """Return the months that were given without payment, those given after any moment too."""
+    row = db.conn.execute(
+        "SELECT free_months FROM subscriptions WHERE id = ?", (subscription_id,)
     ).fetchone()
     return int(row[0])
 
@@ -150,10 +157,26 @@ def _started(id: str, customer_id: str, day: date, doc: dict[str, Any]) -> Subsc
     )
 
 
-def _renewed(subscription: Subscription, *, periods: int = 1) -> Subscription:
-    periods += subscription.periods
-    until = paid_until(subscription.anchor, every=subscription.every, periods=periods)
-    return replace(subscription, periods=periods, until=until)
+def _moved(subscription: Subscription, fact: Fact) -> Subscription:
+    """Return a subscription whose end a payment moved, or free months; or their undoing."""
+    undone = fact.kind == "subscription.undo"
+    of = fact.doc["of"] if undone else fact.kind.removeprefix("subscription.")
+    if of == "extend":
+        given = FreeMonths(fact.doc["months"], subscription.periods)
+        free = _without(subscription.free, given) if undone else (*subscription.free, given)
+        moved = replace(subscription, free=free)
+    else:
+        moved = replace(subscription, periods=subscription.periods + (-1 if undone else 1))
+    until = paid_until(
+        moved.anchor, every=moved.every, periods=moved.periods, free_months=moved.free_months
+    )
+    return replace(moved, until=until)
+
+
+def _without(free: tuple[FreeMonths, ...], undone: FreeMonths) -> tuple[FreeMonths, ...]:
+    """Return free months without the last ones that were as many as those undone."""
+    last = max(place for place, each in enumerate(free) if each.months == undone.months)
+    return free[:last] + free[last + 1 :]
 
 
 def _plan_of_row(row: dict[str, Any]) -> Plan:

@@ -1,9 +1,9 @@
 """Plans paid by the month or year: which days a payment covers, and what holds on a given day."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise
 from math import floor
 from typing import Literal
 
@@ -41,6 +41,14 @@ class Plan:
 
 
 @dataclass(frozen=True)
+class FreeMonths:
+    """Months that were given without payment, after so many paid periods."""
+
+    months: int
+    after_periods: int
+
+
+@dataclass(frozen=True)
 class Subscription:
     """A customer's time on a plan; benefits are frozen when it begins."""
 
@@ -61,15 +69,21 @@ class Subscription:
     points_each_period: int
     renew_bonus: RenewBonus | None
     ended: date | None = None  # the last day, where it ended before its time
+    free: tuple[FreeMonths, ...] = ()  # in the order in which they were given
+
+    @property
+    def free_months(self) -> int:
+        """Return all months that were given without payment."""
+        return sum(each.months for each in self.free)
 
 
-def paid_until(anchor: date, *, every: Every, periods: int) -> date:
+def paid_until(anchor: date, *, every: Every, periods: int, free_months: int = 0) -> date:
     """Return the last day of so many periods; each begins on the anchor's day of the month.
 
     31 January → 28 February → 31 March: counted from the anchor, so that a short month takes
-    nothing away for good. Source: rules.md §8.
+    nothing away for good. Months given without payment move it like paid ones. Source: rules.md §8.
     """
-    return add_months(anchor, periods * _MONTHS[every]) - timedelta(days=1)
+    return add_months(anchor, periods * _MONTHS[every] + free_months) - timedelta(days=1)
 
 
 def state_on(subscription: Subscription, day: date) -> State:
@@ -93,13 +107,23 @@ def has_benefits(subscription: Subscription, day: date) -> bool:
 def credit_left(subscription: Subscription, *, today: date) -> int:
     """Return what the days left are worth, today included, in minor units, rounded down.
 
-    A period paid ahead counts whole; a trial and the time of grace are worth nothing. Source:
-    rulings 23.
+    A period paid ahead counts whole; a trial, free months and the time of grace are worth nothing.
+    Source: rulings 23.
     """
-    anchor, every = subscription.anchor, subscription.every
-    ends = [paid_until(anchor, every=every, periods=n) for n in range(subscription.periods + 1)]
     worth = Fraction(0)
-    for before, last in pairwise(ends):
+    for before, last in _paid_periods(subscription):
         left = min((last - before).days, (last - today).days + 1)
         worth += Fraction(subscription.price * max(left, 0), (last - before).days)
     return floor(worth)
+
+
+def _paid_periods(subscription: Subscription) -> Iterator[tuple[date, date]]:
+    """Yield of each paid period the day before it and its last day."""
+    anchor, every = subscription.anchor, subscription.every
+    for number in range(subscription.periods):
+        free = sum(each.months for each in subscription.free if each.after_periods <= number)
+        before, last = (
+            paid_until(anchor, every=every, periods=periods, free_months=free)
+            for periods in (number, number + 1)
+        )
+        yield before, last

@@ -6,15 +6,18 @@ from fractions import Fraction
 
 from db import giving, taking_back, voiding
 from db.errors import BadDate, BadRequest, CouponMinimum
+from db.fulfilment import Fulfilment, fulfil
 from db.giving import IssuedCoupon
 from db.moment import Moment
 from db.queries.coupons import coupon_typed
 from db.queries.points import replayed_account
-from db.queries.rewards import reward_named
+from db.queries.rewards import reward_called, reward_named
 from db.queries.sales import check_sale_exists
+from db.queries.subscriptions import subscription_at
 from db.rules.coupons import Coupon, check_coupon, discount_amount, spoken_code, state_on
 from db.rules.rewards import Terms
 from db.rules.shop import line_of_text, whole
+from db.rules.subscriptions import Subscription
 from db.session import Action, Session, Transaction
 
 _MOST_AT_ONCE = 10_000
@@ -33,6 +36,14 @@ class Issue:
     count: int = 1
     uses: int = 1
     batch: str | None = None
+
+
+@dataclass(frozen=True)
+class CouponTaken:
+    """What a coupon gave: a discount in minor units, or a plan that became longer."""
+
+    discount: int
+    plan: Subscription | None = None
 
 
 def issue_coupons(session: Session, issue: Issue, *, operation_id: str) -> list[IssuedCoupon]:
@@ -63,22 +74,36 @@ def issue_coupons(session: Session, issue: Issue, *, operation_id: str) -> list[
 
 
 def use_coupon(
-    session: Session, *, code: str, amount: int | None, sale: str | None, operation_id: str
-) -> int:
-    """Take a coupon for a sale that another till rings up; returns the discount in minor units.
+    session: Session,
+    *,
+    code: str,
+    amount: int | None,
+    sale: str | None,
+    operation_id: str,
+    customer_id: str | None = None,
+) -> CouponTaken:
+    """Take a coupon for a sale that another till rings up, or for what it does by itself.
 
-    Raises the coupon refusals, UnknownSale, and BadRequest where the discount or the minimum
-    depends on an amount that was not told.
+    One for points, free months or a donation does it for its owner, or for the customer told.
+    Raises the coupon refusals, UnknownSale, NotSubscribed, PlanRequired, and BadRequest where the
+    discount, the minimum or the owner depends on what was not told.
     """
     with session.write(Action.USE_COUPON, operation_id) as tx:
         coupon = coupon_typed(tx.db, code)
-        check_coupon(coupon, day=tx.today, customer_id=coupon.customer_id)
+        owner = customer_id or coupon.customer_id
+        check_coupon(coupon, day=tx.today, customer_id=owner)
         if sale is not None:
             check_sale_exists(tx.db, sale)
         discount = _discount(coupon, amount)
         giving.use_coupon(tx, coupon, discount=discount, sale=sale)
-        tx.answer(discount)
-    return discount
+        reward = reward_called(tx.db, coupon.reward)
+        fulfil(tx, Fulfilment(coupon.terms, owner, reward, more={"coupon": coupon.code}))
+        plan = None
+        if owner is not None and coupon.terms.kind == "free_months":
+            plan = subscription_at(tx, owner)
+        taken = CouponTaken(discount, plan)
+        tx.answer(taken)
+    return taken
 
 
 def void_coupon(
@@ -114,7 +139,8 @@ def _discount(coupon: Coupon, amount: int | None) -> int:
         return terms.value if terms.kind in ("amount_off", "free_item") else 0
     if amount < terms.minimum:
         missing = terms.minimum - amount
-        raise CouponMinimum(spoken_code(coupon.code), terms.minimum, missing)
+        code = spoken_code(coupon.code)
+        raise CouponMinimum(code, terms.minimum, missing, terms.categories)
     return discount_amount(terms, Fraction(amount))
 
 

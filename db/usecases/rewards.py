@@ -10,27 +10,23 @@ from db.clock import new_id
 from db.errors import (
     BadDate,
     BadRequest,
-    LimitReached,
     NotEnoughPoints,
-    OutOfStock,
-    PlanRequired,
-    RewardNotNow,
-    TierTooLow,
 )
+from db.fulfilment import Fulfilment, fulfil
 from db.giving import IssuedCoupon
 from db.journal import Draft
 from db.moment import Moment
 from db.queries.coupons import coupon_typed
 from db.queries.points import account_at, holdings, spendable
-from db.queries.rewards import reward_named, reward_with_id, times_redeemed
+from db.queries.rewards import reward_named, reward_standing, reward_with_id
 from db.queries.shop import all_categories
-from db.queries.subscriptions import plan_named, plan_with_id, subscription_at
-from db.queries.tiers import all_tiers, tier_track
+from db.queries.subscriptions import plan_named, subscription_at
+from db.queries.tiers import all_tiers
 from db.rules.money import LARGEST, parse_amount
 from db.rules.periods import parse_day
-from db.rules.rewards import MONEY_KINDS, REWARD_KINDS, Reward, RewardKind, Terms
+from db.rules.rewards import MONEY_KINDS, REWARD_KINDS, Reward, RewardKind, Terms, refusal_of
 from db.rules.shop import line_of_text, one_of, whole
-from db.rules.subscriptions import has_benefits
+from db.rules.subscriptions import Subscription
 from db.session import Action, Session, Transaction
 from db.usecases.shop import refuse_taken_name
 
@@ -61,11 +57,12 @@ class NewReward:
 
 @dataclass(frozen=True)
 class Redemption:
-    """What a customer got for points, and what is left of them."""
+    """What a customer got for points, what is left of them, and the plan that became longer."""
 
     reward: Reward
     coupon: IssuedCoupon
     balance: int
+    plan: Subscription | None = None
 
 
 def add_reward(session: Session, new: NewReward, *, operation_id: str) -> Reward:
@@ -107,47 +104,26 @@ def redeem_reward(
 ) -> Redemption:
     """Exchange points for a reward: a coupon, or the thing itself where it is handed over.
 
-    Raises UnknownReward, RewardNotNow, OutOfStock, TierTooLow, PlanRequired, LimitReached or
-    NotEnoughPoints; then nothing was written.
+    Raises UnknownReward, RewardNotNow, OutOfStock, TierTooLow, PlanRequired, LimitReached,
+    NotSubscribed or NotEnoughPoints; then nothing was written. A donation and free months that are
+    given at once leave nothing to carry home: their coupon is used already.
     """
     with session.write(Action.REDEEM_REWARD, operation_id) as tx:
         chosen = reward_named(tx.db, reward)
-        _check(tx, chosen, customer_id)
+        refusal = refusal_of(chosen, reward_standing(tx, customer_id, [chosen]))
+        if refusal is not None:
+            raise refusal
         held = spendable(tx, customer_id, account_at(tx, customer_id))
         if held < chosen.cost:
             raise NotEnoughPoints(chosen.cost, max(held, 0), max(held, 0))
         coupon = _hand_over(tx, chosen, customer_id)
         balance = holdings(account_at(tx, customer_id), on=tx.today).balance
-        redemption = Redemption(chosen, coupon, balance)
+        plan = None
+        if coupon.used and chosen.terms.kind == "free_months":
+            plan = subscription_at(tx, customer_id)
+        redemption = Redemption(chosen, coupon, balance, plan)
         tx.answer(redemption)
     return redemption
-
-
-def _check(tx: Transaction, reward: Reward, customer_id: str) -> None:
-    """Let a reward pass that the customer may have today; points are checked afterwards."""
-    early = reward.valid_from is not None and tx.today < reward.valid_from
-    late = reward.valid_until is not None and tx.today > reward.valid_until
-    if early or late:
-        raise RewardNotNow(reward.name, _iso(reward.valid_from), _iso(reward.valid_until))
-    if reward.stock_left == 0:
-        raise OutOfStock(reward.name)
-    if reward.tier_id is not None:
-        _check_tier(tx, reward, customer_id)
-    if reward.plan_id is not None:
-        subscription = subscription_at(tx, customer_id)
-        on_plan = subscription is not None and has_benefits(subscription, tx.today)
-        if subscription is None or not on_plan or subscription.plan_id != reward.plan_id:
-            raise PlanRequired(reward.name, plan_with_id(tx.db, reward.plan_id).name)
-    most = reward.max_per_customer
-    if most is not None and times_redeemed(tx.db, reward.id, customer_id) >= most:
-        raise LimitReached(most, reward.name)
-
-
-def _check_tier(tx: Transaction, reward: Reward, customer_id: str) -> None:
-    asked = next(tier for tier in all_tiers(tx.db) if tier.id == reward.tier_id)
-    held = tier_track(tx, customer_id).held
-    if held is None or held.tier.rank < asked.rank:
-        raise TierTooLow(reward.name, asked.name)
 
 
 def _hand_over(tx: Transaction, reward: Reward, customer_id: str) -> IssuedCoupon:
@@ -168,9 +144,10 @@ def _hand_over(tx: Transaction, reward: Reward, customer_id: str) -> IssuedCoupo
         reward=reward.name,
         more={"reason": "redeem", "reward_id": reward.id, "spend": spend_id},
     )
-    if not reward.immediate:
+    if not (reward.immediate or reward.terms.kind == "donation"):
         return issued
     giving.use_coupon(tx, coupon_typed(tx.db, issued.code), discount=0, sale=None)
+    fulfil(tx, Fulfilment(reward.terms, customer_id, reward, points=reward.cost))
     return replace(issued, used=True)
 
 

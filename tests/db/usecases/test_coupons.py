@@ -21,7 +21,8 @@ def a_coupon(session: Session, terms: Terms = OFF, uses: int = 1) -> str:
 
 def take(session: Session, code: str, amount: int | None, sale: str | None = None) -> int:
     operation = f"use-{session.db['facts'].count}"
-    return use_coupon(session, code=code, amount=amount, sale=sale, operation_id=operation)
+    taken = use_coupon(session, code=code, amount=amount, sale=sale, operation_id=operation)
+    return taken.discount
 
 
 def test_a_flyers_coupons_are_all_different(session: Session) -> None:
