@@ -315,13 +315,13 @@ class UnknownVoucher(ShopError):
 
     code: ClassVar[str] = "unknown_voucher"
     voucher: str
+    problem: str = "unknown"  # or letter: its check does not fit; coupon: it is a coupon's code
 
 
 @dataclass
 class VoucherNotValid(ShopError):
     """The voucher was declared void, or its last day has passed."""
 
-    problem: str = "unknown"  # or letter: its check does not fit; coupon: it is a coupon's code
     code: ClassVar[str] = "voucher_not_valid"
     voucher: str
     problem: str  # a word of desktop/messages.py: voided, expired

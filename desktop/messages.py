@@ -94,7 +94,6 @@ _SENTENCES: dict[type[ShopError], str] = {
     ),
 }
 
-    "twice": mark("“{field}” names the same twice: {detail}."),
 _REQUEST_PROBLEMS: dict[str, str] = {
     "missing": mark("“{field}” is missing. Fill it in."),
     "unknown": mark("“{field}” is unknown here. Leave it out or check its name."),
@@ -108,6 +107,7 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "taken": mark("“{detail}” exists already. Choose another name."),
     "in_use": mark("“{detail}” is promised in Settings under this name. Change that first."),
     "in_promotion": mark("A promotion is for members of “{detail}”. Change that first."),
+    "twice": mark("“{field}” names the same twice: {detail}."),
     "zero": mark("“{field}” is nothing. Say how many, with a minus to take some away."),
     "same_customer": mark("Both are the same customer. Choose another one."),
     "needs_customer": mark("“{field}” needs a customer. Scan a card first."),
@@ -124,14 +124,27 @@ _REQUEST_PROBLEMS: dict[str, str] = {
         "The picture has fewer than {detail} pixels on a side. Take a larger one."
     ),
     "not_json": mark("The line is not a JSON object."),
-    "credit.add": mark("Only the owner or a manager may give credit."),
-    "credit.take": mark("Only the owner or a manager may take credit back."),
-    "voucher.void": mark("Only the owner or a manager may declare vouchers void."),
 }
 
 
 _NOT_ALLOWED: dict[str, str] = {
     "points.adjust": mark("You may correct up to {limit} points. Ask the owner or a manager."),
+    "points.opening": mark("Only the owner or a manager may enter points brought along."),
+    "points.opening again": mark(
+        "The points this customer brought along are in the book already. Correct them instead."
+    ),
+    "points.give": mark(
+        "Customers of this shop do not give points to each other. Settings can allow it."
+    ),
+    "customer.merge": mark("Only the owner or a manager may merge customers."),
+    "credit.add": mark("Only the owner or a manager may give credit."),
+    "credit.take": mark("Only the owner or a manager may take credit back."),
+    "voucher.void": mark("Only the owner or a manager may declare vouchers void."),
+    "customer.distinct": mark("Only the owner or a manager may say that two are not the same."),
+    "staff": mark("Nobody who works here is called “{staff}”."),
+    "shop.set currency": mark("The currency stays, since the book holds amounts already."),
+}
+
 _TOO_MUCH = mark("Credit and vouchers can pay at most {max_money} of this sale.")
 _VOUCHER_PROBLEMS: dict[str, str] = {
     "voided": mark("The voucher {voucher} was declared void on {end}."),
@@ -144,19 +157,6 @@ _VOUCHER_UNKNOWN: dict[str, str] = {
 _VOUCHER_EMPTY = mark("The voucher {voucher} is used up.")
 _VOUCHER_SHORT = mark("Only {left_money} is left on {voucher}; this would take {needed_money}.")
 _NO_CREDIT = mark("This customer has no credit.")
-    "points.opening": mark("Only the owner or a manager may enter points brought along."),
-    "points.opening again": mark(
-        "The points this customer brought along are in the book already. Correct them instead."
-    ),
-    "points.give": mark(
-        "Customers of this shop do not give points to each other. Settings can allow it."
-    ),
-    "customer.merge": mark("Only the owner or a manager may merge customers."),
-    "customer.distinct": mark("Only the owner or a manager may say that two are not the same."),
-    "staff": mark("Nobody who works here is called “{staff}”."),
-    "shop.set currency": mark("The currency stays, since the book holds amounts already."),
-}
-
 _NOTHING_LEFT = mark("All of this sale was given back already.")
 _UNDO_PROBLEMS: dict[str, str] = {
     "nothing": mark("There is nothing to undo today."),
@@ -195,6 +195,16 @@ _FILE_PROBLEMS: dict[str, str] = {
 
 def explain(error: ShopError, settings: ShopSettings | None = None) -> str:
     """Return the sentence for a refusal, in the language in force."""
+    sentence = coupon_sentence(error) if isinstance(error, OF_COUPONS) else _sentence_of(error)
+    facts = error.facts()
+    if isinstance(error, RefundTooLarge | BadAmount) and error.max is not None:
+        facts["max_money"] = error.max if settings is None else _money(error.max, settings)
+    if isinstance(error, NotEnoughCredit):
+        facts |= {"left_money": error.left, "needed_money": error.needed}
+    return tr(sentence).format(**{key: _shown(key, facts[key], settings) for key in facts})
+
+
+def _sentence_of(error: ShopError) -> str:
     if isinstance(error, BadRequest):
         sentence = _REQUEST_PROBLEMS.get(error.problem, _REQUEST_PROBLEMS["invalid"])
     elif isinstance(error, NotAllowed):
@@ -207,17 +217,8 @@ def explain(error: ShopError, settings: ShopSettings | None = None) -> str:
         sentence = _FILE_PROBLEMS.get(error.problem, mark("The file {path} cannot be read."))
     else:
         sentence = _SENTENCES[type(error)]
-    facts = error.facts()
-    if isinstance(error, RefundTooLarge | BadAmount) and error.max is not None:
-        facts["max_money"] = error.max if settings is None else _money(error.max, settings)
-    if isinstance(error, NotEnoughCredit):
-        facts |= {"left_money": error.left, "needed_money": error.needed}
-    return tr(sentence).format(**{key: _shown(key, facts[key], settings) for key in facts})
+    return sentence
 
-
-def explain_notice(notice: Notice) -> str:
-    """Return the sentence for something worth saying about what was taken in all the same."""
-    return tr(_NOTICES[notice.code]).format(field=notice.field, text=notice.text)
 
 _Money = BadAmount | NotEnoughCredit | RefundTooLarge | UnknownVoucher | VoucherNotValid
 _OF_MONEY = (BadAmount, NotEnoughCredit, RefundTooLarge, UnknownVoucher, VoucherNotValid)
@@ -238,6 +239,10 @@ def _money_sentence(error: _Money) -> str:
     return _SENTENCES[NotEnoughCredit] if error.left else _NO_CREDIT
 
 
+def explain_notice(notice: Notice) -> str:
+    """Return the sentence for something worth saying about what was taken in all the same."""
+    return tr(_NOTICES[notice.code]).format(field=notice.field, text=notice.text)
+
 
 def explain_problem(problem: Problem) -> str:
     """Return the sentence for something that `verify` found."""
@@ -247,7 +252,7 @@ def explain_problem(problem: Problem) -> str:
 def explained() -> set[type[ShopError]]:
     """Return every refusal that has a sentence; a test compares them with db/errors.py."""
     others = (BadRequest, FileUnreadable, NotAllowed, NothingToUndo, VoucherNotValid)
-    return {*_SENTENCES, *others}
+    return {*_SENTENCES, *others, *OF_COUPONS}
 
 
 def sentences() -> list[str]:
@@ -257,7 +262,7 @@ def sentences() -> list[str]:
         _VOUCHER_UNKNOWN,
     )  # fmt: skip
     alone = [_TOO_MUCH, _VOUCHER_EMPTY, _VOUCHER_SHORT, _NO_CREDIT, _NOTHING_LEFT]
-    return [*alone, *(sentence for table in tables for sentence in table.values())]
+    return [*alone, *SENTENCES, *(sentence for table in tables for sentence in table.values())]
 
 
 def label_of(line: EarningLine, settings: ShopSettings) -> str:
