@@ -20,6 +20,7 @@ from db.phones import understand_phone
 from db.queries.customers import customer_record
 from db.queries.referrals import candidate, times_brought
 from db.readings import folded, katakana, romaji
+from db.rules.addresses import postcode_in_front, read_postcode
 from db.rules.customers import (
     NewCustomer,
     Notice,
@@ -54,6 +55,7 @@ UNION ALL SELECT 1 FROM merged_customers WHERE referral_code = :code
 """
 _COLUMNS = (
     "name", "reading", "phone", "email", "birthday", "joined", "note", "tags", "consent",
+    "postcode", "address",
 )  # fmt: skip
 
 
@@ -146,7 +148,21 @@ def _kept(
         settled["phone"] = phone.kept
         if not phone.known:
             notices.append(Notice("phone_unknown", "phone", fields["phone"]))
+    settled |= _settled_address(fields, country=tx.settings.country)
     return _columns(settled), tuple(notices)
+
+
+def _settled_address(fields: Mapping[str, Any], *, country: str) -> dict[str, str]:
+    """Return a postcode the way its country writes it, taken off the address where it stands."""
+    settled = {}
+    if fields.get("postcode"):
+        settled["postcode"] = read_postcode(fields["postcode"], country=country)
+    address = fields.get("address")
+    in_front = postcode_in_front(address) if address and country == "JP" else None
+    if in_front:
+        settled.setdefault("postcode", in_front[0])
+        settled["address"] = in_front[1]
+    return settled
 
 
 def _columns(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -112,6 +112,8 @@ class People:
             "note": row.note,
             "tags": row.tags,
             "consent": row.consent,
+            "postcode": row.postcode,
+            "address": row.address,
         }
         notices: list[Notice] = []
         try:

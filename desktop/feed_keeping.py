@@ -146,6 +146,8 @@ def tell_shown(session: Session, shown: Shown) -> told.CustomerTold:
         note=record.note,
         tags=list(record.tags),
         consent=list(record.consent),
+        postcode=record.postcode,
+        address=(record.address or "").splitlines(),
         referral_code=record.referral_code,
         points=card.holdings.balance,
         pending=card.holdings.pending,

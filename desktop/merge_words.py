@@ -6,6 +6,7 @@ from datetime import date
 
 from db.phones import phone_shown
 from db.queries.customers import CustomerRecord, CustomerRow
+from db.rules.addresses import address_of, envelope_lines
 from db.rules.customers import Likeness
 from db.rules.duplicates import Sign
 from db.rules.shop import ShopSettings
@@ -60,6 +61,7 @@ def merge_rows(keep: Side, other: Side, then: Merged, settings: ShopSettings) ->
         (tr("Reading"), lambda record: record.reading or ""),
         (tr("Phone"), phone),
         (tr("E-mail"), lambda record: record.email or ""),
+        (tr("Address"), lambda record: _address(record, settings.country)),
         (tr("Birthday"), lambda record: _birthday(record.birthday)),
         (tr("Member since"), lambda record: formats.day(record.joined)),
         (tr("Tags"), lambda record: ", ".join(record.tags)),
@@ -121,6 +123,11 @@ def _past(keep: CustomerRow, other: CustomerRow) -> list[MergeRow]:
 def _points(keep: CustomerRow, other: CustomerRow, then: Merged) -> MergeRow:
     before, brought, together = map(formats.number, (keep.balance, other.balance, then.balance))
     return MergeRow(tr("Points"), before, brought, together, takes=before != together)
+
+
+def _address(record: CustomerRecord, country: str) -> str:
+    address = address_of(record.postcode, record.address)
+    return " ".join(envelope_lines(address, country=country)) if address else ""
 
 
 def _birthday(birthday: str | None) -> str:

@@ -59,6 +59,8 @@ class CustomerRecord:
     tags: tuple[str, ...]
     consent: tuple[str, ...]
     cards: tuple[str, ...]
+    postcode: str | None = None
+    address: str | None = None  # lines, as on an envelope
 
 
 @dataclass(frozen=True)
@@ -97,13 +99,14 @@ def customer_record(db: Database, customer_id: str) -> CustomerRecord:
     """Return everything personal the book keeps of a customer; raises UnknownCustomer."""
     row = db.conn.execute(
         "SELECT id, number, name, reading, phone, email, birthday, joined, referral_code, note,"
-        " tags, consent FROM customers WHERE id = ?",
+        " tags, consent, postcode, address FROM customers WHERE id = ?",
         (customer_id,),
     ).fetchone()
     if row is None:
         raise UnknownCustomer(customer_id)
     cards = db.conn.execute(_CARDS, (customer_id,)).fetchall()
-    id_, number, name, reading, phone, email, birthday, joined, code, note, tags, consent = row
+    id_, number, name, reading, phone, email, birthday, joined, code, note, *others = row
+    tags, consent, postcode, address = others
     return CustomerRecord(
         id=id_,
         number=number,
@@ -118,6 +121,8 @@ def customer_record(db: Database, customer_id: str) -> CustomerRecord:
         tags=tuple(json.loads(tags)),
         consent=tuple(json.loads(consent)),
         cards=tuple(barcode for (barcode,) in cards),
+        postcode=postcode,
+        address=address,
     )
 
 

@@ -23,6 +23,7 @@ NOTE = (
     "備考 メモ 特記事項 コメント 注意事項 摘要 備考欄 note notes memo memos remark remarks"
     " comment comments customernote customernotes internalnote"
 )
+POSTCODE = "郵便番号 郵便 郵便no postalcode postcode zip zipcode postal zippostalcode"
 CUSTOMERS = {
     "number": f"{NUMBER} barcode referenceid reference number no id 番号",
     "name": (
@@ -46,6 +47,20 @@ CUSTOMERS = {
     ),
     "phone": PHONE,
     "email": EMAIL,
+    "postcode": POSTCODE,
+    "region": "都道府県 都道府県名 県名 県 state province region prefecture stateprovince county",
+    "city": (
+        "市区町村 市区町村名 市町村 市区郡 市 city town locality towncity citytown suburb"
+    ),
+    "address": (
+        "住所 ご住所 御住所 住所1 自宅住所 番地 町名番地 町域番地 丁目番地 所在地 送付先住所 address"
+        " address1 addressline1 streetaddress streetaddress1 street street1 mailingaddress"
+        " postaladdress homeaddress fulladdress line1"
+    ),
+    "address_2": (
+        "住所2 建物名 建物 マンション名 マンション 建物名部屋番号 アパートマンション名 ビル名 方書"
+        " address2 addressline2 streetaddress2 street2 apartment apt unit suite building line2"
+    ),
     "birthday": "生年月日 誕生日 お誕生日 バースデー birthday birthdate dateofbirth dob bday",
     "joined": (
         "登録日 登録日時 入会日 入会日時 入会年月日 登録年月日 会員登録日 加入日 作成日 作成日時"

@@ -21,7 +21,8 @@ Columns = dict[str, int]
 FIELDS: dict[Kind, tuple[str, ...]] = {
     "customers": (
         "number", "name", "last_name", "first_name", "reading", "last_reading", "first_reading",
-        "phone", "email", "birthday", "joined", "points", "note", "tags", "consent",
+        "phone", "email", "postcode", "region", "city", "address", "address_2", "birthday",
+        "joined", "points", "note", "tags", "consent",
     ),
     "purchases": (
         "customer", "date", "time", "amount", "quantity", "unit_price", "receipt", "category",

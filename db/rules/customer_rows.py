@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.errors import BadAmount, BadDate
+from db.rules.addresses import LONGEST_POSTCODE, composed
+from db.rules.customers import NO_LETTERS
 from db.rules.intake import (
     Cells,
     Habits,
@@ -48,6 +50,8 @@ class CustomerRow:
     note: str | None = None
     tags: tuple[str, ...] = ()
     consent: tuple[str, ...] = ()
+    postcode: str | None = None
+    address: str | None = None
     notices: tuple[Notice, ...] = ()
 
 
@@ -70,6 +74,8 @@ def read_customer(cells: Cells, habits: Habits, *, channel: str) -> CustomerRow:
         note=_note(cells),
         tags=_tags(cells),
         consent=_consent(cells, channel, notices),
+        postcode=_postcode(cells, habits, notices),
+        address=_address(cells, habits),
         notices=tuple(notices),
     )
 
@@ -104,6 +110,29 @@ def _repaired(cells: Cells, field: str, notices: list[Notice]) -> str:
     if became != text:
         notices.append(Notice(cells.row.line, field, "repaired", text, became))
     return became
+
+
+def _postcode(cells: Cells, habits: Habits, notices: list[Notice]) -> str | None:
+    """Return the postcode; a spreadsheet that took it for a number lost its first zero."""
+    text = without_decimals(repaired(cells.line_of("postcode")))
+    if len(text) > LONGEST_POSTCODE:
+        notices.append(Notice(cells.row.line, "postcode", "left_out", text))
+        return None
+    if habits.settings.country == "JP" and len(text) == 6 and text.isdigit():
+        notices.append(Notice(cells.row.line, "postcode", "repaired", text, f"0{text}"))
+        return f"0{text}"
+    return text or None
+
+
+def _address(cells: Cells, habits: Habits) -> str | None:
+    """Return the address, put together from its parts where the file keeps them apart."""
+    streets = [one_line(line) for line in cells.text("address").splitlines()]
+    return composed(
+        region=cells.line_of("region"),
+        city=cells.line_of("city"),
+        street=[*streets, cells.line_of("address_2")],
+        country=habits.settings.country,
+    )
 
 
 def _birthday(cells: Cells, habits: Habits) -> str | None:
@@ -172,6 +201,8 @@ def _consent(cells: Cells, channel: str, notices: list[Notice]) -> tuple[str, ..
     text = repaired(cells.text("consent")).casefold()
     if text in _YES:
         return (channel,)
+    if text in _NO and channel == "letter":
+        return (NO_LETTERS,)  # 'DM: no' was said, and a letter all the same would be a fault
     named = {word.strip() for word in _TAGS_APART.split(text)} - {""}
     if named and named <= CHANNELS:
         return tuple(way for way in ("email", "letter", "call", "message") if way in named)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from db.errors import BadDate, BadRequest
+from db.rules.addresses import LONGEST_POSTCODE, read_address
 from db.rules.periods import parse_birthday, parse_day
 from db.rules.shop import line_of_text
 
@@ -47,6 +48,8 @@ class NewCustomer:
     note: str | None = None
     tags: tuple[str, ...] = ()
     consent: tuple[str, ...] = ()  # to what the customer agreed
+    postcode: str | None = None
+    address: str | None = None  # lines, as on an envelope
 
 
 @dataclass(frozen=True)
@@ -177,6 +180,16 @@ def _note(value: object) -> str | None:
     return note or None
 
 
+def _address(value: object) -> str | None:
+    if isinstance(value, list | tuple):  # the feed may say the lines one by one
+        value = "\n".join(line for line in value if isinstance(line, str))
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise BadRequest("address", "type")
+    return read_address(_INVISIBLE.sub("", value))
+
+
 def _words(name: str) -> Callable[[object], tuple[str, ...]]:
     read_word = _line(name, _LONGEST_TAG)
 
@@ -214,7 +227,32 @@ _READERS: dict[str, Callable[[object], object]] = {
     "note": _note,
     "tags": _words("tags"),
     "consent": _consent,
+    "postcode": _plain_line("postcode", LONGEST_POSTCODE),
+    "address": _address,
 }
+
+
+NO_LETTERS = "no letter"
+"""The consent of somebody who asked not to be written to."""
+
+
+def refuses_letters(consent: Iterable[str]) -> bool:
+    """Tell whether somebody said no to letters: in words, or by agreeing to other ways alone.
+
+    Whoever was never asked may be written to, as any neighbour may.
+    """
+    said = {word.casefold() for word in consent}
+    if said & {NO_LETTERS, "no letters", "none"}:
+        return True
+    return bool(said) and not said & {"letter", "letters", "any"}
+
+
+def with_letters(consent: Iterable[str], allowed: bool | None) -> tuple[str, ...]:
+    """Return what somebody agreed to after a word about letters; None: it was never asked."""
+    others = [word for word in consent if word.casefold() not in (NO_LETTERS, "letter", "letters")]
+    if allowed is None:
+        return tuple(others)
+    return (*others, "letter" if allowed else NO_LETTERS)
 
 
 # -- Member numbers -------------------------------------------------------------------------

@@ -19,6 +19,8 @@ def taken_over(kept: Mapping[str, Any], merged: Mapping[str, Any]) -> dict[str, 
     """
     fields = {name: merged[name] for name in _TAKEN_WHERE_MISSING if not kept[name]}
     fields["joined"] = min(kept["joined"], merged["joined"])
+    if not kept.get("address") and merged.get("address"):  # half of each would be nowhere
+        fields |= {"postcode": merged.get("postcode"), "address": merged["address"]}
     for name in ("tags", "consent"):
         fields[name] = _together(kept[name], merged[name])
     if kept["note"] and merged["note"] and merged["note"] not in kept["note"]:

@@ -16,7 +16,14 @@ from db.clock import new_id
 from db.phones import phone_shown
 from db.queries.customers import CustomerRecord, customer_record
 from db.queries.search import LikelyDuplicate, likely_duplicates
-from db.rules.customers import LONGEST_NAME, LONGEST_NOTE, Notice, read_new_customer
+from db.rules.customers import (
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    Notice,
+    read_new_customer,
+    refuses_letters,
+    with_letters,
+)
 from db.rules.written_dates import order_written, read_birthday
 from db.usecases.customers import add_customer, edit_customer
 from desktop import formats
@@ -24,12 +31,15 @@ from desktop.i18n import tr
 from desktop.merge_words import sign_words
 from desktop.widgets.buttons import button
 from desktop.widgets.customer_acts import CustomerActs
-from desktop.widgets.form import Form, SidePanel, text_field
+from desktop.widgets.form import Form, SidePanel, choice_field, choose, chosen, text_field
 from desktop.widgets.labels import ElidedLabel, heading, label, named, small
 from desktop.widgets.page import Page
 
+_ALLOWED: dict[str, bool | None] = {"": None, "yes": True, "no": False}
 _PAUSE_MS = 150  # between two looks for duplicates while somebody types
-_LINES = ("name", "reading", "phone", "email", "birthday", "card", "referral_code", "tags")
+_LINES = (
+    "name", "reading", "phone", "email", "birthday", "card", "referral_code", "tags", "postcode",
+)  # fmt: skip
 
 
 class CustomerEditor(SidePanel):
@@ -49,6 +59,14 @@ class CustomerEditor(SidePanel):
         self.note = named(QPlainTextEdit(), "customer.note", tr("Note"))
         self.note.setFixedHeight(84)
         self.note.setTabChangesFocus(True)
+        self.address = named(QPlainTextEdit(), "customer.address", tr("Address"))
+        self.address.setFixedHeight(68)
+        self.address.setTabChangesFocus(True)
+        self.letters = choice_field(
+            "customer.letters",
+            tr("Letters"),
+            [("", tr("Never asked")), ("yes", tr("Gladly")), ("no", tr("No letters, please"))],
+        )
         self._add_fields()
         self.duplicates = QWidget()
         self._rows = QVBoxLayout(self.duplicates)
@@ -125,6 +143,7 @@ class CustomerEditor(SidePanel):
             "card": (tr("Another card"), tr("Scan it: any barcode will do")),
             "referral_code": (tr("Brought by"), tr("The code on the friend's card")),
             "tags": (tr("Tags"), tr("With commas between")),
+            "postcode": (tr("Postcode"), ""),
         }
         for name in _LINES:
             text, placeholder = words[name]
@@ -134,6 +153,8 @@ class CustomerEditor(SidePanel):
             self.lines[name] = line
             self.form.add(name, text, line)
             line.textChanged.connect(lambda _: self._timer.start())
+        self.form.add("address", tr("Address"), self.address, hint=tr("For letters and cards"))
+        self.form.add("consent", tr("Letters"), self.letters)
         self.form.add("note", tr("Note"), self.note)
 
     def _begin(self, customer_id: str | None, told: dict[str, str]) -> None:
@@ -144,6 +165,8 @@ class CustomerEditor(SidePanel):
             line.setText(told.get(name, ""))
             line.setCursorPosition(0)
         self.note.setPlainText(told.get("note", ""))
+        self.address.setPlainText(told.get("address", ""))
+        choose(self.letters, told.get("letters", ""))
         holder = self.lines["referral_code"].parentWidget()
         assert holder is not None
         holder.setVisible(customer_id is None)  # a friend is named at sign-up
@@ -153,6 +176,8 @@ class CustomerEditor(SidePanel):
 
     def _typed(self) -> dict[str, str]:
         typed = {name: line.text().strip() for name, line in self.lines.items()}
+        typed["address"] = self.address.toPlainText().strip()
+        typed["letters"] = chosen(self.letters)
         typed["note"] = self.note.toPlainText().strip()[: LONGEST_NOTE + 1]
         if typed["birthday"]:
             typed["birthday"] = self._birthday(typed["birthday"])
@@ -165,7 +190,8 @@ class CustomerEditor(SidePanel):
         return read_birthday(text, order=order, today=session.today)
 
     def _add(self) -> tuple[str, tuple[Notice, ...]]:
-        told = {name: text for name, text in self._typed().items() if text}
+        told: dict[str, object] = {name: text for name, text in self._typed().items() if text}
+        told["consent"] = with_letters((), _ALLOWED[str(told.pop("letters", ""))])
         placed = add_customer(
             self._page.session, new=read_new_customer(told), operation_id=self._operation_id
         )
@@ -175,7 +201,13 @@ class CustomerEditor(SidePanel):
         assert self._customer_id is not None
         typed = self._typed()
         del typed["referral_code"]
-        changes = {name: text for name, text in typed.items() if text != self._shown.get(name, "")}
+        changes: dict[str, object] = {
+            name: text for name, text in typed.items() if text != self._shown.get(name, "")
+        }
+        if "letters" in changes:
+            record = customer_record(self._page.session.db, self._customer_id)
+            allowed = _ALLOWED[str(changes.pop("letters"))]
+            changes["consent"] = with_letters(record.consent, allowed)
         if not changes:
             return self._customer_id, ()
         edited = edit_customer(
@@ -250,7 +282,16 @@ def _told(record: CustomerRecord, country: str) -> dict[str, str]:
         "birthday": (record.birthday or "").removeprefix("--"),
         "tags": ", ".join(record.tags),
         "note": record.note or "",
+        "postcode": record.postcode or "",
+        "address": record.address or "",
+        "letters": _letters(record),
     }
+
+
+def _letters(record: CustomerRecord) -> str:
+    if refuses_letters(record.consent):
+        return "no"
+    return "yes" if record.consent else ""
 
 
 def _field_for(typed: str) -> str:

@@ -163,3 +163,36 @@ def test_full_width_points_are_repaired_and_said() -> None:
     row = read(name="森", points="１２０")
     assert row.points == 120
     assert [(notice.field, notice.became) for notice in row.notices] == [("points", "120")]
+
+
+def test_an_address_is_read_whole_or_from_its_parts() -> None:
+    whole = read(name="森", postcode="１５０－０００１", address="東京都渋谷区神宮前1-2-3")
+    assert (whole.postcode, whole.address) == ("150-0001", "東京都渋谷区神宮前1-2-3")
+    parts = {"region": "東京都", "city": "渋谷区", "address": "神宮前1-2-3", "address_2": "101号"}
+    assert read(name="森", **parts).address == "東京都渋谷区神宮前1-2-3\n101号"
+    american = {"address": "742 Evergreen Terrace", "city": "Springfield", "region": "IL"}
+    assert read(country="US", name="Homer", **american).address == (
+        "742 Evergreen Terrace\nSpringfield, IL"
+    )
+    assert read(name="森").address is None
+
+
+def test_a_first_zero_that_a_spreadsheet_lost_is_put_back_and_said() -> None:
+    row = read(name="森", postcode="600001")
+    assert row.postcode == "0600001"
+    assert [(each.field, each.kind, each.became) for each in row.notices] == [
+        ("postcode", "repaired", "0600001")
+    ]
+    assert read(country="US", name="Homer", postcode="600001").postcode == "600001"
+    assert read(name="森", postcode="1500001.0").postcode == "1500001"
+
+
+def test_what_is_no_postcode_is_left_out_and_the_person_goes_in() -> None:
+    row = read(name="森", postcode="ask at the counter please")
+    assert row.postcode is None
+    assert row.notices[0].kind == "left_out"
+
+
+def test_a_no_to_letters_is_kept_as_a_no() -> None:
+    assert read(channel="letter", name="森", consent="不可").consent == ("no letter",)
+    assert read(channel="email", name="森", consent="不可").consent == ()

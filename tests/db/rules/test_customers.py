@@ -22,8 +22,10 @@ from db.rules.customers import (
     referral_code_name,
     referral_code_typed,
     refuse_future,
+    refuses_letters,
     understood_fields,
     with_check_digit,
+    with_letters,
 )
 
 LETTERS = st.text("アイウエオカキク", min_size=3, max_size=8)
@@ -204,3 +206,25 @@ def test_what_speaks_for_one_person_is_told() -> None:
     assert likenesses(Told("田中 美咲", birthday="1990-01-01"), known) == ()
     assert likenesses(Told("田中 美咲", "タナカ ミキ"), known) == ()
     assert likenesses(Told("佐藤 健", birthday="--08-16"), known) == ()
+
+
+@pytest.mark.parametrize(
+    ("consent", "refuses"),
+    [
+        ((), False),
+        (("any",), False),
+        (("Letter", "email"), False),
+        (("email",), True),
+        (("no letter",), True),
+        (("letter", "no letter"), True),
+    ],
+)
+def test_who_said_no_to_letters_is_known(consent: tuple[str, ...], *, refuses: bool) -> None:
+    assert refuses_letters(consent) is refuses
+
+
+def test_a_word_about_letters_leaves_the_other_ways_as_they_are() -> None:
+    assert with_letters(("email",), True) == ("email", "letter")
+    assert with_letters(("email", "letter"), False) == ("email", "no letter")
+    assert with_letters(("no letter", "call"), None) == ("call",)
+    assert refuses_letters(with_letters((), False))

@@ -104,3 +104,12 @@ def test_one_link_stays_at_most_and_none_that_could_not_have_been(
     links: list[Link], circles: Collection[str], not_new: Collection[str], ended: list[str]
 ) -> None:
     assert ended_links(links, kept_id="kept", circles=circles, not_new=not_new) == ended
+
+
+def test_an_address_is_taken_over_whole_or_not_at_all() -> None:
+    nowhere = {"postcode": None, "address": None}
+    home = {"postcode": "150-0001", "address": "渋谷区1"}
+    assert taken_over(told(**nowhere), told(**home)) == home
+    assert taken_over(told(postcode="100-0001", address=None), told(**home)) == home
+    assert taken_over(told(**home), told(postcode="100-0001", address="千代田区1")) == {}
+    assert taken_over(told(**home), told(**nowhere)) == {}

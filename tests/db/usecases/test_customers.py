@@ -249,3 +249,38 @@ def test_a_corrected_customer_is_found_by_the_new_and_not_by_the_old(
 def test_nobody_cannot_be_corrected(session: Session) -> None:
     with pytest.raises(UnknownCustomer):
         edit_customer(session, customer_id="nobody", changes={"note": "x"}, operation_id="edit")
+
+
+# -- Where letters go -----------------------------------------------------------------------
+
+
+def test_an_address_is_kept_in_one_spelling_and_never_told_to_the_journal(
+    session: Session, add: Callable[..., Placed]
+) -> None:
+    placed = add(postcode="１５０ー０００１", address="東京都渋谷区神宮前 1-2-3\n\nこもれび荘 101")
+    record = customer_record(session.db, placed.id)
+    assert (record.postcode, record.address) == (
+        "150-0001",
+        "東京都渋谷区神宮前 1-2-3\nこもれび荘 101",
+    )
+    kind, _, doc = facts(session)[-1]
+    assert (kind, doc) == ("customer.add", {"fields": ["address", "name", "postcode"]})
+    assert "渋谷" not in json.dumps([fact[2] for fact in facts(session)], ensure_ascii=False)
+
+
+def test_a_postcode_in_front_of_the_address_is_put_in_its_place(
+    session: Session, add: Callable[..., Placed]
+) -> None:
+    record = customer_record(session.db, add(address="〒1500001 東京都渋谷区神宮前").id)
+    assert (record.postcode, record.address) == ("150-0001", "東京都渋谷区神宮前")
+
+
+def test_an_address_is_corrected_and_emptied(session: Session, add: Callable[..., Placed]) -> None:
+    placed = add(postcode="1500001", address="渋谷区1")
+    for changes in ({"address": "港区2", "postcode": "1050001"}, {"address": "", "postcode": None}):
+        edit_customer(session, customer_id=placed.id, changes=changes, operation_id=str(changes))
+        assert facts(session)[-1][2] == {"fields": ["address", "postcode"]}
+    record = customer_record(session.db, placed.id)
+    assert (record.postcode, record.address) == (None, None)
+    edit_customer(session, customer_id=placed.id, changes={"address": None}, operation_id="again")
+    assert facts(session)[-1][2] == {"fields": ["address", "postcode"]}, "nothing changed"
