@@ -256,22 +256,32 @@ def _subscription_renewed(db: Database, fact: Fact) -> set[str]:
     return {"subscriptions"}
 
 
-def _count_periods(db: Database, subscription: str, more: int) -> None:
-    anchor, every, periods = db.conn.execute(
-        "SELECT anchor, every, periods FROM subscriptions WHERE id = ?", (subscription,)
+def _subscription_extended(db: Database, fact: Fact) -> set[str]:
+    _count_periods(db, fact.doc["subscription"], 0, free_months=fact.doc["months"])
+    return {"subscriptions"}
+
+
+def _count_periods(db: Database, subscription: str, more: int, *, free_months: int = 0) -> None:
+    anchor, every, periods, free = db.conn.execute(
+        "SELECT anchor, every, periods, free_months FROM subscriptions WHERE id = ?",
+        (subscription,),
     ).fetchone()
-    until = paid_until(date.fromisoformat(anchor), every=every, periods=periods + more)
+    periods, free = periods + more, free + free_months
+    first = date.fromisoformat(anchor)
+    until = paid_until(first, every=every, periods=periods, free_months=free)
     db.conn.execute(
-        "UPDATE subscriptions SET periods = ?, until = ? WHERE id = ?",
-        (periods + more, until.isoformat(), subscription),
+        "UPDATE subscriptions SET periods = ?, free_months = ?, until = ? WHERE id = ?",
+        (periods, free, until.isoformat(), subscription),
     )
 
 
 def _payment_undone(db: Database, fact: Fact) -> set[str]:
-    """Take back the payment of a period; a plan that was joined by mistake never was."""
+    """Take back a period, or free months; a plan that was joined by mistake never was."""
     subscription = fact.doc["subscription"]
     if fact.doc["of"] == "start":
         db.conn.execute("DELETE FROM subscriptions WHERE id = ?", (subscription,))
+    elif fact.doc["of"] == "extend":
+        _count_periods(db, subscription, 0, free_months=-fact.doc["months"])
     else:
         _count_periods(db, subscription, -1)
     return {"subscriptions"}
@@ -328,6 +338,7 @@ _PROJECTIONS: dict[str, Callable[[Database, Fact], set[str]]] = {
     "voucher.undo": _voucher_voided,
     "subscription.start": _subscription_started,
     "subscription.renew": _subscription_renewed,
+    "subscription.extend": _subscription_extended,
     "subscription.undo": _payment_undone,
     "subscription.end": _subscription_ended,
     "referral.attach": _referral_attached,
