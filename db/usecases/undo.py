@@ -1,20 +1,21 @@
 """Undoing the last act at the counter: by counter-facts on the same day, never by a deletion."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from db.clock import milliseconds
-from db.errors import NothingToUndo
+from db.errors import NotAllowed, NothingToUndo
 from db.journal import Draft
 from db.moment import Moment
+from db.paying import money_taken_for, undo_money
 from db.queries.acts import Act, act_named, acts_of_today, undo_claim
 from db.queries.coupons import coupon_typed
 from db.queries.customers import owner_now
 from db.queries.facts import Fact
 from db.queries.points import account_at, holdings, replayed_account
 from db.queries.refunds import given_back, kept_sale, sale_fact
-from db.queries.subscriptions import periods_paid, was_ended
-from db.session import Action, Session, Transaction
+from db.queries.subscriptions import free_months_of, periods_paid, was_ended
+from db.session import Action, Session, Transaction, may
 from db.taking_back import (
     post_refund,
     ready_refund,
@@ -49,14 +50,16 @@ def last_act(moment: Moment) -> Act | None:
 def money_to_hand_back(moment: Moment, act: Act) -> int:
     """Return what undoing an act would hand back, in minor units."""
     if act.action == Action.RECORD_SALE:
-        return ready_refund(moment, sale=act.facts[0].id, amount=None).reckoning.money_back
-    return sum(fact.delta or 0 for fact in act.facts if fact.kind in _PAYMENTS)
+        return ready_refund(moment, sale=act.facts[0].id, amount=None).way_back.cash
+    paid = sum(fact.delta or 0 for fact in act.facts if fact.kind in _PAYMENTS)
+    return paid + sum(money_taken_for(fact) for fact in act.facts)
 
 
 def undo(session: Session, *, act: str, operation_id: str) -> Undone:
     """Undo an act of today by its id: a sale, a redemption, a plan's payment, a correction.
 
-    Raises NothingToUndo for one of another day or kind, or that was undone already.
+    Raises NothingToUndo for one of another day or kind, or that was undone already, and NotAllowed
+    for one that the person may not do either.
     """
     with session.write(Action.UNDO, operation_id) as tx:
         found = act_named(tx.db, act)
@@ -64,6 +67,8 @@ def undo(session: Session, *, act: str, operation_id: str) -> Undone:
             raise NothingToUndo("nothing")
         if found.action not in _WAYS:
             raise NothingToUndo("kind")
+        if not may(session.role, Action(found.action)):
+            raise NotAllowed(found.action, session.staff)
         if found.day != tx.today.isoformat() or found.at > tx.now:
             raise NothingToUndo("another_day")
         if found.undone or _stands_fast(tx, found):
@@ -86,35 +91,80 @@ def _stands_fast(moment: Moment, act: Act) -> bool:
         return given_back(moment.db, sale.id, kept_sale(moment.db, sale)).refunds > 0
     if act.action in (Action.START_SUBSCRIPTION, Action.RENEW_SUBSCRIPTION):
         return _paid_since(moment, act)
-    if act.action == Action.REDEEM_REWARD:
-        used_at_once = any(fact.kind == "coupon.use" for fact in act.facts)
-        coupon = coupon_typed(moment.db, _one(act, "coupon.issue").doc["code"])
-        return coupon.voided_on is not None or (coupon.used > 0 and not used_at_once)
-    return False
+    taken = {fact.doc["code"] for fact in act.facts if fact.kind == "coupon.use"}
+    return any(
+        _plan_is_over(moment, fact) or _coupon_went_on(moment, fact, taken) for fact in act.facts
+    )
+
+
+def _coupon_went_on(moment: Moment, fact: Fact, taken: Set[str]) -> bool:
+    """Tell whether a coupon of the act was used or given back since, or declared void."""
+    if fact.kind not in ("coupon.issue", "coupon.use"):
+        return False
+    coupon = coupon_typed(moment.db, fact.doc["code"])
+    if coupon.voided_on is not None:
+        return True
+    if coupon.code not in taken:
+        return coupon.used > 0
+    several = fact.doc.get("sale") is not None and coupon.uses > 1  # a refund may have freed it
+    return coupon.used == 0 or several
+
+
+def _plan_is_over(moment: Moment, fact: Fact) -> bool:
+    """Tell whether a plan that was lengthened ended since, as by a merging."""
+    return fact.kind == "subscription.extend" and was_ended(moment.db, fact.doc["subscription"])
 
 
 def _undo_sale(tx: Transaction, act: Act) -> int:
     ready = ready_refund(tx, sale=act.facts[0].id, amount=None)
     post_refund(tx, ready, reason=_REASON)
-    return ready.reckoning.money_back
+    return ready.way_back.cash
+
+
+def _undo_money(tx: Transaction, act: Act) -> int:
+    return undo_money(tx, act.facts)
 
 
 def _undo_redemption(tx: Transaction, act: Act) -> int:
     """Take the coupon back, and give points, stock and the customer's chance back."""
     issued, redeemed = _one(act, "coupon.issue"), _one(act, "reward.redeem")
     customer = owner_now(tx.db, str(redeemed.customer))
-    for fact in act.facts:
-        if fact.kind == "coupon.use":
-            told = {"code": fact.doc["code"], "discount": 0, "reason": _REASON}
-            tx.post(Draft("coupon.return", told, customer))
-        elif fact.kind == "points.spend":
-            _give_back(tx, fact)
-        elif fact.kind == "stock.move":
-            tx.post(Draft("stock.move", {"reason": _REASON}, None, fact.account, 1))
+    _turn_round(tx, act)
     void_coupon(tx, issued.doc["code"], reason=_REASON)
     told = {"reward": redeemed.doc["reward"], "cost": redeemed.doc["cost"], "reason": _REASON}
     tx.post(Draft("reward.undo", told, customer, redeemed.account, -1))
     return 0
+
+
+def _turn_round(tx: Transaction, act: Act) -> int:
+    """Answer each thing that a reward, a coupon or a donation did by its opposite."""
+    for fact in act.facts:
+        customer = owner_now(tx.db, fact.customer) if fact.customer else None
+        match fact.kind:
+            case "coupon.use":
+                taken = {"code": fact.doc["code"], "discount": fact.doc["discount"]}
+                tx.post(Draft("coupon.return", {**taken, "reason": _REASON}, customer))
+            case "points.spend":
+                _give_back(tx, fact)
+            case "points.gift":
+                take_back_gift(tx, fact, more={"reason": _REASON})
+            case "stock.move":
+                tx.post(Draft("stock.move", {"reason": _REASON}, None, fact.account, 1))
+            case "subscription.extend":
+                of = {"subscription": fact.doc["subscription"], "months": fact.doc["months"]}
+                told = {**of, "of": "extend", "reason": _REASON}
+                tx.post(Draft("subscription.undo", told, customer))
+            case "cause.donate" | "cause.pay":
+                _turn_cause_round(tx, fact, customer)
+    return 0
+
+
+def _turn_cause_round(tx: Transaction, fact: Fact, customer: str | None) -> None:
+    """Take a donation back, or the money that was handed over to a cause."""
+    kind, told = "cause.return", {**fact.doc, "reason": _REASON}
+    if fact.kind == "cause.pay":
+        kind, told["amount"] = "cause.pay", -fact.doc["amount"]
+    tx.post(Draft(kind, told, customer, fact.account, -(fact.delta or 0)))
 
 
 def _undo_payment(tx: Transaction, act: Act) -> int:
@@ -136,12 +186,13 @@ def _undo_payment(tx: Transaction, act: Act) -> int:
 
 
 def _paid_since(moment: Moment, act: Act) -> bool:
-    """Tell whether the plan was paid for again, or ended, after this payment."""
+    """Tell whether the plan was paid for again, lengthened, or ended, after this payment."""
     payment = _one(act, *_PAYMENTS)
     subscription = payment.doc.get("subscription", payment.id)
     period = payment.doc.get("period", payment.doc.get("periods"))
-    ended = was_ended(moment.db, subscription)
-    return ended or periods_paid(moment.db, subscription) != period
+    if was_ended(moment.db, subscription) or periods_paid(moment.db, subscription) != period:
+        return True
+    return payment.kind == "subscription.start" and free_months_of(moment.db, subscription) > 0
 
 
 def _undo_points(tx: Transaction, act: Act) -> int:
@@ -170,8 +221,14 @@ def _one(act: Act, *kinds: str) -> Fact:
 _WAYS: dict[str, Callable[[Transaction, Act], int]] = {
     Action.RECORD_SALE: _undo_sale,
     Action.REDEEM_REWARD: _undo_redemption,
+    Action.USE_COUPON: _turn_round,
+    Action.DONATE_POINTS: _turn_round,
+    Action.PAY_CAUSE: _turn_round,
     Action.ADJUST_POINTS: _undo_points,
     Action.GIVE_POINTS: _undo_points,
+    Action.ADD_CREDIT: _undo_money,
+    Action.TAKE_CREDIT: _undo_money,
+    Action.ISSUE_VOUCHER: _undo_money,
     Action.START_SUBSCRIPTION: _undo_payment,
     Action.RENEW_SUBSCRIPTION: _undo_payment,
 }
