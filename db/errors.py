@@ -233,6 +233,7 @@ class UnknownCoupon(ShopError):
 
     code: ClassVar[str] = "unknown_coupon"
     coupon: str
+    problem: str = "shape"  # no code at all; or never: not issued here; voucher: that code it is
 
 
 @dataclass
@@ -245,11 +246,12 @@ class ForgedCoupon(ShopError):
 
 @dataclass
 class CouponUsed(ShopError):
-    """The coupon was used as often as it may be."""
+    """The coupon was used as often as it may be, or is on this sale already."""
 
     code: ClassVar[str] = "coupon_used"
     coupon: str
-    used_on: str | None = None
+    used_on: str | None = None  # the last time; None: it is on this sale twice
+    uses: int | None = None  # how often it could be used, where that was more than once
 
 
 @dataclass
@@ -267,7 +269,8 @@ class CouponVoided(ShopError):
 
     code: ClassVar[str] = "coupon_voided"
     coupon: str
-    reason: str | None = None
+    reason: str | None = None  # as it was typed; or replaced, refund, undo
+    voided_on: str | None = None
 
 
 @dataclass
@@ -281,20 +284,23 @@ class CouponNotYet(ShopError):
 
 @dataclass
 class CouponMinimum(ShopError):
-    """The sale is smaller than the coupon asks for."""
+    """The sale is smaller than the coupon asks for, or without the goods it is for."""
 
     code: ClassVar[str] = "coupon_minimum"
     coupon: str
     minimum: int  # minor units
-    missing: int  # minor units
+    missing: int  # minor units; 0: goods are missing, however much they cost
+    categories: tuple[str, ...] = ()  # the goods that count; none: all do
+    goods_missing: bool | None = None  # true: the sale has none of them
 
 
 @dataclass
 class CouponOtherCustomer(ShopError):
-    """The coupon belongs to another customer."""
+    """The coupon belongs to another customer than the sale's."""
 
     code: ClassVar[str] = "coupon_other_customer"
     coupon: str
+    problem: str = "other"  # or nobody: the sale is nobody's so far
 
 
 @dataclass

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from db import environment, errors
 from db.checks import Problem, ProblemKind
-from db.environment import FileUnreadable
+from db.environment import FileUnreadable, PrinterFault
 from db.errors import (
     BadAmount,
     BadRequest,
@@ -26,6 +26,7 @@ from db.rules.customers import Notice, NoticeCode
 from db.rules.points import EarningLine, Rate
 from db.rules.shop import ShopSettings
 from desktop import formats
+from desktop.coupon_refusals import OF_COUPONS, SENTENCES, coupon_sentence
 from desktop.i18n import mark, tr, trn
 from desktop.intake_words import field_words
 
@@ -57,19 +58,6 @@ _SENTENCES: dict[type[ShopError], str] = {
     errors.LimitReached: mark("“{of}” was given {limit} times, as often as it may be."),
     errors.UnknownVoucher: mark("“{voucher}” is no voucher of this shop. Check the 12 letters."),
     errors.NotEnoughCredit: mark("Only {left_money} is left; this would take {needed_money}."),
-    errors.UnknownCoupon: mark("“{coupon}” is no coupon of this shop. Check the 12 letters."),
-    errors.ForgedCoupon: mark(
-        "A letter of {coupon} is wrong, or this shop never made it. Type it again."
-    ),
-    errors.CouponUsed: mark("The coupon {coupon} was used already."),
-    errors.CouponExpired: mark("The coupon {coupon} was good until {until}."),
-    errors.CouponVoided: mark("The coupon {coupon} was declared void."),
-    errors.CouponNotYet: mark("The coupon {coupon} is good from {start} on."),
-    errors.CouponMinimum: mark("This coupon is good from {minimum} on: {missing} more."),
-    errors.CouponOtherCustomer: mark("The coupon {coupon} belongs to another customer."),
-    errors.CouponNotCombinable: mark(
-        "Coupons on one sale: {limit} at most. Take {coupon} the next time."
-    ),
     errors.UnknownPlan: mark("No plan is called “{plan}”."),
     errors.NotSubscribed: mark("This customer has no running plan. Let them join again."),
     errors.AlreadySubscribed: mark("This customer is on {plan} until {until} already."),
@@ -182,6 +170,21 @@ _PROBLEMS: dict[ProblemKind, str] = {
     "search": mark("The search does not find everybody: {where}."),
 }
 
+_PRINTER_PROBLEMS: dict[str, str] = {
+    "none": mark("No printer is set up on this computer. Save the paper as a PDF."),
+    "unknown": mark("This computer has no printer “{printer}” any more. Choose another one."),
+    "away": mark("{printer} does not answer. Is it switched on, and is its cable in?"),
+    "silent": mark("{printer} takes nothing in. Switch it off and on, then print again."),
+    "cut_off": mark("{printer} broke off in the middle. Look at the paper, then print again."),
+    "paper_out": mark("{printer} has no paper. Put in a new roll, then print again."),
+    "cover_open": mark("The cover of {printer} is open. Close it, then print again."),
+    "stopped": mark("{printer} is stopped on this computer. Start its queue, then print again."),
+    "no_right": mark("This computer does not let Okaeri write to {printer}."),
+    "no_usb": mark("This computer lacks libusb. Choose {printer} by its device or queue instead."),
+    "address": mark("“{detail}” is no place of a printer. Write it such as 192.168.1.50:9100."),
+    "refused": mark("{printer} did not take the paper: {detail}."),
+    "no_drawer": mark("No drawer is set up on this computer. See Settings, Printers."),
+}
 _FILE_PROBLEMS: dict[str, str] = {
     "missing": mark("There is no file {path}."),
     "closed": mark("The file {path} cannot be opened. Check its rights, and close it elsewhere."),
@@ -215,6 +218,8 @@ def _sentence_of(error: ShopError) -> str:
         sentence = _money_sentence(error)
     elif isinstance(error, FileUnreadable):
         sentence = _FILE_PROBLEMS.get(error.problem, mark("The file {path} cannot be read."))
+    elif isinstance(error, PrinterFault):
+        sentence = _PRINTER_PROBLEMS[error.problem]
     else:
         sentence = _SENTENCES[type(error)]
     return sentence
@@ -299,15 +304,15 @@ def _label_with_hours(line: EarningLine) -> str:
 
 
 def _shown(name: str, value: object, settings: ShopSettings | None) -> object:
-    if isinstance(value, tuple) and name == "fields":
-        return field_words(value)
+    if isinstance(value, tuple):
+        return field_words(value) if name == "fields" else ", ".join(value)
     if isinstance(value, bool) or not isinstance(value, int | str):
         return value
     if isinstance(value, int):
         if name in ("minimum", "missing", "left_money", "needed_money") and settings is not None:
             return _money(value, settings)
         return formats.number(value)
-    if name in ("until", "start", "used_on", "end"):
+    if name in ("until", "start", "used_on", "voided_on", "end"):
         return formats.day(date.fromisoformat(value))
     return value
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.errors import UnknownCoupon
-from db.rules.coupons import Coupon, read_code, spoken_code
+from db.errors import ForgedCoupon, UnknownCoupon
+from db.rules.coupons import Coupon, is_made_by, read_code, spoken_code
 from db.rules.rewards import Terms
+from db.rules.vouchers import voucher_key
 
 
 def coupon_key(db: Database) -> bytes:
@@ -19,13 +20,19 @@ def coupon_key(db: Database) -> bytes:
 def coupon_typed(db: Database, text: str) -> Coupon:
     """Return the coupon whose code was typed or scanned.
 
-    Raises UnknownCoupon where it cannot be a code or was never issued, ForgedCoupon where its
-    check does not fit.
+    Raises UnknownCoupon where it cannot be a code, was never issued or is a voucher's,
+    ForgedCoupon where its check does not fit.
     """
-    code = read_code(text, key=coupon_key(db))
+    key = coupon_key(db)
+    try:
+        code = read_code(text, key=key)
+    except ForgedCoupon as refusal:
+        if is_made_by(refusal.coupon.replace("-", ""), key=voucher_key(key)):
+            raise UnknownCoupon(refusal.coupon, "voucher") from None
+        raise
     row = next(db.query("SELECT * FROM coupons WHERE code = ?", (code,)), None)
     if row is None:
-        raise UnknownCoupon(spoken_code(code))
+        raise UnknownCoupon(spoken_code(code), "never")
     return _coupon_of_row(row)
 
 

@@ -119,15 +119,15 @@ def check_coupon(coupon: Coupon, *, day: date, customer_id: str | None) -> None:
     code = spoken_code(coupon.code)
     state = state_on(coupon, day)
     if state == "used":
-        raise CouponUsed(code, coupon.used_on.isoformat() if coupon.used_on else None)
+        raise CouponUsed(code, _iso(coupon.used_on), coupon.uses if coupon.uses > 1 else None)
     if state == "voided":
-        raise CouponVoided(code, coupon.void_reason)
+        raise CouponVoided(code, coupon.void_reason, _iso(coupon.voided_on))
     if coupon.valid_until is not None and state == "expired":
         raise CouponExpired(code, coupon.valid_until.isoformat())
     if day < coupon.valid_from:
         raise CouponNotYet(code, coupon.valid_from.isoformat())
     if coupon.customer_id is not None and coupon.customer_id != customer_id:
-        raise CouponOtherCustomer(code)
+        raise CouponOtherCustomer(code, "other" if customer_id else "nobody")
 
 
 def check_together(coupons: Sequence[Coupon], *, limit: int) -> None:
@@ -150,7 +150,8 @@ def check_minimum(coupon: Coupon, lines: Sequence[SaleLine]) -> None:
     amount = sum(line.amount for line in fitting)
     if amount < terms.minimum or not fitting:
         missing = max(terms.minimum - amount, 0)
-        raise CouponMinimum(spoken_code(coupon.code), terms.minimum, missing)
+        code, nothing = spoken_code(coupon.code), not fitting or None
+        raise CouponMinimum(code, terms.minimum, missing, terms.categories, nothing)
 
 
 def discounts_on(
@@ -200,3 +201,7 @@ def reductions_of(discounts: Sequence[Discount], points_value: int) -> list[Redu
     """Return discounts, and points used as money, as what they take off the lines."""
     taken = [Reduction(discount.amount, discount.categories) for discount in discounts]
     return [*taken, Reduction(points_value)]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,5 +1,6 @@
 """Coupons: codes that people can read aloud and nobody can invent; discounts in their order."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -144,8 +145,29 @@ def test_the_minimum_is_that_of_its_own_categories_and_counts_before_discounts()
     with pytest.raises(CouponMinimum) as refused:
         check_minimum(coupon(minimum=1000, categories=("Drinks",)), lines)
     assert refused.value.missing == 200
-    with pytest.raises(CouponMinimum):
+    assert refused.value.goods_missing is None
+    with pytest.raises(CouponMinimum) as refused:
         check_minimum(coupon(categories=("Cake",)), lines)
+    assert refused.value.facts() == {
+        "coupon": "AAAA-AAAA-AAAA", "minimum": 0, "missing": 0, "categories": ("Cake",),
+        "goods_missing": True,
+    }  # fmt: skip
+
+
+def test_a_refusal_knows_what_a_person_asks_next() -> None:
+    day = date(2026, 11, 12)
+    used = replace(coupon(uses=3, used=3), used_on=day)
+    with pytest.raises(CouponUsed) as spent:
+        check_coupon(used, day=TODAY, customer_id=None)
+    assert (spent.value.used_on, spent.value.uses) == ("2026-11-12", 3)
+    lost = replace(coupon(voided_on=day), void_reason="lost")
+    with pytest.raises(CouponVoided) as voided:
+        check_coupon(lost, day=TODAY, customer_id=None)
+    assert (voided.value.voided_on, voided.value.reason) == ("2026-11-12", "lost")
+    for customer, problem in (("me", "other"), (None, "nobody")):
+        with pytest.raises(CouponOtherCustomer) as somebody:
+            check_coupon(coupon(customer_id="you"), day=TODAY, customer_id=customer)
+        assert somebody.value.problem == problem
 
 
 def test_item_then_plan_then_percent_then_amount_each_on_what_is_left() -> None:
