@@ -28,6 +28,7 @@ from db.rules.periods import parse_instant
 from db.session import Session
 from desktop import feed_answers as told
 from desktop import (
+    feed_coupon_designs,
     feed_day,
     feed_merging,
     feed_pictures,
@@ -113,6 +114,7 @@ OPERATIONS = (
         lambda session, figures: month_answer(figures, digits=session.settings.digits),
         writes=False,
     ),
+    *feed_coupon_designs.OPERATIONS,
     *feed_day.OPERATIONS,
     *feed_merging.OPERATIONS,
     *feed_pictures.OPERATIONS,
