@@ -8,11 +8,13 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from db import stamping
 from db.clock import instant, milliseconds
 from db.errors import BadDate
 from db.journal import Draft
 from db.moment import Moment
 from db.paying import WayBack, post_way_back, way_back, way_back_doc
+from db.queries.coupons import NEXT_VISIT
 from db.queries.customers import owner_now
 from db.queries.facts import Fact
 from db.queries.merging import family_at
@@ -26,12 +28,14 @@ from db.queries.refunds import (
     sale_fact,
 )
 from db.queries.shop import settings_at
+from db.queries.stamps import CardBack, SaleLeft, stamps_back
+from db.queries.streaks import broken_runs, taken_claim
 from db.queries.tiers import all_tiers, tier_track
 from db.rules.kept_sales import KeptSale
 from db.rules.lots import Account, Movement, Taken
 from db.rules.refunds import RefundReckoning, last_taken_first, reckon_refund
 from db.session import Transaction
-from db.voiding import void_unused
+from db.voiding import living_code, void_unused
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class SaleRefund:
     coupons: tuple[Fact, ...]  # the uses that come back, where the sale is refunded whole
     money_left: int  # paid and not given back, minor units
     way_back: WayBack  # to vouchers, to the credit, in cash
+    stamps: tuple[CardBack, ...] = ()
 
 
 def ready_refund(moment: Moment, *, sale: str, amount: int | None) -> SaleRefund:
@@ -85,6 +90,15 @@ def ready_refund(moment: Moment, *, sale: str, amount: int | None) -> SaleRefund
         points=reckoning.points_returned,
         returned_before=before.points_returned,
     )
+    left = SaleLeft(
+        sale=sale,
+        day=fact.day,
+        customer_id=customer_id,
+        kept=kept,
+        refunded=before.amount + reckoning.amount,
+        money_left=kept.paid - before.money - reckoning.money_back,
+        whole=reckoning.whole,
+    )
     return SaleRefund(
         sale=sale,
         customer_id=customer_id,
@@ -96,7 +110,8 @@ def ready_refund(moment: Moment, *, sale: str, amount: int | None) -> SaleRefund
         lot=lot,
         returns=tuple(returns),
         coupons=tuple(coupons_on(moment.db, fact)) if reckoning.whole else (),
-        money_left=kept.paid - before.money - reckoning.money_back,
+        money_left=left.money_left,
+        stamps=stamps_back(moment.db, left),
         way_back=way_back(
             moment,
             kept.payments,
@@ -140,6 +155,11 @@ def post_refund(tx: Transaction, ready: SaleRefund, *, reason: str | None) -> st
     _free_coupons(tx, ready, refund)
     _take_back_friends(tx, ready, refund)
     _take_back_tier_gift(tx, ready, refund)
+    _take_back_invitation(tx, ready, refund)
+    if customer is not None:
+        told = {"sale": ready.sale, "refund": refund}
+        stamping.take_stamps(tx, customer, ready.stamps, more=told, void_reason="refund")
+        _take_back_streaks(tx, ready, refund)
     return refund
 
 
@@ -201,7 +221,7 @@ def _free_coupons(tx: Transaction, ready: SaleRefund, refund: str) -> None:
     """Make the coupons of a sale unused again; whether they are still good is for their day."""
     for use in ready.coupons:
         told = {
-            "code": use.doc["code"],
+            "code": living_code(tx, use.doc["code"]),
             "discount": use.doc["discount"],
             "sale": ready.sale,
             "refund": refund,
@@ -232,6 +252,28 @@ def _take_back_tier_gift(tx: Transaction, ready: SaleRefund, refund: str) -> Non
     held = tier_track(tx, ready.customer_id).held
     if tier in ranks and (held is None or held.tier.rank < ranks[tier]):
         _take_back_gifts(tx, ready, refund, reason="tier")
+
+
+def _take_back_streaks(tx: Transaction, ready: SaleRefund, refund: str) -> None:
+    """Take back what weeks without a gap brought, where one of them lost its visits."""
+    for given in broken_runs(tx.db, str(ready.customer_id), day=ready.hanging[0].day):
+        told = {"sale": ready.sale, "refund": refund, "reason": "streak"}
+        beside = facts_with(tx.db, given.id)
+        gift = next(fact for fact in beside if fact.doc.get("gift") == given.id)
+        if gift.kind == "points.gift":
+            take_back_gift(tx, gift, more=told)
+        elif not void_unused(tx, gift.doc["code"], reason="refund"):
+            continue  # whoever used the coupon had the gift
+        taken = {**told, "gift": given.id}
+        tx.post(Draft("streak.take", taken, ready.customer_id, claim=taken_claim(given.id)))
+
+
+def _take_back_invitation(tx: Transaction, ready: SaleRefund, refund: str) -> None:
+    """Take back the coupon for the next visit, once too little of the sale remains for it."""
+    promise = settings_at(tx.db, ready.kept.settings).next_visit
+    least = max(promise.minimum, 1) if promise is not None else 1
+    if ready.reckoning.whole or ready.money_left < least:
+        _take_back_gifts(tx, ready, refund, reason=NEXT_VISIT)
 
 
 def _take_back_gifts(tx: Transaction, ready: SaleRefund, refund: str, *, reason: str) -> None:

@@ -87,7 +87,7 @@ def holds_amounts(db: Database) -> bool:
     """Tell whether an amount stands in the book, in a sale or in an offer."""
     holders = (
         "sales", "rewards", "plans", "tiers", "coupons", "categories WHERE earn_per IS NOT NULL",
-        "promotions WHERE conditions ->> 'minimum' IS NOT NULL",
+        "promotions WHERE conditions ->> 'minimum' IS NOT NULL", "stamp_cards WHERE per = 'spend'",
     )  # fmt: skip
     return any(
         db.conn.execute(f"SELECT 1 FROM {holder} LIMIT 1").fetchone()  # noqa: S608 - our own words

@@ -20,6 +20,8 @@ from db.queries.coupons import coupon_typed
 from db.queries.points import account_at, holdings, spendable
 from db.queries.rewards import reward_named, reward_standing, reward_with_id
 from db.queries.shop import all_categories
+from db.queries.stamps import promised_on_a_card
+from db.queries.streaks import all_streaks
 from db.queries.subscriptions import plan_named, subscription_at
 from db.queries.tiers import all_tiers
 from db.rules.money import LARGEST, parse_amount
@@ -91,6 +93,8 @@ def edit_reward(
             refuse_taken_name(tx.db, "rewards", reward.name)
         if reward.name != before.name or not offered:
             _refuse_promised(tx, before.name)
+        if not offered and promised_on_a_card(tx.db, reward_id):
+            raise BadRequest("name", "in_use", before.name)
         given = _moved_stock(tx, reward_id)
         stock = None if new.stock is None else new.stock - given
         row = {**_row(reward, stock=stock), "offered": int(offered)}
@@ -130,6 +134,8 @@ def _hand_over(tx: Transaction, reward: Reward, customer_id: str) -> IssuedCoupo
     spend_id = None
     if reward.cost:
         spent = {"reward": reward.name}
+        if reward.terms.kind == "donation":
+            spent["reason"] = "donation"
         spend_id = tx.post(Draft("points.spend", spent, customer_id, "points", -reward.cost)).id
     told = {"reward": reward.name, "reward_id": reward.id, "cost": reward.cost}
     tx.post(Draft("reward.redeem", told, customer_id, f"reward:{reward.id}", 1))
@@ -229,6 +235,7 @@ def _refuse_promised(tx: Transaction, name: str) -> None:
     gifts = (settings.birthday, settings.anniversary, settings.next_visit)
     promised |= {gift.reward for gift in gifts if gift}
     promised |= {tier.gift.reward for tier in all_tiers(tx.db)}
+    promised |= {streak.gift.reward for streak in all_streaks(tx.db) if streak.offered}
     if name in promised:
         raise BadRequest("name", "in_use", name)
 

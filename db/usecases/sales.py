@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
-from db import giving, paying
+from db import giving, paying, stamping, streaking
 from db.errors import BadAmount, BadRequest, DuplicateReceipt
 from db.giving import IssuedCoupon
 from db.journal import Draft
@@ -15,7 +15,9 @@ from db.queries.referrals import link_of
 from db.queries.sale_buyer import buyer_at, promotion_claim
 from db.queries.sales import receipt_claim, sale_with_receipt
 from db.queries.shop import all_categories, settings_version
-from db.rules.coupons import Coupon, check_coupon
+from db.queries.stamps import CardCount, stamps_on_sale
+from db.queries.streaks import StreakCount, streaks_on_sale
+from db.rules.coupons import Coupon, check_coupon, reductions_of
 from db.rules.kept_sales import VERSION, sale_doc
 from db.rules.lots import Account, Movement
 from db.rules.money import LARGEST
@@ -23,6 +25,7 @@ from db.rules.payments import Payment, PayWith
 from db.rules.points import Rate, SaleLine
 from db.rules.promotions import once_span
 from db.rules.sales import Buyer, SaleReckoning, reckon
+from db.rules.stamps import goods_bought
 from db.rules.tiers import HeldTier
 from db.session import Action, Label, Session, Transaction
 
@@ -64,6 +67,8 @@ class SaleOutcome:
     issued: tuple[IssuedCoupon, ...] = ()
     waits_until: date | None = None  # the sale's points can be used from then on; None: at once
     payments: tuple[Payment, ...] = ()  # by credit and vouchers
+    stamps: tuple[CardCount, ...] = ()  # every card that could count the sale
+    streaks: tuple[StreakCount, ...] = ()
 
     @property
     def due(self) -> int:
@@ -90,6 +95,8 @@ class _Ready:
     qualifies: bool  # the friend's first sale that counts
     once: Mapping[str, str]  # the promotions that are given once: by id, within which time
     payments: tuple[Payment, ...]
+    stamps: tuple[CardCount, ...]
+    streaks: tuple[StreakCount, ...]
 
     @property
     def arrives(self) -> bool:
@@ -117,6 +124,11 @@ def record_sale(session: Session, order: SaleOrder, *, operation_id: str) -> Sal
         sale = _post(tx, ready)
         issued = giving.reward_friends(tx, order.customer_id, sale) if ready.qualifies else ()
         issued += _welcome_to_tier(tx, ready, sale)
+        if order.customer_id is not None:
+            issued += stamping.give_for_sale(tx, order.customer_id, ready.stamps, sale=sale)
+            issued += streaking.give_for_sale(tx, order.customer_id, ready.streaks, sale=sale)
+        paid = ready.reckoning.paid
+        issued += giving.invite_back(tx, order.customer_id, paid=paid, sale=sale)
         outcome = _outcome(tx, ready, sale=sale, issued=issued)
         tx.answer(outcome)
     return outcome
@@ -137,6 +149,7 @@ def _ready(moment: Moment, order: SaleOrder, label: Label) -> _Ready:
         settings=moment.settings,
         label=label,
     )
+    off = reductions_of(reckoning.discounts, reckoning.points_value)
     return _Ready(
         order,
         tuple(lines),
@@ -150,6 +163,8 @@ def _ready(moment: Moment, order: SaleOrder, label: Label) -> _Ready:
         paying.ready_payments(
             moment, order.pay_with, customer_id=order.customer_id, to_pay=reckoning.paid
         ),
+        stamps_on_sale(moment, order.customer_id, goods_bought(lines, off)),
+        streaks_on_sale(moment, order.customer_id),
     )
 
 
@@ -284,7 +299,7 @@ def _outcome(
     if customer_id is None:
         return SaleOutcome(
             sale, None, ready.reckoning, None, None, None, None,
-            tier_is_new=False, payments=ready.payments,
+            tier_is_new=False, issued=tuple(issued), payments=ready.payments,
         )  # fmt: skip
     account, tier = _account_after(moment, ready), ready.tier_after
     held = holdings(account, on=moment.today)
@@ -300,6 +315,8 @@ def _outcome(
         issued=tuple(issued),
         waits_until=_usable_from(moment) if moment.settings.pending_days else None,
         payments=ready.payments,
+        stamps=ready.stamps,
+        streaks=ready.streaks,
     )
 
 
@@ -316,6 +333,7 @@ def _account_after(moment: Moment, ready: _Ready) -> Account:
         given.append((terms.referee.points, hold))
     if ready.arrives and ready.tier_after is not None:
         given.append((ready.tier_after.tier.gift.points, moment.today))
+    given += [(count.points, moment.today) for count in ready.streaks]
     for number, (points, usable_from) in enumerate(given):
         if points > 0:
             account.apply(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 
+from db import stamping
 from db.clock import milliseconds
 from db.errors import NotAllowed, NothingToUndo
 from db.journal import Draft
@@ -14,6 +15,7 @@ from db.queries.customers import owner_now
 from db.queries.facts import Fact
 from db.queries.points import account_at, holdings, replayed_account
 from db.queries.refunds import given_back, kept_sale, sale_fact
+from db.queries.stamps import card_back, count_of, stamp_card_with_id, stamps_held
 from db.queries.subscriptions import free_months_of, periods_paid, was_ended
 from db.session import Action, Session, Transaction, may
 from db.taking_back import (
@@ -206,6 +208,20 @@ def _undo_points(tx: Transaction, act: Act) -> int:
     return 0
 
 
+def _undo_stamps(tx: Transaction, act: Act) -> int:
+    """Turn round what was put on a stamp card, or taken off it, by hand."""
+    moved = _one(act, "stamps.give", "stamps.take")
+    customer, count = owner_now(tx.db, str(moved.customer)), moved.delta or 0
+    card, more = stamp_card_with_id(tx.db, moved.doc["card"]), {"reason": _REASON}
+    if count > 0:
+        back = card_back(tx.db, card, customer, taken=count)
+        stamping.take_stamps(tx, customer, [back], more=more, void_reason=_REASON)
+    else:
+        have = stamps_held(tx.db, customer).get(card.id, 0)
+        stamping.give_stamps(tx, customer, count_of(card, have, given=-count), more=more)
+    return 0
+
+
 def _give_back(tx: Transaction, spending: Fact) -> None:
     customer = owner_now(tx.db, str(spending.customer))
     account = replayed_account(tx.db, customer, until_ms=milliseconds(tx.now))
@@ -226,6 +242,7 @@ _WAYS: dict[str, Callable[[Transaction, Act], int]] = {
     Action.PAY_CAUSE: _turn_round,
     Action.ADJUST_POINTS: _undo_points,
     Action.GIVE_POINTS: _undo_points,
+    Action.ADD_STAMPS: _undo_stamps,
     Action.ADD_CREDIT: _undo_money,
     Action.TAKE_CREDIT: _undo_money,
     Action.ISSUE_VOUCHER: _undo_money,
