@@ -42,6 +42,11 @@ def random_symbols(alphabet: str, count: int) -> str:
     return "".join(secrets.choice(alphabet) for _ in range(count))
 
 
+def random_below(limit: int) -> int:
+    """Return a whole number from 0 up to, but without, the limit, from the secure source."""
+    return secrets.randbelow(limit)
+
+
 def milliseconds(instant: datetime) -> int:
     """Return an instant as whole milliseconds since 1970, the form in which books keep it."""
     return (instant - _EPOCH) // timedelta(milliseconds=1)

@@ -7,8 +7,8 @@ from db.clock import new_id
 from db.errors import BadRequest, Repeated, ShopError
 from db.queries.coupons import coupon_typed
 from db.rules.coupons import Coupon, check_coupon, check_together
-from db.rules.remarks import KINDS_ON_A_SALE
 from db.rules.rewards import most_points_for, points_to_round_sum
+from db.rules.sales import check_for_a_sale
 from db.rules.shop import ShopSettings
 from db.session import Session
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, preview_sale, record_sale
@@ -97,8 +97,7 @@ class CurrentSale:
         if coupon.code in self.codes():
             return coupon
         check_coupon(coupon, day=moment.today, customer_id=self.customer_id)
-        if coupon.terms.kind not in KINDS_ON_A_SALE:
-            raise BadRequest("coupons", "not_for_sales", words.coupon_name(coupon, moment.settings))
+        check_for_a_sale(coupon)
         check_together([*self.coupons, coupon], limit=moment.settings.coupons_per_sale)
         self.coupons.append(coupon)
         return coupon

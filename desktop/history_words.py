@@ -5,6 +5,7 @@ from datetime import datetime
 
 from db.moment import Moment
 from db.queries.acts import Act
+from db.queries.facts import Fact
 from db.queries.history import HistoryLine
 from db.rules.coupons import spoken_code
 from db.rules.shop import ShopSettings
@@ -49,6 +50,12 @@ def what_happened(line: HistoryLine, settings: ShopSettings) -> str:
     return _beside([_what(line, settings), *_more(line, settings)])
 
 
+def free_months_words(plan: str, months: int) -> str:
+    """Return by how much a plan became longer: "Bean Club · 1 month free"."""
+    words = trn("{plan} · {count} month free", "{plan} · {count} months free", months)
+    return words.format(plan=plan, count=formats.number(months))
+
+
 def given_back_words(given_back: int, *, of: int, settings: ShopSettings) -> str:
     """Return what is said of a sale that was given back, whole or in part."""
     if given_back >= of:
@@ -64,10 +71,10 @@ def _what(line: HistoryLine, settings: ShopSettings) -> str:
         return tr("Refund {amount}").format(amount=amount)
     if line.kind == "subscription":
         return _beside([line.name, amount])
+    if line.kind == "extended":
+        return free_months_words(line.name, line.months)
     if line.kind in ("gift", "returned", "reversed"):
         return _by_reason(line)
-    if line.kind == "redeem":
-        return line.name
     return _KINDS[line.kind]().format(name=_person(line))
 
 
@@ -114,6 +121,8 @@ _KINDS: dict[str, Callable[[], str]] = {
     "adjust": lambda: tr("Correction"),
     "given": lambda: tr("Given to {name}"),
     "received": lambda: tr("A gift from {name}"),
+    "redeem": lambda: "{name}",
+    "donation": lambda: tr("Donation: {name}"),
     "merge": lambda: tr("Joined with No. {name}"),
     "undo": lambda: tr("Undone"),
 }
@@ -123,6 +132,8 @@ _REASONS: dict[tuple[str, str], Callable[[], str]] = {
     ("gift", "renewal"): lambda: tr("Bonus for renewing"),
     ("gift", "birthday"): lambda: tr("Birthday gift"),
     ("gift", "anniversary"): lambda: tr("Anniversary gift"),
+    ("gift", "surprise"): lambda: tr("A surprise"),
+    ("gift", "reward"): lambda: tr("Points of a reward"),
     ("returned", _UNDO): lambda: tr("Undone: points given back"),
     ("returned", "coupon_voided"): lambda: tr("Coupon void: points given back"),
     ("reversed", _UNDO): lambda: tr("Undone: points taken back"),
@@ -131,6 +142,8 @@ _REASONS: dict[tuple[str, str], Callable[[], str]] = {
 }
 _NAMED_REASONS: dict[tuple[str, str], Callable[[], str]] = {
     ("gift", "referral"): lambda: tr("For bringing {name}"),
+    ("gift", "surprise"): lambda: tr("A surprise: {name}"),
+    ("gift", "reward"): lambda: tr("Reward: {name}"),
     ("reversed", _UNDO): lambda: tr("Undone: a gift from {name}"),
     ("reversed", "referral"): lambda: tr("Bonus for bringing {name} taken back"),
 }
@@ -156,7 +169,8 @@ def undo_question(act: Act, customer: str, money_back: int, moment: Moment) -> s
     if money_back:
         words = tr("Undo “{what}”, and hand back {money}?")
         return words.format(what=what, money=money(money_back, moment.settings))
-    if act.action == Action.REDEEM_REWARD:
+    given_at_once = any(fact.kind == "cause.donate" for fact in act.facts)
+    if act.action == Action.REDEEM_REWARD and not given_at_once:
         return tr("Undo “{what}”? The coupon is void then, and the points come back.").format(
             what=what
         )
@@ -174,7 +188,8 @@ def undone_words(undone: Undone, settings: ShopSettings) -> str:
 
 
 def _done(act: Act, settings: ShopSettings) -> str:
-    told = next(fact for fact in act.facts if fact.kind in _TOLD_BY)
+    known = (fact for fact in act.facts if fact.kind in _TOLD_BY)
+    told = min(known, key=lambda fact: _TOLD_BY.index(fact.kind))
     points, doc = told.delta or 0, told.doc
     if told.kind == "sale":
         return tr("Sale {amount}").format(amount=money(doc["total"], settings))
@@ -184,12 +199,27 @@ def _done(act: Act, settings: ShopSettings) -> str:
         return tr("Correction {points}").format(points=formats.signed(points))
     if told.kind == "points.given":
         return tr("Gift of {points}").format(points=points_words(abs(points)))
-    return _beside([doc["plan"], money(points, settings)])  # a plan's payment
+    return _done_without_a_sale(told, settings)
+
+
+def _done_without_a_sale(told: Fact, settings: ShopSettings) -> str:
+    doc = told.doc
+    if told.kind == "subscription.extend":
+        return free_months_words(doc["plan"], doc["months"])
+    if told.kind == "cause.donate":
+        words = tr("{points} for {cause}")
+        return words.format(points=points_words(told.delta or 0), cause=doc["reward"])
+    if told.kind == "cause.pay":
+        words = tr("{amount} handed over to {cause}")
+        return words.format(amount=money(doc["amount"], settings), cause=doc["reward"])
+    if told.kind == "coupon.use":
+        return tr("Coupon {code} taken").format(code=spoken_code(doc["code"]))
+    return _beside([doc["plan"], money(told.delta or 0, settings)])  # a plan's payment
 
 
 _TOLD_BY = (
     "sale", "reward.redeem", "points.adjust", "points.given", "subscription.start",
-    "subscription.renew",
+    "subscription.renew", "subscription.extend", "cause.donate", "cause.pay", "coupon.use",
 )  # fmt: skip
 
 

@@ -99,7 +99,17 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "zero": mark("“{field}” is nothing. Say how many, with a minus to take some away."),
     "same_customer": mark("Both are the same customer. Choose another one."),
     "needs_customer": mark("“{field}” needs a customer. Scan a card first."),
-    "not_for_sales": mark("This coupon is not for a sale ({detail})."),
+    "for_a_plan": mark(
+        "“{detail}” makes a plan longer and is not for a sale. Press “Use” beside it in the "
+        "customer's list of coupons."
+    ),
+    "for_a_cause": mark(
+        "“{detail}” is for a good cause and not for a sale. Press “Use” beside it in the "
+        "customer's list of coupons."
+    ),
+    "nothing_owed": mark("Nothing is owed to “{detail}” now. Type an amount to give more."),
+    "nobody": mark("Nobody is in this group. Ask for less."),
+    "more_than_group": mark("Only {detail} are in this group. Draw fewer, or ask for less."),
     "not_offered": mark("“{detail}” is no longer offered."),
     "no_trial": mark("“{detail}” has no trial left for this customer."),
     "column": mark("The file has no column “{detail}”."),
@@ -124,6 +134,8 @@ _NOT_ALLOWED: dict[str, str] = {
     "points.give": mark(
         "Customers of this shop do not give points to each other. Settings can allow it."
     ),
+    "surprise.draw": mark("Only the owner or a manager may draw a surprise."),
+    "cause.pay": mark("Only the owner or a manager hands money over to a cause."),
     "customer.merge": mark("Only the owner or a manager may merge customers."),
     "credit.add": mark("Only the owner or a manager may give credit."),
     "credit.take": mark("Only the owner or a manager may take credit back."),

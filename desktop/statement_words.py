@@ -15,6 +15,8 @@ def cause_words(cause: Cause, settings: ShopSettings) -> str:
     """Return what moved points: "Sale ¥1,980", "Reward: Free drip coffee", "Expired"."""
     if cause.kind == "gift":
         return _gift(cause)
+    if cause.kind == "redeem" and cause.reason == "donation":
+        return tr("Donation: {name}").format(name=cause.name)
     if cause.kind in _NAMED and cause.name:
         name = formats.member_number(cause.name) if cause.kind == "merged" else cause.name
         return _NAMED[cause.kind]().format(name=name)
@@ -142,6 +144,8 @@ def _gift(cause: Cause) -> str:
         "plan": lambda: tr("Points of {name}"),
         "renewal": lambda: tr("Bonus for renewing {name}"),
         "tier": lambda: tr("Welcome to {name}"),
+        "surprise": lambda: tr("A surprise: {name}"),
+        "reward": lambda: tr("Reward: {name}"),
     }
     plain: dict[str, Callable[[], str]] = {
         "referral": lambda: tr("A friend's bonus"),

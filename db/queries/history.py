@@ -15,8 +15,8 @@ from db.queries.facts import Fact, facts_of_customer
 from db.queries.referrals import link_of
 
 HistoryKind = Literal[
-    "sale", "refund", "redeem", "subscription", "opening", "adjust", "given", "received", "gift",
-    "returned", "reversed", "merge", "undo",
+    "sale", "refund", "redeem", "donation", "extended", "subscription", "opening", "adjust",
+    "given", "received", "gift", "returned", "reversed", "merge", "undo",
 ]  # fmt: skip
 
 # By which of its facts an act is told, whatever else was written with it.
@@ -25,8 +25,10 @@ _HEADS: dict[str, HistoryKind] = {
     "refund": "refund",
     "sale": "sale",
     "reward.redeem": "redeem",
+    "cause.donate": "donation",
     "subscription.start": "subscription",
     "subscription.renew": "subscription",
+    "subscription.extend": "extended",
     "customer.merge": "merge",
     "points.adjust": "adjust",
     "points.given": "given",
@@ -58,6 +60,7 @@ class HistoryLine:
     name: str = ""  # of a reward, a plan, another person; the number of one who was joined
     reason: str = ""  # of a gift: referral, plan …; of a correction or refund: as staff said it
     code: str = ""  # of the coupon that a reward became
+    months: int = 0  # by which a plan became longer
     bonus: str = ""  # what came with a sale: referral, tier …
     staff: str | None = None
     given_back: int = 0  # of a sale, by refunds until now
@@ -116,6 +119,7 @@ def _line(act: Sequence[Fact], beside: _Beside) -> HistoryLine:
         name=_name(head, beside),
         reason=head.doc.get("reason") or "",
         staff=head.staff,
+        months=head.doc.get("months", 0),
         undone=head.operation in beside.undone,
     )
     if line.kind == "sale":
@@ -165,7 +169,10 @@ def _name(head: Fact, beside: _Beside) -> str:
     if doc.get("referee") == beside.customer:
         return beside.referrer
     person = doc.get("to") or doc.get("from") or doc.get("referee") or ""
-    return beside.names.get(person, "") or doc.get("reward") or doc.get("plan") or ""
+    if head.kind == "subscription.extend":
+        return str(doc["plan"])
+    told = doc.get("surprise") or doc.get("reward") or doc.get("plan") or ""
+    return beside.names.get(person, "") or told
 
 
 def _beside(db: Database, customer_id: str, facts: Sequence[Fact]) -> _Beside:

@@ -11,13 +11,14 @@ from db.rules.coupons import (
     check_together,
     discounts_on,
     reductions_of,
+    spoken_code,
 )
 from db.rules.points import EarningLine, Grant, SaleLine, earning_shares, points_for_sale
 from db.rules.promotions import Occasion, Standing, grants_of
 from db.rules.rewards import check_points_used
 from db.rules.shop import ShopSettings
 
-_ON_A_SALE = ("amount_off", "percent_off", "free_item", "points")
+_NOT_ON_A_SALE = {"free_months": "for_a_plan", "donation": "for_a_cause"}
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,16 @@ def _grants(buyer: Buyer, coupons: Sequence[Coupon], *, total: int) -> list[Gran
     return [*buyer.grants, *promoted, *bonuses]
 
 
+def check_for_a_sale(coupon: Coupon) -> None:
+    """Let a coupon pass that takes something off a sale or adds points to it.
+
+    Raises BadRequest, whose problem says what the coupon is for instead.
+    """
+    problem = _NOT_ON_A_SALE.get(coupon.terms.kind)
+    if problem is not None:
+        raise BadRequest("coupons", problem, coupon.terms.name or spoken_code(coupon.code))
+
+
 def _check_coupons(
     lines: Sequence[SaleLine],
     coupons: Sequence[Coupon],
@@ -127,8 +138,7 @@ def _check_coupons(
 ) -> None:
     check_together(coupons, limit=settings.coupons_per_sale)
     for coupon in coupons:
-        if coupon.terms.kind not in _ON_A_SALE:
-            raise BadRequest("coupons", "not_for_sales", coupon.terms.kind)
+        check_for_a_sale(coupon)
         if coupon.terms.kind == "points" and not has_customer:
             raise BadRequest("coupons", "needs_customer")
         check_minimum(coupon, lines)

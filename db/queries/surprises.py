@@ -1,0 +1,155 @@
+"""Surprises: who is in a group, and what was drawn before."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.clock import instant
+from db.errors import BadRequest
+from db.moment import Moment
+from db.queries.subscriptions import plan_named
+from db.queries.tier_members import tiers_held
+from db.queries.tiers import all_tiers
+from db.rules.shop import Gift
+from db.rules.surprises import Group, WeightedGift
+
+# Those who were merged into others stand elsewhere: nobody is in it twice.
+_MEMBERS = """
+SELECT customers.id FROM customers
+LEFT JOIN customer_totals ON customer_totals.customer_id = customers.id
+WHERE {conditions} ORDER BY customers.id
+"""
+_ASKED = {
+    "tag": "EXISTS (SELECT 1 FROM json_each(tags) WHERE value = :tag)",
+    "visited_since": "last_day >= :visited_since",
+    "not_visited_since": "(last_day IS NULL OR last_day < :not_visited_since)",
+    "birthday_month": "substr(birthday, -5, 2) = :birthday_month",
+    "joined_since": "joined >= :joined_since",
+    "minimum_spent": "coalesce(spent, 0) >= :minimum_spent",
+    "minimum_visits": "coalesce(visits, 0) >= :minimum_visits",
+    "plan": """customers.id IN (
+      SELECT customer_id FROM subscriptions WHERE plan_id = :plan AND began <= :today
+        AND (ended IS NULL OR ended >= :today)
+        AND date(until, '+' || grace_days || ' days') >= :today)""",
+}
+_DRAWS = """
+SELECT doc ->> 'draw', doc ->> 'name', at, day, staff, doc ->> 'size', doc ->> 'count',
+  doc ->> 'odds', doc ->> 'group_words', doc -> 'group', doc -> 'gifts', doc -> 'winners'
+FROM facts WHERE kind = 'surprise.draw' {condition} ORDER BY at DESC, hlc DESC LIMIT :limit
+"""
+_PEOPLE = """
+SELECT id, id, number, name FROM customers WHERE id IN (SELECT value FROM json_each(:ids))
+UNION ALL
+SELECT merged_customers.id, customers.id, customers.number, customers.name
+FROM merged_customers JOIN customers ON customers.id = kept_id
+WHERE merged_customers.id IN (SELECT value FROM json_each(:ids))
+"""
+
+
+@dataclass(frozen=True)
+class Winner:
+    """Somebody who was drawn, by the name that is theirs now, and what they got."""
+
+    customer_id: str
+    number: str
+    name: str
+    gift: Gift
+    code: str | None = None  # of the coupon
+
+
+@dataclass(frozen=True)
+class DrawnSurprise:
+    """A draw that was made: from which group, with which odds, who won what."""
+
+    id: str
+    name: str
+    at: datetime  # UTC
+    day: date
+    staff: str | None
+    size: int  # of the group
+    count: int
+    odds: str  # "3/120"
+    group_words: str  # as they were said on that day
+    group: dict[str, Any]
+    gifts: tuple[WeightedGift, ...]
+    winners: tuple[Winner, ...]
+
+
+def group_members(moment: Moment, group: Group) -> list[str]:
+    """Return the ids of everybody in a group; raises UnknownPlan, or BadRequest for its tier."""
+    asked = {name: value for name, value in vars(group).items() if value is not None}
+    values: dict[str, Any] = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in asked.items()
+    }
+    values["today"] = moment.today.isoformat()
+    if group.birthday_month is not None:
+        values["birthday_month"] = f"{group.birthday_month:02}"
+    if group.plan is not None:
+        values["plan"] = plan_named(moment.db, group.plan).id
+    conditions = [_ASKED[name] for name in asked if name in _ASKED]
+    question = _MEMBERS.format(conditions=" AND ".join(conditions) or "TRUE")
+    members = [id for (id,) in moment.db.conn.execute(question, values).fetchall()]
+    if group.tier is None:
+        return members
+    held = _held_from(moment, group.tier)
+    return [member for member in members if member in held]
+
+
+def surprises(db: Database, *, limit: int = 100) -> list[DrawnSurprise]:
+    """Return the draws that were made, the newest first."""
+    return list(_drawn(db, "", {"limit": limit}))
+
+
+def surprise_with_id(db: Database, draw: str) -> DrawnSurprise:
+    """Return one draw by its id."""
+    found = _drawn(db, "AND doc ->> 'draw' = :draw", {"limit": 1, "draw": draw})
+    return next(found)
+
+
+def _held_from(moment: Moment, name: str) -> frozenset[str]:
+    """Return everybody who holds the tier of that name or a higher one."""
+    tiers = {tier.name: tier for tier in all_tiers(moment.db)}
+    if name not in tiers:
+        raise BadRequest("group.tier", "choice", ", ".join(tiers))
+    least = tiers[name].rank
+    held = tiers_held(moment.db, on=moment.today)
+    return frozenset(customer for customer, tier in held.items() if tier.rank >= least)
+
+
+def _drawn(db: Database, condition: str, values: dict[str, Any]) -> Iterator[DrawnSurprise]:
+    rows = db.conn.execute(_DRAWS.format(condition=condition), values).fetchall()
+    for draw, name, at, day, staff, size, count, odds, words, group, gifts, winners in rows:
+        weighted = tuple(
+            WeightedGift(Gift(each.get("points", 0), each.get("reward")), each["weight"])
+            for each in json.loads(gifts)
+        )
+        yield DrawnSurprise(
+            id=draw,
+            name=name,
+            at=instant(at),
+            day=date.fromisoformat(day),
+            staff=staff,
+            size=size,
+            count=count,
+            odds=odds,
+            group_words=words,
+            group=json.loads(group),
+            gifts=weighted,
+            winners=tuple(_winners(db, json.loads(winners), weighted)),
+        )
+
+
+def _winners(
+    db: Database, told: list[dict[str, Any]], gifts: tuple[WeightedGift, ...]
+) -> Iterator[Winner]:
+    ids = json.dumps([each["customer"] for each in told])
+    people = {id: rest for id, *rest in db.conn.execute(_PEOPLE, {"ids": ids}).fetchall()}
+    for each in told:
+        if each["customer"] in people:  # somebody who asked to be forgotten is nobody any more
+            owner, number, name = people[each["customer"]]
+            yield Winner(owner, number, name, gifts[each["gift"]].gift, each.get("code"))
