@@ -125,6 +125,11 @@ def move_voucher(tx: Transaction, code: str, amount: int, *, kind: str, **told: 
     tx.post(Draft(kind, doc, voucher.customer_id, "vouchers", amount, claim=claim))
 
 
+def _undoing(fact: Fact) -> dict[str, object]:
+    """Return what an undoing keeps: the money that is handed back with it."""
+    return {"reason": "undo"} | ({"paid": fact.doc["paid"]} if "paid" in fact.doc else {})
+
+
 def _source(moment: Moment, asked: PayWith, customer_id: str | None) -> Source:
     if asked.voucher is not None:
         voucher = voucher_typed(moment.db, asked.voucher)
@@ -158,9 +163,8 @@ def undo_money(tx: Transaction, facts: Sequence[Fact]) -> int:
     for fact in facts:
         back = -(fact.delta or 0)
         if fact.kind == "voucher.issue":
-            move_voucher(tx, fact.doc["code"], back, kind="voucher.undo", reason="undo")
+            move_voucher(tx, fact.doc["code"], back, kind="voucher.undo", **_undoing(fact))
         elif fact.kind in ("credit.add", "credit.take"):
-            owner = owner_now(tx.db, str(fact.customer))
-            told = {"reason": "undo"} | ({"paid": fact.doc["paid"]} if "paid" in fact.doc else {})
+            owner, told = owner_now(tx.db, str(fact.customer)), _undoing(fact)
             tx.post(Draft("credit.undo", told, owner, "credit", back))
     return sum(money_taken_for(fact) for fact in facts)

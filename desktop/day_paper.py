@@ -31,7 +31,11 @@ def day_sheet(session: Session, day: date, *, counted: int | None = None) -> Day
         printed_at=session.clock().astimezone(settings.timezone),
         hours=words.hours_words(report, zone=settings.timezone),
         money=words.money_part(report, money=money),
-        parts=(words.sales_part(report, money=money), words.points_part(report)),
+        parts=(
+            words.sales_part(report, money=money),
+            words.points_part(report),
+            *filter(None, [words.prepaid_part(report, money=money)]),
+        ),
         staff=staff,
         together=words.together_line(report, money=money) if len(staff) > 1 else None,
         counted=() if counted is None else words.counted_lines(report, counted, money=money),

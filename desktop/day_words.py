@@ -1,6 +1,6 @@
 """The words for the end of a day, the same in the window, on paper and on the command line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,19 +17,26 @@ def money_part(report: DayReport, *, money: Money) -> DayPart:
     """Return how what should have come in comes about; what is nothing is left out."""
     refunds = trn("{count} refund", "{count} refunds", report.refunds)
     plans = trn("{count} plan payment", "{count} plan payments", report.plan_payments)
+    returned = report.to_credit + report.to_vouchers
     lines = (
         (tr("All sales"), report.gross, True),
         (tr("Coupons"), -report.coupon_discounts, False),
         (tr("Discounts of plans"), -report.plan_discounts, False),
         (tr("Points used as money"), -report.points_in_money, False),
-        (refunds.format(count=formats.number(report.refunds)), -report.money_back, False),
-        (plans.format(count=formats.number(report.plan_payments)), report.plan_money, False),
     )
-    shown = [DayLine(words, money(amount)) for words, amount, always in lines if amount or always]
-    taken_off = report.gross != report.paid
-    moved = report.money_in != report.paid
-    if taken_off and moved:
-        shown.insert(len(shown) - _moves(report), DayLine(tr("Paid"), money(report.paid), True))
+    moves = (
+        (tr("Of it by vouchers"), -report.by_voucher, False),
+        (tr("Of it by credit"), -report.by_credit, False),
+        (refunds.format(count=formats.number(report.refunds)), -report.money_back, False),
+        (tr("Of it back to vouchers and credit"), returned, False),
+        (plans.format(count=formats.number(report.plan_payments)), report.plan_money, False),
+        (tr("Vouchers sold"), report.vouchers_money, False),
+        (tr("Paid in as credit"), report.credit_money, False),
+    )
+    taken, moved = _shown(lines, money), _shown(moves, money)
+    between = report.by_voucher or report.by_credit or len(taken) > 1
+    paid = [DayLine(tr("Paid"), money(report.paid), True)] if moved and between else []
+    shown = [*taken, *paid, *moved]
     return DayPart(tr("Money"), (*shown, DayLine(tr("Money in"), money(report.money_in), True)))
 
 
@@ -50,6 +57,16 @@ def sales_part(report: DayReport, *, money: Money) -> DayPart:
         returned = formats.number(report.coupons_returned)
         lines.append(DayLine(tr("Coupons given back"), returned))
     return DayPart(tr("Sales and customers"), tuple(lines))
+
+
+def prepaid_part(report: DayReport, *, money: Money) -> DayPart | None:
+    """Return what vouchers and credit were given, None on a day without."""
+    lines = (
+        (tr("Vouchers made"), report.vouchers_issued, False),
+        (tr("Credit given"), report.credit_given, False),
+    )
+    shown = _shown(lines, money)
+    return DayPart(tr("Vouchers and credit"), tuple(shown)) if shown else None
 
 
 def points_part(report: DayReport) -> DayPart:
@@ -93,6 +110,7 @@ def day_lines(report: DayReport, *, money: Money, zone: ZoneInfo) -> list[str]:
         money_part(report, money=money),
         sales_part(report, money=money),
         points_part(report),
+        *filter(None, [prepaid_part(report, money=money)]),
     )
     lines = [
         tr("{what}: {figure}").format(what=line.words, figure=line.figure)
@@ -132,9 +150,9 @@ def difference_words(difference: int, *, money: Money) -> str:
     return tr("{amount} is missing.").format(amount=money(-difference))
 
 
-def _moves(report: DayReport) -> int:
-    """Return how many lines stand between what was paid and what came in."""
-    return bool(report.money_back) + bool(report.plan_money)
+def _shown(lines: Iterable[tuple[str, int, bool]], money: Money) -> list[DayLine]:
+    """Return the lines that say something, or always stand there."""
+    return [DayLine(words, money(amount)) for words, amount, always in lines if amount or always]
 
 
 def _staff_sentence(line: StaffLine) -> str:

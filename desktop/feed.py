@@ -29,15 +29,19 @@ from db.session import Session
 from desktop import feed_answers as told
 from desktop import (
     feed_coupon_designs,
+    feed_credit,
     feed_day,
     feed_merging,
     feed_pictures,
     feed_points,
     feed_promotions,
     feed_refunds,
+    feed_stamps,
     feed_statement,
+    feed_streaks,
     feed_trials,
     feed_undo,
+    feed_vouchers,
 )
 from desktop import feed_keeping as keeping
 from desktop import feed_requests as asked
@@ -115,15 +119,19 @@ OPERATIONS = (
         writes=False,
     ),
     *feed_coupon_designs.OPERATIONS,
+    *feed_credit.OPERATIONS,
     *feed_day.OPERATIONS,
     *feed_merging.OPERATIONS,
     *feed_pictures.OPERATIONS,
     *feed_points.OPERATIONS,
     *feed_promotions.OPERATIONS,
     *feed_refunds.OPERATIONS,
+    *feed_stamps.OPERATIONS,
     *feed_statement.OPERATIONS,
+    *feed_streaks.OPERATIONS,
     *feed_trials.OPERATIONS,
     *feed_undo.OPERATIONS,
+    *feed_vouchers.OPERATIONS,
 )
 _BY_REQUEST = {operation.request: operation for operation in OPERATIONS}
 _DECODER = msgspec.json.Decoder(Union[tuple(_BY_REQUEST)])  # noqa: UP007

@@ -110,6 +110,39 @@ class CouponTold(Struct):
     name: str
 
 
+class VoucherHeld(Struct):
+    """A voucher in the customer's name that holds money."""
+
+    code: str
+    left: Amount
+    until: str | None
+
+
+class StampTold(Struct):
+    """A stamp card: the stamps on it, below zero where the next ones pay for lost ones."""
+
+    name: str
+    have: int
+    need: int
+
+
+class StreakTold(Struct):
+    """Weeks in a row: those of the streak, those that were met, and those to go."""
+
+    name: str
+    weeks: int
+    visits: int  # that each week needs
+    have: int
+    need: int
+    visits_this_week: int
+
+
+class StreakOnSale(StreakTold):
+    """A streak as a sale leaves it, and how often the sale completed it."""
+
+    completed: int
+
+
 class FriendTold(Struct):
     """A friend whom the customer brought."""
 
@@ -143,7 +176,10 @@ class CustomerTold(Answer, kw_only=True):
     tier: TierTold | None
     plan: PlanTold | None
     coupons: list[CouponTold]
-    stamps: list[Any]
+    credit: Amount  # money, no points
+    vouchers: list[VoucherHeld]
+    stamps: list[StampTold]
+    streaks: list[StreakTold]
     visits: int
     spent: Amount
     last_visit: str | None
@@ -182,17 +218,32 @@ class DiscountTold(Struct):
     name: str
 
 
+class PaymentTold(Struct, kw_only=True, omit_defaults=True):
+    """What credit, or a voucher, paid of a sale, and what is left of it."""
+
+    amount: Amount
+    left: Amount
+    credit: Amount | None = None
+    voucher: str | None = None
+
+
 class SaleAnswer(Answer, kw_only=True):
-    """A sale as it was recorded, or would be; `paid` is due by money."""
+    """A sale as it was recorded, or would be; `paid` is due by money.
+
+    Credit and vouchers are money: `due` is what they leave to pay by cash or card.
+    """
 
     sale: str | None
     paid: Amount
+    payments: list[PaymentTold]
+    due: Amount
     points: int
     breakdown: list[BreakdownTold]
     balance: int | None
     pending: int | None
     tier: TierTold | None
-    stamps: list[Any]
+    stamps: list[StampTold]
+    streaks: list[StreakOnSale]
     discounts: list[DiscountTold]
     coupons: list[CouponTold]
     notices: list[NoticeTold]

@@ -45,6 +45,20 @@ class PointsTold(Struct):
     reversed: int
 
 
+class VouchersTold(Struct):
+    """Vouchers made that day, those undone left out, and the money taken in for them."""
+
+    issued: Amount
+    money: Amount
+
+
+class CreditTold(Struct):
+    """Credit given that day, less what was taken back, and the money taken in for it."""
+
+    given: Amount
+    money: Amount
+
+
 class StaffTold(Struct):
     """What one person took in; null: nobody was named."""
 
@@ -60,7 +74,10 @@ class StaffTold(Struct):
 
 
 class DayTold(Answer, kw_only=True):
-    """What a day brought; `money_in` is what was paid, less money back, and paid for plans."""
+    """What a day brought; `money_in` is what cash and cards should come to.
+
+    That is `due` less `cash_back`, and what was taken in for plans, vouchers and credit.
+    """
 
     day: str
     sales: int
@@ -70,10 +87,18 @@ class DayTold(Answer, kw_only=True):
     discounts: DiscountsTold
     points_in_money: Amount
     paid: Amount
+    by_credit: Amount
+    by_voucher: Amount
+    due: Amount  # by cash or card
     refunds: int
     money_back: Amount
+    to_credit: Amount
+    to_vouchers: Amount
+    cash_back: Amount
     plan_payments: int
     plan_money: Amount
+    vouchers: VouchersTold
+    credit: CreditTold
     money_in: Amount
     coupons: CouponsTold
     points: PointsTold
@@ -103,10 +128,22 @@ def tell_day(session: Session, report: DayReport) -> DayTold:
         ),
         points_in_money=written(session, report.points_in_money),
         paid=written(session, report.paid),
+        by_credit=written(session, report.by_credit),
+        by_voucher=written(session, report.by_voucher),
+        due=written(session, report.due),
         refunds=report.refunds,
         money_back=written(session, report.money_back),
+        to_credit=written(session, report.to_credit),
+        to_vouchers=written(session, report.to_vouchers),
+        cash_back=written(session, report.cash_back),
         plan_payments=report.plan_payments,
         plan_money=written(session, report.plan_money),
+        vouchers=VouchersTold(
+            written(session, report.vouchers_issued), written(session, report.vouchers_money)
+        ),
+        credit=CreditTold(
+            written(session, report.credit_given), written(session, report.credit_money)
+        ),
         money_in=written(session, report.money_in),
         coupons=CouponsTold(
             taken=report.coupons_taken,

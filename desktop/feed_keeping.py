@@ -14,6 +14,8 @@ from db.queries.customers import CustomerRecord, CustomerRow, customer_record
 from db.queries.month import MonthFigures, month_figures
 from db.queries.search import find_customers
 from db.queries.shop import Category, settings_spoken
+from db.queries.stamps import cards_of
+from db.queries.streaks import streaks_of
 from db.rules.coupons import spoken_code
 from db.rules.customers import Notice, read_new_customer
 from db.rules.periods import (
@@ -38,6 +40,7 @@ from db.usecases.tiers import NewTier, add_tier
 from desktop import feed_answers as told
 from desktop import feed_requests as asked
 from desktop.feed_amounts import given, text_of, written
+from desktop.feed_counts import stamps_told, streak_told
 from desktop.feed_selling import customer, number_of
 from desktop.messages import explain_notice
 
@@ -167,7 +170,17 @@ def tell_shown(session: Session, shown: Shown) -> told.CustomerTold:
             )
             for coupon in card.coupons
         ],
-        stamps=[],
+        credit=written(session, card.credit),
+        vouchers=[
+            told.VoucherHeld(
+                spoken_code(voucher.code),
+                written(session, voucher.left),
+                voucher.valid_until.isoformat() if voucher.valid_until else None,
+            )
+            for voucher in card.vouchers
+        ],
+        stamps=[stamps_told(held) for held in cards_of(shown.moment, record.id)],
+        streaks=[streak_told(standing) for standing in streaks_of(shown.moment, record.id)],
         visits=card.visits.visits,
         spent=written(session, card.visits.spent),
         last_visit=card.visits.last.isoformat() if card.visits.last else None,

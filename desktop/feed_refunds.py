@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Raw, field
+from msgspec import Meta, Raw, Struct, field
 
 from db.rules.coupons import spoken_code
 from db.session import Session
 from db.usecases.refunds import RefundOutcome, preview_refund, refund_sale
 from desktop.feed_amounts import amount_of, given, written
-from desktop.feed_answers import Amount, Answer
+from desktop.feed_answers import Amount, Answer, StampTold
+from desktop.feed_counts import stamps_told
 from desktop.feed_operation import Operation
 from desktop.feed_requests import Amount as AmountAsked
 from desktop.feed_requests import Request
@@ -30,16 +31,28 @@ class RefundPreview(RefundFields, tag="refund.preview", kw_only=True):
     """Asks what a refund would do, without writing anything."""
 
 
+class VoucherReturned(Struct):
+    """What of the money went back to a voucher."""
+
+    voucher: str
+    amount: Amount
+
+
 class RefundAnswer(Answer, kw_only=True):
     """What a refund did; balances are those after it, null without a customer."""
 
     refund: str | None
-    money_back: Amount
+    money_back: Amount  # the whole money part, on all these ways
+    to_credit: Amount
+    to_vouchers: list[VoucherReturned]
+    cash_back: Amount  # to hand over, by cash or card
     points_reversed: int
     points_returned: int
     balance: int | None
     debt: int | None
     coupons: list[str]  # that can be used again
+    stamps: list[StampTold]  # on the cards that lost some
+    coupons_voided: list[str]  # of cards that are full no longer
 
 
 def refund(session: Session, request: Refund, operation_id: str) -> RefundOutcome:
@@ -63,11 +76,21 @@ def tell_refund(session: Session, outcome: RefundOutcome) -> RefundAnswer:
     return RefundAnswer(
         refund=outcome.refund,
         money_back=written(session, outcome.money_back),
+        to_credit=written(session, outcome.to_credit),
+        to_vouchers=[
+            VoucherReturned(spoken_code(code), written(session, amount))
+            for code, amount in outcome.to_vouchers
+        ],
+        cash_back=written(session, outcome.cash_back),
         points_reversed=outcome.points_reversed,
         points_returned=outcome.points_returned,
         balance=outcome.balance,
         debt=outcome.debt,
         coupons=[spoken_code(code) for code in outcome.coupons_freed],
+        stamps=[stamps_told(back) for back in outcome.stamps],
+        coupons_voided=[
+            spoken_code(fill.code) for back in outcome.stamps for fill in back.emptied
+        ],
     )
 
 

@@ -200,6 +200,17 @@ class LineAsked(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=
     count: Annotated[int, Meta(ge=1)] = 1
 
 
+class PaymentAsked(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """What is to pay a part of a sale: the customer's credit, or a voucher.
+
+    Where no amount is said (`credit` null), as much as is left of it, or is needed.
+    """
+
+    credit: Amount = field(default_factory=Raw)
+    voucher: str | None = None
+    amount: Amount = field(default_factory=Raw)  # of the voucher
+
+
 class SaleFields(Request, kw_only=True):
     """A purchase: an amount, or lines."""
 
@@ -208,6 +219,7 @@ class SaleFields(Request, kw_only=True):
     customer: CustomerKey | None = None
     points_used: Points = 0
     coupons: list[Code] = field(default_factory=list)
+    pay_with: list[PaymentAsked] = field(default_factory=list)
     receipt: Annotated[str, Meta(min_length=1, max_length=100)] | None = None
     till: Annotated[str, Meta(min_length=1, max_length=100)] | None = None
 

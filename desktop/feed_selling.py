@@ -27,6 +27,8 @@ from db.usecases.subscriptions import Membership, renew_subscription, start_subs
 from desktop import feed_answers as told
 from desktop import feed_requests as asked
 from desktop.feed_amounts import amount_of, given, text_of, written
+from desktop.feed_counts import stamps_told, streak_on_sale
+from desktop.feed_payments import payments_asked, payments_told
 
 
 def sale(session: Session, request: asked.Sale, operation_id: str) -> SaleOutcome:
@@ -48,12 +50,15 @@ def tell_sale(session: Session, outcome: SaleOutcome) -> told.SaleAnswer:
     return told.SaleAnswer(
         sale=outcome.sale,
         paid=written(session, reckoning.paid),
+        payments=payments_told(session, outcome.payments),
+        due=written(session, outcome.due),
         points=reckoning.points,
         breakdown=[told.BreakdownTold(line.label, line.points) for line in reckoning.breakdown],
         balance=outcome.balance,
         pending=outcome.pending,
         tier=tier,
-        stamps=[],
+        stamps=[stamps_told(count) for count in outcome.stamps],
+        streaks=[streak_on_sale(count) for count in outcome.streaks],
         discounts=[
             told.DiscountTold(
                 spoken_code(found.code) if found.code else None,
@@ -62,7 +67,7 @@ def tell_sale(session: Session, outcome: SaleOutcome) -> told.SaleAnswer:
             )
             for found in reckoning.discounts
         ],
-        coupons=[_tell_issued(coupon) for coupon in outcome.issued],
+        coupons=[issued_told(coupon) for coupon in outcome.issued],
         notices=[],
     )
 
@@ -250,6 +255,7 @@ def _order(session: Session, request: asked.SaleFields) -> SaleOrder:
         customer_id=customer(session, request.customer) if request.customer else None,
         points_used=request.points_used,
         coupons=tuple(request.coupons),
+        pay_with=payments_asked(session, request.pay_with),
         receipt=request.receipt,
         till=request.till,
     )
@@ -288,7 +294,8 @@ def _tell_terms(session: Session, terms: Terms) -> dict[str, Any]:
     }
 
 
-def _tell_issued(coupon: IssuedCoupon) -> told.CouponTold:
+def issued_told(coupon: IssuedCoupon) -> told.CouponTold:
+    """Return a coupon that was just made."""
     return told.CouponTold(spoken_code(coupon.code), _iso(coupon.valid_until), coupon.name)
 
 

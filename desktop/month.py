@@ -12,6 +12,8 @@ from db.queries.month import MonthFigures
 from db.rules.money import amount_text
 
 _DECIMALS = 4
+_CREDIT = ("opening", "added", "used", "returned", "taken", "closing")
+_VOUCHERS = ("opening", "issued", "used", "returned", "voided", "expired", "closing")
 
 
 def month_answer(figures: MonthFigures, *, digits: int) -> dict[str, Any]:
@@ -32,6 +34,8 @@ def month_answer(figures: MonthFigures, *, digits: int) -> dict[str, Any]:
         "rfm": dict(figures.groups),
         "points": _points(figures, digits=digits),
         "coupons": _coupons(figures, digits=digits),
+        "credit": _amounts(figures.credit, _CREDIT, digits=digits),
+        "vouchers": _amounts(figures.vouchers, _VOUCHERS, digits=digits),
         "stamps": figures.stamps,
         "tiers": dict(figures.tiers),
         "subscriptions": _plans(figures, digits=digits),
@@ -151,6 +155,11 @@ def _coupons(figures: MonthFigures, *, digits: int) -> dict[str, Any]:
         "expired": coupons.expired,
         "discount": amount_text(coupons.discount, digits=digits),
     }
+
+
+def _amounts(record: object, names: tuple[str, ...], *, digits: int) -> dict[str, str]:
+    """Return money that the shop owes, kept apart from points: what came, went and is left."""
+    return {name: amount_text(getattr(record, name), digits=digits) for name in names}
 
 
 def _plans(figures: MonthFigures, *, digits: int) -> dict[str, Any]:

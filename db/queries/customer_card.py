@@ -8,14 +8,17 @@ from statistics import median_low
 from db.clock import milliseconds
 from db.moment import Moment
 from db.queries.coupons import coupons_of
+from db.queries.credit import credit_held
 from db.queries.points import Holdings, account_at, holdings
 from db.queries.referrals import friends_of
 from db.queries.subscriptions import subscription_at
 from db.queries.tiers import tier_track
+from db.queries.vouchers import vouchers_of
 from db.rules.coupons import Coupon
 from db.rules.referrals import Link
 from db.rules.subscriptions import State, Subscription, state_on
 from db.rules.tiers import TierTrack
+from db.rules.vouchers import Voucher
 
 # A day is a visit unless all its sales were refunded whole by then.
 _VISITS = """
@@ -58,6 +61,8 @@ class CustomerCard:
     coupons: tuple[Coupon, ...]
     visits: Visits
     friends: tuple[Link, ...]
+    credit: int = 0  # minor units; money, no points
+    vouchers: tuple[Voucher, ...] = ()  # in the customer's name, with money on them
 
 
 def customer_card(moment: Moment, customer_id: str) -> CustomerCard:
@@ -75,6 +80,8 @@ def customer_card(moment: Moment, customer_id: str) -> CustomerCard:
         coupons=tuple(coupons_of(moment.db, customer_id, on=today)),
         visits=_visits(moment, customer_id),
         friends=tuple(friends_of(moment.db, customer_id, until=today)),
+        credit=credit_held(moment, customer_id),
+        vouchers=tuple(vouchers_of(moment, customer_id)),
     )
 
 

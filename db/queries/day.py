@@ -17,6 +17,7 @@ SELECT staff,
   coalesce(sum(amount) FILTER (WHERE amount >= 0), 0) AS gross,
   coalesce(sum(total) FILTER (WHERE amount >= 0), 0) AS total,
   coalesce(sum(paid) FILTER (WHERE amount >= 0), 0) AS paid,
+  coalesce(sum(by_credit), 0) AS by_credit, coalesce(sum(by_voucher), 0) AS by_voucher,
   count(*) FILTER (WHERE amount < 0) AS refunds,
   -coalesce(sum(paid) FILTER (WHERE amount < 0), 0) AS money_back
 FROM sales WHERE day = ? GROUP BY staff
@@ -37,6 +38,22 @@ SELECT staff,
   coalesce(sum(delta) FILTER (WHERE account = 'plan_payments'), 0) AS plan_money
 FROM facts WHERE account IN ('points', 'plan_payments') AND day = ? GROUP BY staff
 """
+# A voucher was paid for whole, credit not at all, where nothing else was said.
+_PREPAID = """
+SELECT staff,
+  coalesce(sum(delta) FILTER (WHERE kind = 'credit.return'), 0) AS to_credit,
+  coalesce(sum(delta) FILTER (WHERE kind = 'voucher.return'), 0) AS to_vouchers,
+  coalesce(sum(delta) FILTER (WHERE kind IN ('voucher.issue', 'voucher.undo')), 0)
+    AS vouchers_issued,
+  coalesce(sum(sign(delta) * coalesce(doc ->> 'paid', abs(delta)))
+    FILTER (WHERE kind IN ('voucher.issue', 'voucher.undo')), 0) AS vouchers_money,
+  coalesce(sum(delta) FILTER (WHERE kind IN ('credit.add', 'credit.take', 'credit.undo')), 0)
+    AS credit_given,
+  coalesce(sum(sign(delta) * (doc ->> 'paid')), 0)
+    - coalesce(sum(sign(delta) * (doc ->> 'paid')) FILTER (WHERE account = 'vouchers'), 0)
+    AS credit_money
+FROM facts WHERE account IN ('credit', 'vouchers') AND day = ? GROUP BY staff
+"""
 _BY_COUPONS = """
 SELECT coalesce(sum(found.value ->> 'amount'), 0)
 FROM facts, json_each(facts.doc, '$.discounts') AS found
@@ -52,8 +69,38 @@ _HOURS = "SELECT min(at), max(at) FROM sales WHERE day = ? AND amount >= 0"
 _JOINED = "SELECT count(*) FROM customers WHERE joined = ?"
 
 
+class _Takings:
+    """What came in and went out; amounts in minor units, cash and cards together."""
+
+    paid: int
+    money_back: int
+    plan_money: int
+    by_credit: int
+    by_voucher: int
+    to_credit: int
+    to_vouchers: int
+    vouchers_money: int
+    credit_money: int
+
+    @property
+    def due(self) -> int:
+        """Return what was paid by cash or card."""
+        return self.paid - self.by_credit - self.by_voucher
+
+    @property
+    def cash_back(self) -> int:
+        """Return what was handed back by cash or card."""
+        return self.money_back - self.to_credit - self.to_vouchers
+
+    @property
+    def money_in(self) -> int:
+        """Return what should have come in, below zero where more was handed back."""
+        sold = self.plan_money + self.vouchers_money + self.credit_money
+        return self.due - self.cash_back + sold
+
+
 @dataclass(frozen=True)
-class StaffDay:
+class StaffDay(_Takings):
     """What one person took in; amounts in minor units."""
 
     staff: str | None  # None: the owner, where nobody was named
@@ -64,15 +111,18 @@ class StaffDay:
     points_given: int = 0
     plan_payments: int = 0
     plan_money: int = 0
-
-    @property
-    def money_in(self) -> int:
-        """Return what should have come in, below zero where more was handed back."""
-        return self.paid - self.money_back + self.plan_money
+    by_credit: int = 0  # of what was paid
+    by_voucher: int = 0
+    to_credit: int = 0  # of the money back
+    to_vouchers: int = 0
+    vouchers_issued: int = 0  # less those undone
+    vouchers_money: int = 0  # taken in for them
+    credit_given: int = 0  # less what was taken back
+    credit_money: int = 0  # taken in for it
 
 
 @dataclass(frozen=True)
-class DayReport:
+class DayReport(_Takings):
     """What a business date brought; amounts in minor units, cash and cards together."""
 
     day: date
@@ -98,16 +148,19 @@ class DayReport:
     first_sale_at: datetime | None = None  # UTC
     last_sale_at: datetime | None = None
     staff: tuple[StaffDay, ...] = ()
+    by_credit: int = 0  # of what was paid
+    by_voucher: int = 0
+    to_credit: int = 0  # of the money back
+    to_vouchers: int = 0
+    vouchers_issued: int = 0  # less those undone
+    vouchers_money: int = 0  # taken in for them
+    credit_given: int = 0  # less what was taken back
+    credit_money: int = 0  # taken in for it
 
     @property
     def sales(self) -> int:
         """Return how many sales there were."""
         return self.sales_with_customer + self.sales_without_customer
-
-    @property
-    def money_in(self) -> int:
-        """Return what should have come in, below zero where more was handed back."""
-        return self.paid - self.money_back + self.plan_money
 
 
 def day_report(db: Database, day: date) -> DayReport:
@@ -139,14 +192,15 @@ def day_report(db: Database, day: date) -> DayReport:
 _SUMMED = (
     "sales_with_customer", "sales_without_customer", "gross", "total", "paid", "refunds",
     "money_back", "points_given", "points_used", "points_returned", "points_reversed",
-    "plan_payments", "plan_money",
+    "plan_payments", "plan_money", "by_credit", "by_voucher", "to_credit", "to_vouchers",
+    "vouchers_issued", "vouchers_money", "credit_given", "credit_money",
 )  # fmt: skip
 _Row = dict[str, int]
 
 
 def _by_people(db: Database, asked: tuple[str]) -> dict[str | None, _Row]:
     people: dict[str | None, _Row] = defaultdict(lambda: dict.fromkeys(_SUMMED, 0))
-    for question in (_SALES, _REFUNDS, _MOVED):
+    for question in (_SALES, _REFUNDS, _MOVED, _PREPAID):
         for told in db.query(question, asked):
             row = people[told.pop("staff")]
             for name, value in told.items():
@@ -157,7 +211,7 @@ def _by_people(db: Database, asked: tuple[str]) -> dict[str | None, _Row]:
 def _staff_days(people: dict[str | None, _Row]) -> tuple[StaffDay, ...]:
     """Return a line for each who took something in or gave something, the owner's first."""
     lines = (_staff_day(name, row) for name, row in people.items())
-    told = [line for line in lines if line != StaffDay(line.staff)]
+    told = [line for line in lines if line != StaffDay(staff=line.staff)]
     return tuple(sorted(told, key=lambda line: (line.staff is not None, line.staff or "")))
 
 

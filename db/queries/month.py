@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sqlite_utils import Database
 
+from db.queries.credit import CreditMonth, credit_month
 from db.queries.histories import (
     purchase_histories,
     revenue_in,
@@ -15,6 +16,7 @@ from db.queries.histories import (
 from db.queries.memberships import memberships
 from db.queries.points_account import PointsAccount, points_account
 from db.queries.tier_members import customers_by_tier
+from db.queries.vouchers import VoucherMonth, voucher_month
 from db.rules.buyers import (
     buyers_in,
     groups_of,
@@ -128,6 +130,8 @@ class MonthFigures:
     groups: Mapping[str, int] = field(default_factory=dict)  # by scores, "555": customers
     points: PointsAccount = field(default_factory=PointsAccount)
     coupons: CouponCounts = field(default_factory=CouponCounts)
+    credit: CreditMonth = field(default_factory=CreditMonth)
+    vouchers: VoucherMonth = field(default_factory=VoucherMonth)
     stamps: int = 0
     tiers: Mapping[str, int] = field(default_factory=dict)  # name: customers
     plans: PlanFigures = field(default_factory=PlanFigures)
@@ -166,6 +170,8 @@ def month_figures(
         groups=groups_of(histories),
         points=points_account(db, first=month, last=last, on=as_of, settings=settings),
         coupons=_coupons(db, first=month, last=last, on=as_of),
+        credit=credit_month(db, first=month, last=last),
+        vouchers=voucher_month(db, first=month, last=last, on=as_of),
         tiers=customers_by_tier(db, on=as_of),
         plans=_plans(db, first=month, last=last, known_on=max(today, as_of)),
         referrals=_referrals(db, first=month, last=last),

@@ -115,7 +115,7 @@ def _check_once(sources: Sequence[Source]) -> None:
     seen: set[str | None] = set()
     for source in sources:
         if source.voucher in seen:
-            raise BadRequest("pay_with", "twice", _spoken(source))
+            raise BadRequest("pay_with", "twice", _spoken(source) or "credit")
         seen.add(source.voucher)
 
 

@@ -48,7 +48,8 @@ class EndOfDay(SidePanel):
             digits=settings.digits,
         )  # fmt: skip
         self.difference = named(label(wrap=True), "day.difference", tr("Difference"))
-        self.lists = [FigureList() for _ in range(3)]  # money, sales, points
+        self.lists = [FigureList() for _ in range(4)]  # money, sales, points, vouchers and credit
+        self.prepaid_heading = heading(tr("Vouchers and credit"))
         self.people = FigureList()
         self.people_heading = heading(tr("By whom"))
         self.slip_button = button(
@@ -90,9 +91,11 @@ class EndOfDay(SidePanel):
             words.money_part(report, money=self._money),
             words.sales_part(report, money=self._money),
             words.points_part(report),
+            words.prepaid_part(report, money=self._money),
         )
         for shown, part in zip(self.lists, parts, strict=True):
-            shown.show_rows(_rows(part))
+            shown.show_rows(_rows(part) if part else [])
+        self.prepaid_heading.setVisible(parts[-1] is not None)
         self._show_people(words.staff_lines(report, money=self._money))
         self._say_difference()
 
@@ -151,11 +154,13 @@ class EndOfDay(SidePanel):
         self.body.addLayout(row)
         self.body.addWidget(self.hours)
         self.body.addWidget(self._drawer())
-        titles = (None, tr("Sales and customers"), tr("Points"))
+        titles = (None, tr("Sales and customers"), tr("Points"), None)
         for title, shown in zip(titles, self.lists, strict=True):
             if title is not None:
                 self.body.addSpacing(theme.GAP_SMALL)
                 self.body.addWidget(heading(title))
+            elif shown is self.lists[-1]:
+                self.body.addWidget(self.prepaid_heading)
             self.body.addWidget(shown)
         self.body.addSpacing(theme.GAP_SMALL)
         self.body.addWidget(self.people_heading)
