@@ -8,7 +8,7 @@ from db.clock import milliseconds
 from db.errors import NotAllowed, NothingToUndo
 from db.journal import Draft
 from db.moment import Moment
-from db.paying import money_taken_for, undo_money
+from db.paying import money_taken_for, money_was_used, undo_money
 from db.queries.acts import Act, act_named, acts_of_today, undo_claim
 from db.queries.coupons import coupon_typed
 from db.queries.customers import owner_now
@@ -95,7 +95,10 @@ def _stands_fast(moment: Moment, act: Act) -> bool:
         return _paid_since(moment, act)
     taken = {fact.doc["code"] for fact in act.facts if fact.kind == "coupon.use"}
     return any(
-        _plan_is_over(moment, fact) or _coupon_went_on(moment, fact, taken) for fact in act.facts
+        _plan_is_over(moment, fact)
+        or _coupon_went_on(moment, fact, taken)
+        or money_was_used(moment, fact)
+        for fact in act.facts
     )
 
 
