@@ -28,6 +28,7 @@ from db.rules.periods import parse_instant
 from db.session import Session
 from desktop import feed_answers as told
 from desktop import (
+    feed_batches,
     feed_coupon_designs,
     feed_credit,
     feed_day,
@@ -118,6 +119,7 @@ OPERATIONS = (
         lambda session, figures: month_answer(figures, digits=session.settings.digits),
         writes=False,
     ),
+    *feed_batches.OPERATIONS,
     *feed_coupon_designs.OPERATIONS,
     *feed_credit.OPERATIONS,
     *feed_day.OPERATIONS,

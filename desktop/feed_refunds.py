@@ -88,9 +88,7 @@ def tell_refund(session: Session, outcome: RefundOutcome) -> RefundAnswer:
         debt=outcome.debt,
         coupons=[spoken_code(code) for code in outcome.coupons_freed],
         stamps=[stamps_told(back) for back in outcome.stamps],
-        coupons_voided=[
-            spoken_code(fill.code) for back in outcome.stamps for fill in back.emptied
-        ],
+        coupons_voided=[spoken_code(fill.code) for back in outcome.stamps for fill in back.emptied],
     )
 
 

@@ -27,7 +27,9 @@ from db.rules.stamps import (
 )
 
 _CARDS = """
-SELECT id, name, needed, reward_id, per, each, category, offered FROM stamp_cards ORDER BY rowid
+SELECT stamp_cards.id, stamp_cards.name, needed, reward_id, rewards.name, per, each, category,
+  stamp_cards.offered
+FROM stamp_cards JOIN rewards ON rewards.id = reward_id ORDER BY stamp_cards.rowid
 """
 _FAMILY = "(SELECT :customer UNION ALL SELECT id FROM merged_customers WHERE kept_id = :customer)"
 _HELD = """
@@ -60,14 +62,14 @@ GROUP BY account, doc ->> 'sale'
 """  # noqa: S608
 # A reprint stands for the coupon that was lost.
 _FILLS = f"""
-WITH RECURSIVE filled (code, living, stamps, at, hlc) AS (
-  SELECT doc ->> 'code', doc ->> 'code', -delta, at, hlc FROM facts INDEXED BY facts_of_customer
+WITH RECURSIVE filled (living, stamps, at, hlc) AS (
+  SELECT doc ->> 'code', -delta, at, hlc FROM facts INDEXED BY facts_of_customer
   WHERE customer IN {_FAMILY} AND kind = 'stamps.fill' AND account = :account
   UNION ALL
-  SELECT filled.code, replaced_by, stamps, at, hlc
+  SELECT replaced_by, stamps, at, hlc
   FROM filled JOIN coupons ON coupons.code = living WHERE replaced_by IS NOT NULL
 )
-SELECT filled.code, stamps FROM filled JOIN coupons ON coupons.code = living
+SELECT living, stamps FROM filled JOIN coupons ON coupons.code = living
 WHERE replaced_by IS NULL AND used = 0 AND voided_on IS NULL ORDER BY at DESC, hlc DESC
 """  # noqa: S608
 _HOLDERS = """
@@ -292,6 +294,8 @@ def _held_at(moment: Moment, customer_id: str) -> Mapping[str, int]:
 def _understood(rows: tuple[tuple[Any, ...], ...]) -> tuple[StampCard, ...]:
     """Understand the cards once; every sale asks for them again, and they rarely change."""
     return tuple(
-        StampCard(id, name, needed, reward, StampTerms(per, each, category), bool(offered))
-        for id, name, needed, reward, per, each, category, offered in rows
+        StampCard(
+            id, name, needed, reward_id, reward, StampTerms(per, each, category), bool(offered)
+        )
+        for id, name, needed, reward_id, reward, per, each, category, offered in rows
     )

@@ -31,6 +31,7 @@ class StampCard:
     name: str
     needed: int
     reward_id: str
+    reward: str  # its name
     terms: StampTerms = StampTerms()
     offered: bool = True
 
@@ -126,14 +127,14 @@ def read_terms(doc: dict[str, Any]) -> StampTerms:
     return StampTerms(doc["per"], doc.get("each", 1), doc.get("category"))
 
 
-def spoken_card(card: StampCard, *, reward: str, digits: int) -> dict[str, Any]:
-    """Return a card's terms in the words of the feed; `reward` by its name."""
+def spoken_card(card: StampCard, *, digits: int) -> dict[str, Any]:
+    """Return a card's terms in the words of the feed."""
     terms = card.terms
     each = amount_text(terms.each, digits=digits) if terms.per == "spend" else str(terms.each)
     return {
         "name": card.name,
         "needed": card.needed,
-        "reward": reward,
+        "reward": card.reward,
         "per": terms.per,
         "each": None if terms.per == "visit" else each,
         "category": terms.category,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from db.moment import Moment
 from db.queries.points import account_at, holdings
+from db.queries.stamps import CardBack
 from db.rules.lots import Account
 from db.rules.shop import line_of_text
 from db.session import Action, Session
@@ -26,6 +27,7 @@ class RefundOutcome:
     coupons_freed: tuple[str, ...]  # codes that can be used again
     to_credit: int = 0  # of the money back; the rest is handed over
     to_vouchers: tuple[tuple[str, int], ...] = ()  # by code
+    stamps: tuple[CardBack, ...] = ()  # the cards that lose stamps
 
     @property
     def cash_back(self) -> int:
@@ -76,4 +78,5 @@ def _outcome(
         coupons_freed=tuple(use.doc["code"] for use in ready.coupons),
         to_credit=ready.way_back.to_credit,
         to_vouchers=tuple((each.code, money) for each, money in ready.way_back.to_vouchers),
+        stamps=ready.stamps,
     )

@@ -10,7 +10,7 @@ from db.errors import BadRequest
 from db.giving import IssuedCoupon
 from db.journal import Draft
 from db.moment import Moment
-from db.queries.rewards import reward_named, reward_with_id
+from db.queries.rewards import reward_named
 from db.queries.shop import category_named
 from db.queries.stamps import (
     StampsHeld,
@@ -64,8 +64,7 @@ def edit_stamp_card(
     """
     with session.write(Action.EDIT_STAMP_CARD, operation_id) as tx:
         before = stamp_card_named(tx.db, card)
-        reward = reward_with_id(tx.db, before.reward_id).name
-        spoken = spoken_card(before, reward=reward, digits=tx.settings.digits)
+        spoken = spoken_card(before, digits=tx.settings.digits)
         if changes.get("per", before.terms.per) != before.terms.per:  # these went with the other
             spoken["each"] = spoken["category"] = None
         after = read_stamp_card(tx, {**spoken, **changes}, id=before.id)
@@ -120,11 +119,13 @@ def read_stamp_card(moment: Moment, terms: Mapping[str, Any], *, id: str) -> Sta
     digits = moment.settings.digits if per == "spend" else 0
     each_minor = 1 if each is None else parse_amount(str(each), digits=digits)
     refuse_unknown_reward(moment.db, str(terms.get("reward")), "reward")
+    reward = reward_named(moment.db, str(terms.get("reward")))
     return StampCard(
         id=id,
         name=line_of_text(terms.get("name"), "name", longest=60),
         needed=whole(terms.get("needed"), "needed", least=1, most=_MOST_STAMPS),
-        reward_id=reward_named(moment.db, str(terms.get("reward"))).id,
+        reward_id=reward.id,
+        reward=reward.name,
         terms=StampTerms(
             per,
             whole(each_minor, "each", least=1, most=_MOST),
