@@ -10,7 +10,7 @@ from typing import Any
 
 from db.clock import random_symbols
 from db.journal import Draft
-from db.queries.coupons import coupon_key, times_taken
+from db.queries.coupons import NEXT_VISIT, coupon_key, invitations_today, times_taken
 from db.queries.referrals import link_of
 from db.queries.rewards import promised_reward
 from db.rules.coupons import ALPHABET, RANDOM_SYMBOLS, Coupon, code_of, is_made_by
@@ -111,11 +111,39 @@ def reward_friends(tx: Transaction, referee_id: str | None, sale: str) -> tuple[
     return give(tx, referee_id, terms.referee, usable_from=usable_from, more=more)
 
 
+def invite_back(
+    tx: Transaction, customer_id: str | None, *, paid: int, sale: str
+) -> tuple[IssuedCoupon, ...]:
+    """Give the coupon for the next visit, where the sale is large enough and it is promised.
+
+    A customer gets one in a business day; without a customer it is for whoever brings it.
+    """
+    promise = tx.settings.next_visit
+    if promise is None or paid < max(promise.minimum, 1):
+        return ()
+    before = invitations_today(tx, customer_id) if customer_id else None
+    if before is not None and before.stands:
+        return ()
+    first = tx.today + timedelta(days=promise.after_days)
+    gift, more = Gift(reward=promise.reward), {"sale": sale, "reason": NEXT_VISIT}
+    issued = give(tx, customer_id, gift, usable_from=first, more=more)
+    if before is not None:
+        told = {"sale": sale, "code": issued[0].code}
+        tx.post(Draft("next_visit.give", told, customer_id, claim=before.claim))
+    return issued
+
+
 def give(
-    tx: Transaction, customer_id: str, gift: Gift, *, usable_from: date, more: Mapping[str, Any]
+    tx: Transaction,
+    customer_id: str | None,
+    gift: Gift,
+    *,
+    usable_from: date,
+    more: Mapping[str, Any],
 ) -> tuple[IssuedCoupon, ...]:
     """Give points or a coupon; `more` says the reason, and what the gift hangs on."""
     if gift.reward is None:
+        assert customer_id is not None, "points are somebody's"
         reason = str(more["reason"])
         give_points(tx, customer_id, gift.points, reason=reason, usable_from=usable_from, more=more)
         return ()

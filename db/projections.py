@@ -182,10 +182,13 @@ def _coupon_voided(db: Database, fact: Fact) -> set[str]:
 
 
 def _coupon_returned(db: Database, fact: Fact) -> set[str]:
-    """Make one use undone: the sale that it was for was refunded whole."""
+    """Make one use undone: the sale that it was for was refunded whole.
+
+    One that came for a lost coupon never had that use itself: it can be used once more.
+    """
     db.conn.execute(
-        "UPDATE coupons SET used = used - 1, used_on = CASE WHEN used > 1 THEN used_on END,"
-        " discount = discount - ? WHERE code = ?",
+        "UPDATE coupons SET used = used - (used > 0), uses = uses + (used = 0),"
+        " used_on = CASE WHEN used > 1 THEN used_on END, discount = discount - ? WHERE code = ?",
         (fact.doc["discount"], fact.doc["code"]),
     )
     return {"coupons"}

@@ -17,10 +17,12 @@ def void_unused(tx: Transaction, code: str, *, reason: str) -> bool:
     return True
 
 
-def void_coupon(tx: Transaction, code: str, *, reason: str) -> None:
+def void_coupon(tx: Transaction, code: str, *, reason: str, replaced_by: str | None = None) -> None:
     """Declare a coupon void; its claim makes a second voiding impossible."""
     coupon = coupon_typed(tx.db, code)
     told = {"code": coupon.code, "reason": reason}
+    if replaced_by is not None:
+        told["replaced_by"] = replaced_by
     tx.post(Draft("coupon.void", told, coupon.customer_id, claim=f"coupon.void:{coupon.code}"))
 
 

@@ -291,6 +291,9 @@ class CouponAnswer(Answer, kw_only=True, rename={"from_": "from"}):
     uses: int
     used: int
     batch: str | None
+    used_on: str | None = None
+    void_reason: str | None = None
+    replaced_by: str | None = None  # the code that came for it when it was lost
 
 
 class DiscountAnswer(Answer, kw_only=True):

@@ -143,6 +143,9 @@ def tell_coupon(session: Session, coupon: Coupon) -> told.CouponAnswer:
         uses=coupon.uses,
         used=coupon.used,
         batch=coupon.batch,
+        used_on=_iso(coupon.used_on),
+        void_reason=coupon.void_reason,
+        replaced_by=spoken_code(coupon.replaced_by) if coupon.replaced_by else None,
     )
 
 

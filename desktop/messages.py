@@ -121,6 +121,7 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "picture_small": mark(
         "The picture has fewer than {detail} pixels on a side. Take a larger one."
     ),
+    "no_batch": mark("No batch is called “{detail}”."),
     "not_json": mark("The line is not a JSON object."),
 }
 

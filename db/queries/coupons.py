@@ -1,15 +1,20 @@
 """Coupons in the book: by code, by owner."""
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.errors import ForgedCoupon, UnknownCoupon
+from db.moment import Moment
 from db.rules.coupons import Coupon, is_made_by, read_code, spoken_code
 from db.rules.rewards import Terms
 from db.rules.vouchers import voucher_key
+
+NEXT_VISIT = "next_visit"  # why a coupon was given: for coming back
+REPLACED = "replaced"  # why one was given, and another voided: it was lost
 
 
 def coupon_key(db: Database) -> bytes:
@@ -33,7 +38,7 @@ def coupon_typed(db: Database, text: str) -> Coupon:
     row = next(db.query("SELECT * FROM coupons WHERE code = ?", (code,)), None)
     if row is None:
         raise UnknownCoupon(spoken_code(code), "never")
-    return _coupon_of_row(row)
+    return coupon_of_row(row)
 
 
 def coupons_of(db: Database, customer_id: str, *, on: date) -> list[Coupon]:
@@ -48,13 +53,13 @@ def coupons_of(db: Database, customer_id: str, *, on: date) -> list[Coupon]:
            ORDER BY valid_until IS NULL, valid_until, code""",
         {"customer": customer_id, "day": on.isoformat()},
     )
-    return [_coupon_of_row(row) for row in rows]
+    return [coupon_of_row(row) for row in rows]
 
 
 def coupons_of_batch(db: Database, batch: str) -> list[Coupon]:
     """Return the coupons that were made together, in the order of their codes."""
     rows = db.query("SELECT * FROM coupons WHERE batch = ? ORDER BY code", (batch,))
-    return [_coupon_of_row(row) for row in rows]
+    return [coupon_of_row(row) for row in rows]
 
 
 def times_taken(db: Database, code: str) -> int:
@@ -66,12 +71,33 @@ def times_taken(db: Database, code: str) -> int:
     return int(row[0])
 
 
+@dataclass(frozen=True)
+class Invitations:
+    """The coupons for the next visit that a customer got on a day."""
+
+    stands: bool  # one of them was not taken back
+    claim: str  # what giving another one claims
+
+
+def invitations_today(moment: Moment, customer_id: str) -> Invitations:
+    """Return what a customer got today for the next visit; what a refund took may come again."""
+    given, taken = moment.db.conn.execute(
+        "SELECT count(*), count(*) FILTER (WHERE void_reason = 'refund') FROM coupons"
+        " WHERE customer_id = ? AND reason = ? AND issued_on = ?",
+        (customer_id, NEXT_VISIT, moment.today.isoformat()),
+    ).fetchone()
+    claim = f"next_visit:{customer_id}:{moment.today}:{given + 1}"
+    return Invitations(stands=given > taken, claim=claim)
+
+
 def terms_of(spoken: dict[str, Any]) -> Terms:
     """Return terms from the way the journal keeps them."""
     return Terms(**{**spoken, "categories": tuple(spoken.get("categories", ()))})
 
 
-def _coupon_of_row(row: dict[str, Any]) -> Coupon:
+def coupon_of_row(row: dict[str, Any]) -> Coupon:
+    """Return a coupon from its row."""
+
     def day(name: str) -> date | None:
         return date.fromisoformat(row[name]) if row[name] else None
 
@@ -88,4 +114,5 @@ def _coupon_of_row(row: dict[str, Any]) -> Coupon:
         voided_on=day("voided_on"),
         void_reason=row["void_reason"],
         reward=row["reward"],
+        replaced_by=row["replaced_by"],
     )

@@ -43,11 +43,12 @@ from db.rules.retention import (
 from db.rules.shop import ShopSettings
 
 _MONTHS_OF_HISTORY = 12
-# What a refund took back lowers the figures of its own month, as money handed back does.
+# What a refund took back lowers the figures of its own month, as money handed back does; a coupon
+# that was lost and reprinted was neither issued nor voided by that.
 _COUPONS = """
-SELECT count(*) FILTER (WHERE kind = 'coupon.issue'),
+SELECT count(*) FILTER (WHERE kind = 'coupon.issue' AND doc ->> 'reason' IS NOT 'replaced'),
   count(*) FILTER (WHERE kind = 'coupon.use') - count(*) FILTER (WHERE kind = 'coupon.return'),
-  count(*) FILTER (WHERE kind = 'coupon.void'),
+  count(*) FILTER (WHERE kind = 'coupon.void' AND doc ->> 'replaced_by' IS NULL),
   coalesce(sum(doc ->> 'discount') FILTER (WHERE kind = 'coupon.use'), 0)
     - coalesce(sum(doc ->> 'discount') FILTER (WHERE kind = 'coupon.return'), 0)
 FROM facts

@@ -33,7 +33,7 @@ SELECT substr(account, 8), sum(delta), sum(delta * (doc ->> 'cost')) FROM facts
 WHERE account >= 'reward:' AND account < 'reward;' GROUP BY 1
 """
 _COUPONS = """
-SELECT reward, count(*), sum(used), sum(discount) FROM coupons
+SELECT reward, count(*) FILTER (WHERE replaced_by IS NULL), sum(used), sum(discount) FROM coupons
 WHERE reward IS NOT NULL GROUP BY 1
 """
 NEVER_SHOWN = (RewardNotNow, OutOfStock)

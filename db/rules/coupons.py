@@ -50,6 +50,7 @@ class Coupon:
     voided_on: date | None = None
     void_reason: str | None = None
     reward: str | None = None
+    replaced_by: str | None = None  # the code that came for it when it was lost
 
 
 @dataclass(frozen=True)

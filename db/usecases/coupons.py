@@ -9,7 +9,7 @@ from db.errors import BadDate, BadRequest, CouponMinimum
 from db.fulfilment import Fulfilment, fulfil
 from db.giving import IssuedCoupon
 from db.moment import Moment
-from db.queries.coupons import coupon_typed
+from db.queries.coupons import REPLACED, coupon_typed
 from db.queries.points import replayed_account
 from db.queries.rewards import reward_called, reward_named
 from db.queries.sales import check_sale_exists
@@ -123,6 +123,32 @@ def void_coupon(
         if return_points:
             _return_price(tx, coupon)
         tx.answer(None)
+
+
+def replace_coupon(session: Session, *, code: str, reason: str, operation_id: str) -> IssuedCoupon:
+    """Reprint a coupon that was lost: the old code dies, a new one gives what was left of it.
+
+    Terms, owner, days and batch stay. Raises the refusals of a coupon that is no longer good.
+    """
+    with session.write(Action.REPLACE_COUPON, operation_id) as tx:
+        coupon = coupon_typed(tx.db, code)
+        reason = line_of_text(reason, "reason")
+        day = max(tx.today, coupon.valid_from)  # one whose first day is to come may be lost too
+        check_coupon(coupon, day=day, customer_id=coupon.customer_id)
+        issued = giving.issue_coupon(
+            tx,
+            coupon.terms,
+            customer_id=coupon.customer_id,
+            valid_from=coupon.valid_from,
+            valid_until=coupon.valid_until,
+            uses=coupon.uses - coupon.used,
+            batch=coupon.batch,
+            reward=coupon.reward,
+            more={"reason": REPLACED, "replaces": coupon.code, "why": reason},
+        )
+        voiding.void_coupon(tx, coupon.code, reason=REPLACED, replaced_by=issued.code)
+        tx.answer(issued)
+    return issued
 
 
 def _until(moment: Moment, issue: Issue, start: date) -> date | None:

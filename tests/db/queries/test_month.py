@@ -15,7 +15,9 @@ from db.clock import fixed_clock
 from db.connection import create_book
 from db.journal import Draft
 from db.queries.month import MonthFigures, month_figures
+from db.rules.rewards import Terms
 from db.session import Action, Session
+from db.usecases.coupons import Issue, issue_coupons, replace_coupon
 from desktop.resources import resource
 from tests.db.queries.handed_back import refund_of
 from tests.db.queries.past_days import on_day
@@ -356,6 +358,13 @@ def test_coupons_are_counted_by_what_became_of_them_in_the_month(session: Sessio
     assert (coupons.issued, coupons.used, coupons.voided, coupons.discount) == (2, 2, 1, 180)
     assert coupons.expired == 3  # unused, half used, and the one whose last day was 30 September
     assert figures_of(session, "2026-11").coupons.expired == 1
+
+
+def test_a_coupon_that_was_reprinted_is_one_coupon(session: Session) -> None:
+    (lost,) = issue_coupons(session, Issue(Terms("amount_off", 100)), operation_id="issue")
+    replace_coupon(session, code=lost.code, reason="lost", operation_id="lost")
+    coupons = figures_of(session, "2026-11").coupons
+    assert (coupons.issued, coupons.voided) == (1, 0)
 
 
 def test_a_coupon_given_back_by_a_refund_was_not_used_in_the_end(session: Session) -> None:
