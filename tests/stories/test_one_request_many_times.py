@@ -120,3 +120,28 @@ def test_money_is_given_back_once_when_two_tills_refund_one_sale_at_once(
         assert (refused["error"]["code"], refused["error"]["max"]) == ("refund_too_large", "0")
     shown = ask("customer.show", customer=number)
     assert (shown["points"], shown["debt"], shown["spent"]) == (0, 0, "0")
+
+
+def test_the_last_of_the_stock_is_given_once_when_two_tills_ask_at_once(
+    two_tills: list[Till], ask: Callable[..., dict[str, Any]]
+) -> None:
+    numbers = [ask("customer.add", name=name)["customer"] for name in ("田中 美咲", "佐藤 健")]
+    for number in numbers:
+        ask("sale", customer=number, amount="100000")
+    ask("reward.add", name="珈琲", kind="free_item", value="300", cost=10, stock=25)
+    tills = [
+        [
+            {"op": "redeem", "id": f"{number}-{turn}", "customer": number, "reward": "珈琲",
+             "at": AT}
+            for turn in range(TIMES // 2)
+        ]
+        for number in numbers
+    ]  # fmt: skip
+    heard = [told for till in at_once(two_tills, tills) for told in till]
+    taken = [told for told in heard if told["ok"]]
+    assert len(taken) == len({told["coupon"]["code"] for told in taken}) == 25
+    assert {told["error"]["code"] for told in heard if not told["ok"]} == {"out_of_stock"}
+    left = [ask("customer.show", customer=number)["points"] for number in numbers]
+    assert sum(left) == 2 * 1000 - 25 * 10
+    (reward,) = ask("reward.list")["rewards"]
+    assert (reward["stock_left"], reward["redeemed"], reward["points_spent"]) == (0, 25, 250)

@@ -71,7 +71,7 @@ def test_all_that_is_asked_holds(
 
 
 def test_a_plan_counts_while_its_benefits_hold(
-    session: Session, known: dict[str, str], on_day: Callable[[str], Session]
+    known: dict[str, str], on_day: Callable[[str], Session]
 ) -> None:
     for day, count in (("2026-12-07", 1), ("2026-12-08", 0)):  # paid to 30 November, 7 days more
         assert len(group_members(on_day(day).moment(), Group(plan="Club"))) == count
