@@ -17,6 +17,7 @@ from db.rules.shop import ShopSettings
 from db.usecases.rewards import Redemption
 from db.usecases.sales import SaleOutcome
 from desktop import formats
+from desktop import payment_lines as paid_by
 from desktop.history_words import (
     given_back_words,
     money,
@@ -44,7 +45,7 @@ def face_of(record: CustomerRecord, card: CustomerCard, moment: Moment) -> Custo
         name=record.name,
         reading=record.reading or "",
         number=number,
-        chips=_chips(card, moment.today),
+        chips=[*_chips(card, moment.today), *paid_by.held_chips(card, settings)],
         balance=formats.number(held.balance),
         unit=unit.format(amount=money(card.points_value, settings)),
         ending=_ending(card, moment.today),
@@ -223,7 +224,7 @@ def _waiting(card: CustomerCard) -> str:
 def sale_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[FigureLine]:
     """Return what a sale comes to: what is taken off, what is paid, the points line by line."""
     reckoning = outcome.reckoning
-    lines = _money_lines(reckoning, settings)
+    lines = [*_money_lines(reckoning, settings), *paid_by.payment_lines(outcome, settings)]
     if outcome.customer_id is None:
         return lines
     if lines:
@@ -274,6 +275,8 @@ def _money_lines(reckoning: SaleReckoning, settings: ShopSettings) -> list[Figur
 
 def record_words(outcome: SaleOutcome, settings: ShopSettings) -> str:
     """Return what the button says: what is paid, and what is given."""
+    if outcome.payments:
+        return paid_by.record_words(outcome, settings)
     paid = money(outcome.reckoning.paid, settings)
     if outcome.customer_id is None:
         return tr("Record {amount}").format(amount=paid)
@@ -320,6 +323,7 @@ def after_sale_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[Figur
     """Return what stays on the panel after a sale, until something else is typed."""
     paid = money(outcome.reckoning.paid, settings)
     lines = [FigureLine(tr("✓ Recorded"), paid, "sum", tone="good")]
+    lines += paid_by.left_lines(outcome, settings)
     if outcome.balance is not None:
         given = FigureLine(
             tr("Points for this sale"), formats.signed(outcome.points), name="counter.points"

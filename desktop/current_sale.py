@@ -17,6 +17,7 @@ from desktop import formats
 from desktop.history_words import money
 from desktop.i18n import tr
 from desktop.messages import explain
+from desktop.sale_payments import SalePayments
 from desktop.widgets.breakdown import FigureLine
 from desktop.widgets.sale_panel import SaleChip, SalePanel
 
@@ -39,6 +40,7 @@ class CurrentSale:
     usable_points: int = 0
     lines: list[OrderLine] = field(default_factory=list)
     coupons: list[Coupon] = field(default_factory=list)
+    payments: SalePayments = field(default_factory=SalePayments)
     last: SaleOutcome | None = None  # the sale before, shown until something is typed
     recorded_as: str = ""  # the operation of the sale before
     operation_id: str = field(default_factory=new_id)
@@ -46,6 +48,7 @@ class CurrentSale:
     def begin_anew(self) -> None:
         """Forget what was typed; the next sale is another one."""
         self.lines, self.coupons = [], []
+        self.payments.begin_anew()
         self.operation_id = new_id()
         self.panel.clear()
 
@@ -65,7 +68,7 @@ class CurrentSale:
     def is_empty(self) -> bool:
         """Tell whether nothing was typed or put on the sale yet."""
         typed = self.panel.amount.text().strip() or self.panel.points_used.text().strip()
-        return not (typed or self.lines or self.coupons)
+        return not (typed or self.lines or self.coupons) and self.payments.is_empty()
 
     def codes(self) -> tuple[str, ...]:
         """Return the codes of the coupons on the sale."""
@@ -103,7 +106,9 @@ class CurrentSale:
         return coupon
 
     def take_off(self, key: str) -> None:
-        """Take a coupon or a line off the sale again."""
+        """Take a coupon, a payment or a line off the sale again."""
+        if self.payments.take_off(key):
+            return
         kind, _, which = key.partition(":")
         if kind == "line":
             del self.lines[int(which)]
@@ -180,7 +185,8 @@ class CurrentSale:
             said = f"{name} {money(-amount, settings)}" if amount else name
             spoken = tr("Take coupon {name} off the sale").format(name=name)
             chips.append(SaleChip(f"coupon:{coupon.code}", said, spoken, tone="good"))
-        self.panel.show_chips(chips)
+        self.panel.show_chips([*chips, *self.payments.chips(outcome, settings)])
+        self.panel.credit_button.offer(self.payments.credit_words(settings))
 
     # -- Inside -----------------------------------------------------------------------------
 
@@ -195,6 +201,7 @@ class CurrentSale:
             customer_id=self.customer_id,
             points_used=points_used,
             coupons=self.codes(),
+            pay_with=self.payments.pay_with(),
         )
 
     def _preview(self, points_used: int) -> SaleOutcome | None:

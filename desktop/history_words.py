@@ -228,9 +228,9 @@ _TOLD_BY = (
 
 def refunded_words(outcome: RefundOutcome, settings: ShopSettings) -> str:
     """Return what is said once money was given back, first what to hand over."""
-    amount, back = money(outcome.amount, settings), money(outcome.money_back, settings)
+    amount, back = money(outcome.amount, settings), money(outcome.cash_back, settings)
     said = [tr("{amount} given back").format(amount=amount)]
-    if outcome.money_back != outcome.amount:
+    if outcome.cash_back != outcome.amount:
         said.append(tr("hand over {money}").format(money=back))
     if outcome.balance is not None:
         said.append(_now(outcome.balance))

@@ -89,6 +89,7 @@ _RAIL_OF = {"intake": "customers"}
 _PAGE_OF_SUBJECT = {
     "customer": "counter",
     "coupon": "counter",
+    "voucher": "counter",
     "referral": "counter",
     "new_customer": "counter",
 }

@@ -24,7 +24,7 @@ def answers_to(session: Session, text: str) -> Sequence[Answer]:
 
 
 def is_code(session: Session, text: str) -> bool:
-    """Tell whether a text is a card, a coupon, a friend's code or goods."""
+    """Tell whether a text is a card, a coupon, a voucher, a friend's code or goods."""
     return what_is(session.db, text).kind != "unknown"
 
 
@@ -34,6 +34,8 @@ def subject_of(scanned: Scanned) -> Subject | None:
         return Subject("customer", scanned.customer_id)
     if scanned.kind == "coupon":
         return Subject("coupon", scanned.text)
+    if scanned.kind == "voucher":
+        return Subject("voucher", scanned.text)
     if scanned.kind == "referral":
         return Subject("referral", scanned.text)
     return None

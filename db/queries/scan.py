@@ -1,4 +1,4 @@
-"""What was scanned: a customer's card, a coupon, a friend's code, or goods."""
+"""What was scanned: a customer's card, a coupon, a voucher, a friend's code, or goods."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -6,12 +6,15 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from db.errors import ForgedCoupon, UnknownCoupon, UnknownCustomer
+from db.errors import ForgedCoupon, UnknownCoupon, UnknownCustomer, UnknownVoucher
 from db.queries.coupons import coupon_typed
 from db.queries.customers import customer_by_referral_code
+from db.queries.vouchers import voucher_typed
 from db.rules.coupons import typed_code
 
-ScanKind = Literal["customer", "coupon", "wrong_coupon", "referral", "product", "unknown"]
+ScanKind = Literal[
+    "customer", "coupon", "voucher", "wrong_coupon", "referral", "product", "unknown"
+]  # fmt: skip
 _BARCODE_LENGTHS = (8, 12, 13, 14)
 _LONGEST_TEXT = 300
 
@@ -44,12 +47,20 @@ def what_is(db: Database, text: str) -> Scanned:
 
 
 def _coupon(db: Database, text: str, *, otherwise: ScanKind) -> Scanned:
-    """Read a coupon; twelve digits that are none are the barcode of goods."""
+    """Read a coupon or a voucher; twelve digits that are none are the barcode of goods."""
     try:
         coupon = coupon_typed(db, text)
     except (ForgedCoupon, UnknownCoupon):
-        return Scanned(otherwise, text)
+        return _voucher(db, text, otherwise=otherwise)
     return Scanned("coupon", coupon.code, coupon.customer_id)
+
+
+def _voucher(db: Database, text: str, *, otherwise: ScanKind) -> Scanned:
+    try:
+        voucher = voucher_typed(db, text)
+    except UnknownVoucher:
+        return Scanned(otherwise, text)
+    return Scanned("voucher", voucher.code, voucher.customer_id)
 
 
 def _referral(db: Database, text: str) -> Scanned:

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.widgets.labels import ElidedLabel, Role, label, named, rule, set_property
 
-LineKind = Literal["line", "sum", "rule", "said"]
+LineKind = Literal["line", "sum", "due", "rule", "said"]
 
 
 @dataclass(frozen=True)
 class FigureLine:
-    """A line: its words, its figure; a rule is a thin line, "said" a whole sentence."""
+    """A line: its words, its figure; a rule is a thin line, "said" a whole sentence.
+
+    "due" is a sum in large figures: what has to be done now.
+    """
 
     words: str = ""
     figure: str = ""
@@ -71,8 +74,9 @@ class Breakdown(QWidget):
         elif line.kind == "said":
             self._grid.addWidget(label(line.words, line.tone or "muted", wrap=True), row, 0, 1, 2)
         else:
-            role: Role | None = line.tone or ("strong" if line.kind == "sum" else None)
-            words, figure = ElidedLabel(line.words, role), label(line.figure, role)
+            role: Role | None = line.tone or ("strong" if line.kind in ("sum", "due") else None)
+            words = ElidedLabel(line.words, role)
+            figure = label(line.figure, "figure" if line.kind == "due" else role)
             self._grid.addWidget(words, row, 0)
             figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for each in (words, figure):

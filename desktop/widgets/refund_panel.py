@@ -15,6 +15,7 @@ from desktop import formats
 from desktop.history_words import coupons_words, money, refunded_words, when
 from desktop.i18n import tr
 from desktop.messages import explain
+from desktop.payment_words import refund_lines
 from desktop.widgets.big_figure import BigFigure
 from desktop.widgets.breakdown import RULE, Breakdown, FigureLine
 from desktop.widgets.buttons import button
@@ -130,10 +131,11 @@ class RefundPanel(SidePanel):
 
     def _show(self, outcome: RefundOutcome) -> None:
         settings = self._page.session.settings
-        back = money(outcome.money_back, settings)
+        back = money(outcome.cash_back, settings)
         self.hand_back.show_figure(back, tr("to hand back"))
         self._name_button(tr("Give back {amount}").format(amount=back))
-        self.lines.show_lines(_lines_of(outcome))
+        back_to = [FigureLine(*each) for each in refund_lines(outcome, settings)]
+        self.lines.show_lines([*back_to, *_lines_of(outcome)])
         self.lines.setVisible(bool(self.lines.lines()))
 
     def _say_why_not(self, refusal: ShopError) -> None:

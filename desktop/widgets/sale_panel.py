@@ -21,6 +21,7 @@ from desktop import theme
 from desktop.i18n import tr
 from desktop.widgets.breakdown import Breakdown, FigureLine
 from desktop.widgets.buttons import button
+from desktop.widgets.credit_key import CreditKey
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.key_button import KeyButton
 from desktop.widgets.keypad import Keypad
@@ -55,6 +56,7 @@ class SalePanel(Panel):
     category_chosen = Signal(str)
     all_points_asked = Signal()
     round_sum_asked = Signal()
+    credit_asked = Signal()
 
     def __init__(self, *, currency: str, digits: int) -> None:
         super().__init__()
@@ -77,6 +79,7 @@ class SalePanel(Panel):
         self._flow = FlowLayout(self._chips)
         self.all_button = KeyButton("", "counter.use_all", self.all_points_asked.emit, key="F4")
         self.round_button = KeyButton("", "counter.use_odd", self.round_sum_asked.emit, key="F5")
+        self.credit_button = CreditKey("counter.use_credit", self.credit_asked.emit)
         self._lay_out()
         self.amount.changed.connect(self.changed)
         self.amount.confirmed.connect(self.confirmed)
@@ -179,6 +182,7 @@ class SalePanel(Panel):
         column.setSpacing(theme.GAP_SMALL)
         column.addWidget(self._chip_row())
         column.addWidget(self._row_of_points())
+        column.addWidget(self.credit_button)
         column.addSpacing(2)
         column.addWidget(self.breakdown)
         column.addStretch(1)
