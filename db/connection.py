@@ -120,7 +120,11 @@ def _refusal(error: Exception, path: str) -> ShopError | None:
 
 def _connect(path: Path) -> Database:
     connection = pysqlite3.connect(
-        str(path), timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
+        str(path),
+        timeout=BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=1024,  # a counter asks some 300 different ones; 128 are the default
     )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")

@@ -399,7 +399,7 @@ CREATE TABLE pictures (
 
 CREATE TABLE vouchers (
   code TEXT PRIMARY KEY,
-  customer_id TEXT,                 -- its owner; null: whoever brings it
+  customer_id TEXT,                 -- in whose name it stands; it pays for whoever brings it
   amount INTEGER NOT NULL CHECK (amount > 0),
   amount_left INTEGER NOT NULL CHECK (amount_left BETWEEN 0 AND amount),
   issued_on TEXT NOT NULL,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from db.clock import Clock, fixed_clock, system_clock
 from db.connection import hurried, open_book
@@ -26,14 +26,15 @@ from db.rules.periods import add_months
 from db.session import Session
 from db.usecases.coupons import Issue, issue_coupons
 from db.usecases.customers import add_customer
-from db.usecases.promotions import add_promotion, call_promotion
+from db.usecases.promotions import call_promotion
 from db.usecases.refunds import refund_sale
-from db.usecases.rewards import NewReward, add_reward, redeem_reward
+from db.usecases.rewards import redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, record_sale
-from db.usecases.shop import new_book, set_shop
-from db.usecases.subscriptions import NewPlan, add_plan, renew_subscription, start_subscription
-from db.usecases.tiers import NewTier, add_tier
+from db.usecases.shop import new_book
+from db.usecases.subscriptions import renew_subscription, start_subscription
+from db.usecases.vouchers import NewVoucher, issue_voucher
 from desktop import papers, summary
+from desktop.demo_offers import open_shop
 from desktop.demo_people import invented_people
 from desktop.i18n import language_in_use, speaking, tr
 from desktop.messages import label_of
@@ -169,7 +170,7 @@ def _live(
     shop: Shop, purchases: Sequence[Purchase], progress: Callable[[int, int], object]
 ) -> None:
     opening = shop.at(purchases[0].day - timedelta(days=1), 9, 0)
-    _set_up(shop, opening)
+    open_shop(opening, shop.operation)
     people = invented_people(shop.draw)
     for number, (purchase, minute) in enumerate(_spread_over_days(purchases)):
         session = shop.at(purchase.day, _OPENS + minute // 60, minute % 60)
@@ -183,51 +184,8 @@ def _live(
             progress(number, len(purchases))
     morning = shop.at(purchases[-1].day + timedelta(days=1), 9, 0)
     _print_flyer(shop, morning)
+    _sell_vouchers(shop, morning)
     _sign_up_twice(shop, morning)
-
-
-def _set_up(shop: Shop, session: Session) -> None:
-    """Let the owner make the offers that the story needs."""
-    set_shop(
-        session,
-        changes={
-            "expiry": {"months": 12},
-            "referral": {"referrer": {"points": 200}, "referee": {"points": 100}},
-        },
-        operation_id=shop.operation(),
-    )
-    for name, threshold, multiplier in ((tr("Silver"), 10_000, "1.2"), (tr("Gold"), 30_000, "1.5")):
-        tier = NewTier(name, str(threshold), multiplier=multiplier)
-        add_tier(session, tier, operation_id=shop.operation())
-    plan = NewPlan(
-        tr("Listening Club"), "980", "month", multiplier="2", points_each_period=50,
-        renew_bonus={"points": 30, "days_before": 7},
-    )  # fmt: skip
-    add_plan(session, plan, operation_id=shop.operation())
-    for terms in _promotions():
-        add_promotion(session, terms=terms, operation_id=shop.operation())
-    for name, kind, value, cost in (
-        (tr("Record cleaning"), "free_item", "300", 60),
-        (tr("¥200 off"), "amount_off", "200", 100),
-        (tr("Tote bag"), "free_item", "800", 250),
-        (tr("¥1,000 off"), "amount_off", "1000", 450),
-        (tr("Limited single"), "free_item", "2500", 900),
-    ):
-        reward = NewReward(name, kind, value, cost, valid_days=60)
-        add_reward(session, reward, operation_id=shop.operation())
-
-
-def _promotions() -> list[dict[str, Any]]:
-    return [
-        {"name": tr("Rainy-day double"), "multiplier": "2", "when": {"called": True}},
-        {
-            "name": tr("Friday evening"),
-            "multiplier": "1.5",
-            "when": {"weekdays": ["fri"], "hours": {"from": "17:00", "to": "19:00"}},
-        },
-        {"name": tr("Welcome"), "points": 30, "once": "ever", "when": {"first_sale": True}},
-        {"name": tr("Happy birthday"), "points": 50, "when": {"birthday": "week"}},
-    ]
 
 
 def _look_at_the_sky(shop: Shop, session: Session) -> None:
@@ -271,6 +229,14 @@ def _print_flyer(shop: Shop, session: Session) -> None:
     reward = reward_named(session.db, tr("¥200 off"))
     issue = Issue(reward.terms, reward=reward.name, count=10, batch=tr("Flyer"))
     issue_coupons(session, issue, operation_id=shop.operation())
+
+
+def _sell_vouchers(shop: Shop, session: Session) -> None:
+    """Sell some gift vouchers, one of them in somebody's name."""
+    named = min(shop.customers.values())
+    for amount, customer_id in ((1000, None), (3000, None), (5000, named)):
+        new = NewVoucher(amount, customer_id)
+        issue_voucher(session, new, operation_id=shop.operation())
 
 
 def _spread_over_days(purchases: Sequence[Purchase]) -> Iterator[tuple[Purchase, int]]:

@@ -14,6 +14,7 @@ _SHARE_WITHOUT_PHONE = 0.15
 _SHARE_WITH_EMAIL = 0.5
 _SHARE_WITH_BIRTHDAY = 0.6
 _SHARE_OF_UNTOLD_YEARS = 0.3
+_SHARE_WITH_ADDRESS = 0.4
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def invented_people(draw: random.Random) -> Iterator[NewCustomer]:
             phone=None if draw.random() < _SHARE_WITHOUT_PHONE and count > 1 else phone,
             email=f"guest{count}@example.jp" if draw.random() < _SHARE_WITH_EMAIL else None,
             birthday=_birthday(draw) if draw.random() < _SHARE_WITH_BIRTHDAY else None,
+            **_address(draw, name, count),
         )
 
 
@@ -52,6 +54,17 @@ def _name(draw: random.Random, names: dict[str, list[_Name]]) -> _Name:
         return _Name(f"{first.written} {last.written}", None)
     surname, given = draw.choice(names["surname"]), draw.choice(names["given name"])
     return _Name(f"{surname.written} {given.written}", f"{surname.reading} {given.reading}")
+
+
+def _address(draw: random.Random, name: _Name, count: int) -> dict[str, str]:
+    """Return where somebody lives, in a town that no post knows; nothing for many."""
+    if count > 1 and draw.random() >= _SHARE_WITH_ADDRESS:
+        return {}
+    block, house = draw.randint(1, 9), draw.randint(1, 40)
+    address = f"見本市こもれび町{block}-{house}"
+    if name.reading is None:
+        address = f"{block}-{house} Komorebi, Sample City"
+    return {"postcode": f"000-{count % 10000:04}", "address": address}
 
 
 def _birthday(draw: random.Random) -> str:
