@@ -264,7 +264,7 @@ def _take_back_streaks(tx: Transaction, ready: SaleRefund, refund: str) -> None:
             take_back_gift(tx, gift, more=told)
         elif not void_unused(tx, gift.doc["code"], reason="refund"):
             continue  # whoever used the coupon had the gift
-        taken = {**told, "gift": given.id}
+        taken = {**told, "gift": given.id, "streak": given.doc["streak"]}
         tx.post(Draft("streak.take", taken, ready.customer_id, claim=taken_claim(given.id)))
 
 

@@ -38,7 +38,8 @@ WHERE customer = ? AND account IN (SELECT 'stamps:' || id FROM stamp_cards)
 """
 _MOVED_LATER = f"""
 SELECT 1 FROM facts INDEXED BY facts_of_customer
-WHERE customer IN {_FAMILY} AND at > :until AND account >= 'stamps:' AND account < 'stamps;' LIMIT 1
+WHERE customer IN {_FAMILY} AND at > :until
+  AND (account >= 'stamps:' AND account < 'stamps;' OR kind = 'customer.merge') LIMIT 1
 """  # noqa: S608 - our own words
 _HELD_AT = """
 SELECT account, sum(delta) FROM facts INDEXED BY facts_of_customer
