@@ -1,4 +1,4 @@
-"""What the environment refuses: the disk, the book's file, files that are taken in.
+"""What the environment refuses: the disk, the book's file, files that are taken in, printers.
 
 The sentences are made in desktop/messages.py, as for every refusal.
 """
@@ -16,6 +16,15 @@ class FileUnreadable(ShopError):
     path: str
     problem: str
     line: int | None = None
+
+
+@dataclass
+class PrinterFault(ShopError):
+    """A printer did not print; `problem` is a word such as away, silent, paper_out."""
+
+    printer: str
+    problem: str
+    detail: str = ""  # the system's own words, where there are any
 
 
 @dataclass

@@ -114,6 +114,7 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "no_trial": mark("“{detail}” has no trial left for this customer."),
     "column": mark("The file has no column “{detail}”."),
     "map": mark("“{detail}” names no column. Say FIELD=COLUMN, such as name=B."),
+    "postcard_full": mark("These words do not fit on a postcard. Shorten them, or send a letter."),
     "picture_kind": mark("This is no PNG or JPEG picture. Save it as one of these and try again."),
     "picture_broken": mark("The picture is damaged. Save it again and choose it once more."),
     "picture_heavy": mark("The picture has more than {detail} kB. Save it smaller."),

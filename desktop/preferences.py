@@ -23,17 +23,11 @@ class Preferences:
     width: int = 1366
     height: int = 768
     maximised: bool = False
+    customer_screen: str = ""  # which screen customers see; "off"; nothing: never asked
 
     def save(self) -> None:
         """Keep the choices; a place that cannot be written to is borne, they are only comforts."""
-        path = preferences_path()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            partial = path.with_suffix(".partial")
-            partial.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
-            partial.replace(path)
-        except OSError:
-            return
+        keep(preferences_path(), asdict(self))
 
 
 def last_book() -> Path | None:
@@ -44,17 +38,33 @@ def last_book() -> Path | None:
 
 def load_preferences() -> Preferences:
     """Return the choices of this computer."""
-    try:
-        kept = json.loads(preferences_path().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return Preferences()
-    return _understood(kept if isinstance(kept, dict) else {})
+    return _understood(what_was_kept(preferences_path()))
 
 
 def preferences_path() -> Path:
     """Return where the choices are kept; OKAERI_HOME names another folder."""
     home = os.environ.get("OKAERI_HOME")
     return (Path(home) if home else user_config_path("okaeri", appauthor=False)) / "desk.json"
+
+
+def keep(path: Path, choices: dict[str, Any]) -> None:
+    """Keep choices of this computer in a file; one that cannot be written is borne."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".partial")
+        partial.write_text(json.dumps(choices, indent=1), encoding="utf-8")
+        partial.replace(path)
+    except OSError:
+        return
+
+
+def what_was_kept(path: Path) -> dict[str, Any]:
+    """Return the choices kept in a file, nothing where it cannot be read."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
 
 
 def _understood(kept: dict[str, Any]) -> Preferences:

@@ -25,6 +25,12 @@ from desktop.messages import label_of
 from desktop.pages.counter import CounterPage
 from desktop.preferences import Preferences
 from tests.desktop.command_line import AT, Ended, Run, Shop
+from tests.desktop.print_queue import (
+    NO_SERVER,
+    PrintServer,
+    point_cups_at,
+    running_print_server,
+)
 from tests.desktop.desk import COFFEE, Desk
 
 
@@ -34,6 +40,22 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "home"
     monkeypatch.setenv("OKAERI_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def no_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the tests away from the printers of whoever runs them."""
+    monkeypatch.setenv("CUPS_SERVER", NO_SERVER)
+
+
+@pytest.fixture
+def print_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PrintServer]:
+    """Return a real print server with printers that keep what they print."""
+    with running_print_server(tmp_path / "cups") as server:
+        monkeypatch.setenv("CUPS_SERVER", server.address)
+        point_cups_at(server.address)
+        yield server
+    point_cups_at(None)
 
 
 @pytest.fixture(autouse=True)
