@@ -12,9 +12,13 @@ from db.rules.periods import parse_business_date, parse_month
 from desktop.cli_desk import Desk
 from desktop.i18n import tr
 
-COUPON_PAPERS = ("a6", "a4", "letter", "receipt80", "receipt58", "labels-2x5")
+COUPON_PAPERS = (
+    "a6", "a4", "letter", "receipt80", "receipt58", "labels-2x5", "labels-2x6", "labels-3x7",
+    "labels-2x7", "labels-letter-2x5", "labels-letter-3x10",
+)  # fmt: skip
 CARD_PAPERS = ("cr80", "a4", "letter")
 RECEIPT_PAPERS = ("receipt80", "receipt58")
+VOUCHER_PAPERS = ("a6", "receipt80", "receipt58")
 SUMMARY_PAPERS = ("a4", "letter")
 STATEMENT_PAPERS = ("a4", "letter")
 DAY_PAPERS = ("a4", "letter", "receipt80", "receipt58")
@@ -65,23 +69,31 @@ def print_day(desk: Desk, day: str | None, out: Path, paper: str) -> None:
 @print_group.command("coupons")
 @click.argument("codes", nargs=-1)
 @click.option("--batch", help="All coupons that were made together.")
+@click.option(
+    "--start", type=click.IntRange(min=1), default=1, show_default=True,
+    help="The first free label of a sheet that was used before.",
+)  # fmt: skip
 @_OUT
 @_paper(COUPON_PAPERS)
 @click.pass_obj
 def print_coupons(
-    desk: Desk, codes: tuple[str, ...], batch: str | None, out: Path, paper: str
+    desk: Desk, codes: tuple[str, ...], batch: str | None, start: int, out: Path, paper: str
 ) -> None:
     """Print coupons by their codes, or a whole batch."""
     from desktop import papers
+    from desktop.printing.coupon import fields_of
 
     if bool(codes) == bool(batch):
         raise click.UsageError(tr("Name coupon codes, or a batch."))
+    if start > fields_of(paper):
+        most = tr("This paper holds {count} on a sheet.").format(count=fields_of(paper))
+        raise click.BadParameter(most, param_hint="--start")
     session = desk.session()
     if batch is None:
-        _save(out, lambda to: papers.print_coupons(session, codes, to, paper=paper))
+        _save(out, lambda to: papers.print_coupons(session, codes, to, paper=paper, start=start))
         return
     buffer = io.BytesIO()
-    if not papers.print_batch(session, batch, buffer, paper=paper):
+    if not papers.print_batch(session, batch, buffer, paper=paper, start=start):
         click.echo(tr("No batch is called “{batch}”.").format(batch=batch), err=True)
         raise SystemExit(1)
     _save(out, lambda to: to.write(buffer.getvalue()))
@@ -136,6 +148,19 @@ def print_receipt(desk: Desk, sale: str, out: Path, paper: str) -> None:
 
     session = desk.session()
     _save(out, lambda to: papers.print_receipt(session, sale, to, paper=paper))
+
+
+@print_group.command("voucher")
+@click.argument("code")
+@_OUT
+@_paper(VOUCHER_PAPERS)
+@click.pass_obj
+def print_voucher(desk: Desk, code: str, out: Path, paper: str) -> None:
+    """Print a gift voucher with what is left of it."""
+    from desktop import papers
+
+    session = desk.session()
+    _save(out, lambda to: papers.print_voucher(session, code, to, paper=paper))
 
 
 def _save(path: Path, draw: Callable[[BinaryIO], object]) -> None:

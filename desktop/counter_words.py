@@ -115,7 +115,7 @@ def coupon_name(coupon: Coupon, settings: ShopSettings) -> str:
     """Return what a coupon is called, or what it gives where nobody named it."""
     if coupon.terms.name:
         return coupon.terms.name
-    from desktop.papers import what_terms_give  # with it comes all that draws
+    from desktop.coupon_sheets import what_terms_give  # with it comes all that draws
 
     return what_terms_give(coupon.terms, settings)
 

@@ -260,7 +260,7 @@ def _may_break(before: str, after: str) -> bool:
     if after == " " or after in _NEVER_FIRST or before in _NEVER_LAST:
         return False
     if before in " -/–":
-        return True
+        return before == " " or not after.isdigit()  # a phone number stays whole
     if before.isdigit() or before in "+−":
         return False  # a number keeps its counter word: 538名
     return _is_wide(before) or _is_wide(after)

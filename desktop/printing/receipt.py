@@ -1,4 +1,4 @@
-"""The points slip after a sale: what was paid, what it earned, what that makes."""
+"""The slip after a sale: what was paid and how, what it earned, what is next; coupons below."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,7 +6,10 @@ from typing import BinaryIO
 
 from desktop import formats
 from desktop.i18n import tr, trn
+from desktop.printing.coupon import set_coupon
+from desktop.printing.coupon_sheet import CouponSheet
 from desktop.printing.lettering import marked
+from desktop.printing.look import ShopLook
 from desktop.printing.roll import Roll, save_roll
 from desktop.printing.sheet import amount
 
@@ -30,6 +33,23 @@ class PointsLine:
 
 
 @dataclass(frozen=True)
+class Payment:
+    """What paid a part of the sale instead of money, and what is left of it."""
+
+    label: str
+    amount_minor: int
+    left_minor: int
+
+
+@dataclass(frozen=True)
+class Refund:
+    """What was handed back of the sale, and when."""
+
+    day: date
+    amount_minor: int
+
+
+@dataclass(frozen=True)
 class ExpiringPoints:
     """The points that go first, and the last day they can be used."""
 
@@ -41,7 +61,7 @@ class ExpiringPoints:
 class ReceiptSheet:
     """All that is printed on a points slip, already decided by `db`."""
 
-    shop_name: str
+    look: ShopLook
     sold_at: datetime  # in the shop's zone
     printed_at: datetime
     currency: str
@@ -54,12 +74,16 @@ class ReceiptSheet:
     discounts: tuple[Discount, ...] = ()
     points_used: int = 0
     points_used_minor: int = 0  # what they were worth on this sale
+    payments: tuple[Payment, ...] = ()
+    refunds: tuple[Refund, ...] = ()
     breakdown: tuple[PointsLine, ...] = ()
     earned: int | None = None  # None without a customer
     balance: int | None = None
     expiring: ExpiringPoints | None = None
     next_steps: tuple[str, ...] = ()  # ready sentences such as "2 stamps to a free coffee"
-    thanks: str | None = None
+    referral_code: str | None = None
+    words: str = ""  # the shop's own
+    coupons: tuple[CouponSheet, ...] = ()  # that the sale brought, to be cut off
     is_copy: bool = False
 
 
@@ -76,11 +100,20 @@ def draw_receipt(sheet: ReceiptSheet, to: BinaryIO, *, paper: str = "receipt80")
     if sheet.balance is not None:
         _set_balance(roll, sheet)
     _set_foot(roll, sheet)
-    save_roll(roll, to, title=tr("Points slip"), author=sheet.shop_name)
+    for coupon in sheet.coupons:
+        roll.cut_line()
+        set_coupon(roll, coupon)
+    save_roll(roll, to, title=tr("Points slip"), author=sheet.look.name)
 
 
 def _set_head(roll: Roll, sheet: ReceiptSheet) -> None:
-    roll.name(sheet.shop_name, size=roll.size + 3.5, floor=roll.size, bold=True, lines=3)
+    look = sheet.look
+    if look.logo is not None:
+        roll.logo(look.logo)
+    roll.name(look.name, size=roll.size + 3.5, floor=roll.size, bold=True, lines=3)
+    for line in filter(None, (*look.address, look.phone)):
+        roll.name(line, size=roll.size - 1.5, floor=roll.size - 2.5, bold=False)
+    roll.gap(2)
     moment = formats.moment_full(sheet.sold_at)
     roll.text(f"{moment} · {sheet.staff}" if sheet.staff else moment, align="centre")
     roll.rule()
@@ -102,6 +135,21 @@ def _set_sale(roll: Roll, sheet: ReceiptSheet) -> None:
         )
     if sheet.paid_minor != sheet.sale_minor:
         roll.pair(tr("Paid"), _money(sheet, sheet.paid_minor), bold=True)
+    _set_payments(roll, sheet)
+    for refund in sheet.refunds:
+        back = tr("Refunded, {day}").format(day=formats.day(refund.day))
+        roll.pair(back, _money(sheet, -refund.amount_minor))
+
+
+def _set_payments(roll: Roll, sheet: ReceiptSheet) -> None:
+    """Say what credit and vouchers paid, what is left of each, and what was paid by money."""
+    for payment in sheet.payments:
+        roll.pair(payment.label, _money(sheet, payment.amount_minor))
+        left = tr("{amount} left").format(amount=_money(sheet, payment.left_minor))
+        roll.text(left, size=roll.size - 1, align="right")
+    if sheet.payments:
+        rest = sheet.paid_minor - sum(payment.amount_minor for payment in sheet.payments)
+        roll.pair(tr("By cash or card"), _money(sheet, rest))
 
 
 def _set_balance(roll: Roll, sheet: ReceiptSheet) -> None:
@@ -129,9 +177,11 @@ def _set_foot(roll: Roll, sheet: ReceiptSheet) -> None:
         roll.gap(roll.size)
         for step in sheet.next_steps:
             roll.text(step)
-    if sheet.thanks:
+    if sheet.referral_code:
+        roll.text(tr("bring a friend: {code}").format(code=sheet.referral_code))
+    if sheet.words:
         roll.gap(roll.size)
-        roll.text(sheet.thanks, align="centre")
+        roll.text(sheet.words, align="centre")
     if sheet.is_copy:
         roll.gap(roll.size)
         copied = tr("Copy, printed {moment}")

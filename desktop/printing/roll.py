@@ -8,6 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.printing.codes import DOT, QR_QUIET, draw_qr, qr_side
+from desktop.printing.dithering import dotted, draw_dotted
 from desktop.printing.lettering import (
     Align,
     Run,
@@ -77,6 +78,31 @@ class Roll:
         """Leave room."""
         self.blocks.append((height, lambda _canvas, _foot: None))
 
+    def logo(self, content: bytes) -> None:
+        """Set the shop's logo in the middle, in the printer's own dots."""
+        room = int(self.inside * 0.6 / DOT), int(18 * mm / DOT)
+        dots = dotted(content, width=room[0], height=room[1])
+        width, height = (side * DOT for side in dots.getSize())
+
+        def draw_logo(canvas: Canvas, foot: float) -> None:
+            x = round((self.width - width) / 2 / DOT) * DOT
+            draw_dotted(canvas, dots, x, foot + 6)
+
+        self.blocks.append((height + 9, draw_logo))
+
+    def cut_line(self) -> None:
+        """Draw a line to cut along, all across the paper."""
+
+        def draw_cut(canvas: Canvas, foot: float) -> None:
+            canvas.saveState()
+            canvas.setStrokeColor(INK)
+            canvas.setLineWidth(0.8)
+            canvas.setDash(5, 3)
+            canvas.line(self.left, foot + 14, self.right, foot + 14)
+            canvas.restoreState()
+
+        self.blocks.append((28, draw_cut))
+
     def rule(self) -> None:
         """Draw a dashed line across."""
 
@@ -95,8 +121,9 @@ class Roll:
     ) -> None:
         """Set a text on as many lines as it needs."""
         size = size or self.size
-        for line in wrap_text(text, width=self.inside, size=size, bold=bold):
-            self._line(line, size, bold, align)
+        for paragraph in text.splitlines():
+            for line in wrap_text(paragraph, width=self.inside, size=size, bold=bold):
+                self._line(line, size, bold, align)
 
     def name(self, text: str, *, size: float, floor: float, bold: bool, lines: int = 2) -> None:
         """Set a name in the middle, as large as it fits."""

@@ -1,9 +1,13 @@
 """Papers by command: what they say, that they read back, and what is refused."""
 
+import json
 from pathlib import Path
 
+import pypdf
 import pytest
 
+from desktop import cli_print
+from desktop.printing import card, coupon, receipt, voucher
 from tests.desktop.command_line import Run, Shop, refused
 from tests.desktop.read_back import about, codes_of, text_of
 
@@ -26,7 +30,36 @@ def test_coupons_are_printed_by_code_or_by_batch_and_read_back(
     assert "¥200 off" in text_of(one.read_bytes())
 
 
-@pytest.mark.parametrize("paper", ["a6", "a4", "letter", "receipt80", "receipt58", "labels-2x5"])
+def test_the_papers_of_commands_are_those_that_are_drawn() -> None:
+    assert cli_print.COUPON_PAPERS == coupon.COUPON_PAPERS
+    assert cli_print.VOUCHER_PAPERS == voucher.VOUCHER_PAPERS
+    assert cli_print.CARD_PAPERS == card.CARD_PAPERS
+    assert cli_print.RECEIPT_PAPERS == receipt.RECEIPT_PAPERS
+
+
+def test_printing_begins_on_the_first_free_label_of_a_used_sheet(
+    run: Run, shop: Shop, tmp_path: Path
+) -> None:
+    out = tmp_path / "labels.pdf"
+    words = ("print", "coupons", "--batch", "flyer", "--out", out, "--paper", "labels-2x5")
+    run(*words, "--start", 10, book=shop.book)
+    assert len(pypdf.PdfReader(out).pages) == 2
+    assert len(codes_of(out.read_bytes())) == 2
+    refused_start = run(*words, "--start", 11, book=shop.book)
+    assert refused_start.status == 2
+    assert "10" in refused_start.error
+
+
+def test_a_voucher_is_printed_by_its_code(run: Run, shop: Shop, tmp_path: Path) -> None:
+    asked = json.dumps({"op": "voucher.issue", "amount": "5000"})
+    code = json.loads(run("feed", book=shop.book, said=asked).out)["voucher"]["code"]
+    out = tmp_path / "voucher.pdf"
+    assert run("print", "voucher", code.lower(), "--out", out, book=shop.book).status == 0
+    assert codes_of(out.read_bytes()) == {code.replace("-", "")}
+    assert "¥5,000" in text_of(out.read_bytes())
+
+
+@pytest.mark.parametrize("paper", coupon.COUPON_PAPERS)
 def test_a_coupon_fits_every_paper(run: Run, shop: Shop, tmp_path: Path, paper: str) -> None:
     out = tmp_path / "coupons.pdf"
     run("print", "coupons", *shop.codes, "--out", out, "--paper", paper, book=shop.book)
@@ -100,6 +133,7 @@ def test_the_same_book_hour_and_language_give_the_same_bytes(
         ("coupons", "--batch", "none"),
         ("card", "nobody"),
         ("receipt", "1-1"),
+        ("voucher", "ABC"),
     ],
 )
 def test_what_the_book_does_not_hold_is_not_printed(

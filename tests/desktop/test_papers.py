@@ -2,33 +2,43 @@
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
+import pypdfium2
 import pytest
+import zxingcpp
+from PIL import Image
 
 from db.clock import fixed_clock
-from db.errors import ForgedCoupon, UnknownCoupon, UnknownCustomer, UnknownSale
+from db.errors import ForgedCoupon, UnknownCoupon, UnknownCustomer, UnknownSale, UnknownVoucher
 from db.rules.customers import NewCustomer
-from db.rules.rewards import RewardKind, Terms
-from db.rules.shop import ShopSettings
+from db.rules.payments import PayWith
+from db.rules.rewards import Terms
 from db.session import Session
 from db.usecases.coupons import Issue, issue_coupons
 from db.usecases.customers import add_customer
+from db.usecases.pictures import set_picture
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
+from db.usecases.vouchers import NewVoucher, issue_voucher
 from desktop.i18n import speaking
 from desktop.messages import label_of
-from desktop.papers import (
-    conditions_of,
-    print_batch,
-    print_cards,
-    print_coupons,
-    print_receipt,
-    what_terms_give,
-)
+from desktop.papers import print_batch, print_cards, print_coupons, print_receipt, print_voucher
+from desktop.printing.coupon import COUPON_PAPERS
+from desktop.printing.voucher import VOUCHER_PAPERS
 from tests.desktop.read_back import about, codes_of, text_of
+from tests.pictures import drawn
 
-DOLLARS = ShopSettings(currency="USD", digits=2)
 OFF = Terms("amount_off", 200, "¥200 off", minimum=1000)
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What a hundred customers carry home."""
+
+    coupons: list[str]
+    cards: list[str]
+    vouchers: list[str]
 
 
 @pytest.fixture(autouse=True)
@@ -171,27 +181,108 @@ def test_what_is_not_in_the_book_is_not_printed(shop: Session) -> None:
     assert to.getvalue() == b""
 
 
-@pytest.mark.parametrize(
-    ("kind", "value", "english", "japanese"),
-    [
-        ("amount_off", 500, "$5.00 off", "$5.00"),
-        ("percent_off", 10, "10 % off", "10"),
-        ("free_item", 1250, "Gift worth $12.50", "$12.50"),
-        ("points", 1500, "1,500 points", "1,500"),
-        ("free_months", 2, "2 months free", "2"),
-    ],
+NAMES = (
+    "Tea",
+    "季節のフルーツパフェ Seasonal parfait 抹茶アイスクリームとゼリー添え with tea",
+    "ケーキ🍰ひとつ",
+    "Slice of cake",
+    "\U00020bb7野家の牛丼 (並)",
+    "¥500 off anything that you find in the shop today",
 )
-def test_a_coupon_without_a_name_says_what_it_gives(
-    kind: RewardKind, value: int, english: str, japanese: str
+
+
+def scanned(pdf: bytes, *, dpi: int, one_bit: bool = False) -> list[str]:
+    """Return what a scanner reads on all pages; a roll's printer knows only black and white."""
+    document = pypdfium2.PdfDocument(pdf)
+    pictures = [page.render(scale=dpi / 72, grayscale=True).to_pil() for page in document]
+    document.close()
+    if one_bit:
+        pictures = [picture.convert("1", dither=Image.Dither.NONE) for picture in pictures]
+    return [
+        code.text for picture in pictures for code in zxingcpp.read_barcodes(picture.convert("L"))
+    ]
+
+
+@pytest.fixture
+def carried_home(shop: Session, set_shop: Callable[..., None], misaki: str) -> Carried:
+    """Return a hundred codes: coupons of all lengths, cards and vouchers, with logo and words."""
+    set_shop(paper={"coupon_words": "Come again.\nまたお越しください。", "card_words": "お帰り!"})
+    set_picture(shop, name="logo", content=drawn(120, 60), operation_id="logo")
+    coupons = [
+        issue_coupons(
+            shop,
+            Issue(
+                Terms("amount_off", 200, NAMES[number % len(NAMES)], minimum=1000 * (number % 3)),
+                customer_id=misaki if number % 2 else None,
+                valid_until=date(2026, 12, 31) if number % 3 else None,
+            ),
+            operation_id=f"coupon{number}",
+        )[0].code
+        for number in range(66)
+    ]
+    cards = [
+        add_customer(shop, new=NewCustomer(NAMES[n % len(NAMES)]), operation_id=f"{n}").id
+        for n in range(22)
+    ]
+    vouchers = [
+        issue_voucher(shop, NewVoucher(1000 + number), operation_id=f"voucher{number}").code
+        for number in range(12)
+    ]
+    return Carried(coupons, cards, vouchers)
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_hundred_of_a_hundred_codes_read_back_from_mixed_sheets(
+    shop: Session, carried_home: Carried, dpi: int, language: str
 ) -> None:
-    assert what_terms_give(Terms(kind, value), DOLLARS) == english
-    with speaking("ja"):
-        said = what_terms_give(Terms(kind, value), DOLLARS)
-    assert japanese in said
-    assert said != english
+    asked, read = [], []
+    with speaking(language):
+        for number, paper in enumerate(COUPON_PAPERS):
+            codes = carried_home.coupons[number * 6 : number * 6 + 6]
+            buffer = io.BytesIO()
+            print_coupons(shop, codes, buffer, paper=paper)
+            asked += codes
+            read += scanned(buffer.getvalue(), dpi=dpi, one_bit=paper.startswith("receipt"))
+        for paper, cards in (("a4", carried_home.cards[:11]), ("letter", carried_home.cards[11:])):
+            buffer = io.BytesIO()
+            print_cards(shop, cards, buffer, paper=paper)
+            asked += [number_of(shop, card) for card in cards]
+            read += scanned(buffer.getvalue(), dpi=dpi)
+        for number, code in enumerate(carried_home.vouchers):
+            paper = VOUCHER_PAPERS[number % len(VOUCHER_PAPERS)]
+            buffer = io.BytesIO()
+            print_voucher(shop, code, buffer, paper=paper)
+            asked.append(code)
+            read += scanned(buffer.getvalue(), dpi=dpi, one_bit=paper != "a6")
+    assert len(asked) == 100
+    assert sorted(read) == sorted(asked)
 
 
-def test_conditions_are_said_only_where_there_are_some() -> None:
-    assert conditions_of(Terms("amount_off", 1), DOLLARS) == ()
-    terms = Terms("amount_off", 1, minimum=1000, categories=("Tea", "Cake"))
-    assert conditions_of(terms, DOLLARS) == ("from $10.00", "for Tea, Cake")
+def test_a_voucher_says_what_is_left_and_who_stands_for_it(
+    shop: Session, set_shop: Callable[..., None], misaki: str
+) -> None:
+    set_shop(paper={"address": "1-2 Komorebi\nNerima", "phone": "090-0000-1234"})
+    new = NewVoucher(5000, customer_id=misaki, valid_until=date(2027, 5, 21))
+    code = issue_voucher(shop, new, operation_id="voucher").code
+
+    def printed() -> str:
+        buffer = io.BytesIO()
+        print_voucher(shop, code, buffer, paper="a6")
+        return text_of(buffer.getvalue())
+
+    before = printed()
+    for said in (
+        "¥5,000",
+        "21 May 2027",
+        "田中 美咲",
+        "花の店, 1-2 Komorebi, Nerima",
+        "090-0000-1234",
+    ):
+        assert said in before, said
+    assert "left on" not in before
+    order = SaleOrder((OrderLine(1200),), misaki, pay_with=(PayWith(voucher=code),))
+    record_sale(shop, order, operation_id="sale")
+    assert "¥3,800 left" in printed()
+    with pytest.raises(UnknownVoucher):
+        print_voucher(shop, "HELLO", io.BytesIO(), paper="a6")

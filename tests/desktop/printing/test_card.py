@@ -6,20 +6,21 @@ import pypdf
 import pytest
 
 from desktop.printing.card import CARD_PAPERS, CR80, CardSheet, draw_card, draw_cards
+from desktop.printing.look import ShopLook
 
 Texts = Callable[[bytes], list[str]]
 Codes = Callable[[bytes, int], list[str]]
 Ink = Callable[[bytes], list[tuple[float, float, float, float]]]
 
 MISAKI = CardSheet(
-    shop_name="Café Komorebi",
+    look=ShopLook("Café Komorebi"),
     number="2000004128739",
     member_name="田中 美咲",
     referral_code="MISAKI7",
 )
 LONG = replace(
     MISAKI,
-    shop_name="喫茶コモレビ " * 9,
+    look=ShopLook("喫茶コモレビ " * 9),
     member_name="ジョナサン・アレクサンダー・フィッツジェラルド Montgomery-Fitzgerald, Jonathan 様",
     referral_code="JONATHAN7777",
 )
@@ -49,7 +50,9 @@ def test_every_card_reads_back(paper: str, dpi: int, codes: Codes) -> None:
 
 @pytest.mark.parametrize("ground", ["#1f3350", "#000000", "#f3d9a0", "#ffffff"])
 def test_a_card_of_any_colour_reads_back(ground: str, codes: Codes) -> None:
-    assert codes(_printed(replace(MISAKI, ground=ground)), 203) == ["2000004128739"]
+    assert codes(_printed(replace(MISAKI, look=replace(MISAKI.look, ground=ground))), 203) == [
+        "2000004128739"
+    ]
 
 
 def test_a_single_card_has_the_size_of_a_bank_card() -> None:

@@ -7,15 +7,18 @@ import pypdf
 import pytest
 
 from desktop.i18n import speaking
-from desktop.printing.coupon import COUPON_PAPERS, CouponSheet, draw_coupon, draw_coupons
+from desktop.printing.coupon import COUPON_PAPERS, draw_coupon, draw_coupons, fields_of
+from desktop.printing.coupon_sheet import CouponSheet
+from desktop.printing.look import ShopLook
 
 Texts = Callable[[bytes], list[str]]
 Codes = Callable[[bytes, int], list[str]]
 Ink = Callable[[bytes], list[tuple[float, float, float, float]]]
 
 CAKE = CouponSheet(
-    shop_name="Café Komorebi",
-    reward_name="Slice of cake お誕生日ケーキ",
+    look=ShopLook("Café Komorebi"),
+    title="Slice of cake",
+    title2="お誕生日ケーキ",
     code="C7K29QXM4TAB",
     valid_until=date(2026, 12, 25),
     for_name="田中 美咲",
@@ -23,8 +26,8 @@ CAKE = CouponSheet(
     words="Come and sit by the window.",
 )
 LONG = CouponSheet(
-    shop_name="喫茶コモレビ " * 6,
-    reward_name="季節のフルーツパフェ Seasonal parfait 抹茶アイスクリームとゼリー添え with tea",
+    look=ShopLook("喫茶コモレビ " * 6),
+    title="季節のフルーツパフェ Seasonal parfait 抹茶アイスクリームとゼリー添え with tea",
     code="7H3K29QXM4TA",
     valid_from=date(2026, 12, 1),
     valid_until=date(2026, 12, 25),
@@ -87,7 +90,7 @@ def test_lines_of_a_full_coupon_do_not_touch_each_other(texts: Texts) -> None:
 
 
 def test_a_letter_no_font_owns_is_replaced_and_the_rest_can_still_be_copied(texts: Texts) -> None:
-    sheet = replace(CAKE, reward_name="ケーキ🍰ひとつ", for_name="\U00020bb7野 花子")
+    sheet = replace(CAKE, title="ケーキ🍰ひとつ", for_name="\U00020bb7野 花子")
     text = texts(_printed(sheet))[0]
     assert "ケーキ〓ひとつ" in text
     assert "〓野 花子" in text
@@ -112,10 +115,28 @@ def test_the_same_coupons_give_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("paper", "pages"), [("a4", 2), ("letter", 2), ("labels-2x5", 1), ("a6", 9)]
-)
-def test_sheets_hold_many_coupons_and_a6_one(paper: str, pages: int, texts: Texts) -> None:
-    assert len(texts(_printed(*[CAKE] * 9, paper=paper))) == pages
+    ("paper", "fields"),
+    [
+        ("a6", 1), ("a4", 8), ("letter", 8), ("receipt58", 1), ("labels-2x5", 10),
+        ("labels-2x6", 12), ("labels-3x7", 21), ("labels-2x7", 14), ("labels-letter-2x5", 10),
+        ("labels-letter-3x10", 30),
+    ],
+)  # fmt: skip
+def test_a_page_holds_as_many_as_its_paper_has_fields(
+    paper: str, fields: int, texts: Texts
+) -> None:
+    assert fields_of(paper) == fields
+    assert len(texts(_printed(*[CAKE] * (fields + 1), paper=paper))) == 2
+
+
+def test_a_used_sheet_of_labels_begins_at_its_first_free_one(codes: Codes) -> None:
+    batch = [replace(CAKE, code=f"9QXM4TAB{n:04}") for n in range(4)]
+    to = io.BytesIO()
+    draw_coupons(batch, to, paper="labels-2x5", start=9)
+    pages = pypdf.PdfReader(io.BytesIO(to.getvalue())).pages
+    assert ["0000" in page.extract_text() for page in pages] == [True, False]
+    assert ["0003" in page.extract_text() for page in pages] == [False, True]
+    assert len(codes(to.getvalue(), 203)) == 4
 
 
 def test_what_a_batch_has_in_common_is_stored_once() -> None:

@@ -140,3 +140,8 @@ def test_text_ends_exactly_at_the_right_edge_it_is_given(ink: Ink) -> None:
     canvas.save()
     _, _, right, _ = ink(to.getvalue())[0]
     assert right == pytest.approx(250, abs=2)
+
+
+def test_a_phone_number_is_never_torn() -> None:
+    lines = wrap_text("Nerima, Tokyo, 090-0000-1234", width=100, size=9)
+    assert lines == ["Nerima, Tokyo,", "090-0000-1234"]

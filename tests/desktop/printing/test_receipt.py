@@ -6,22 +6,27 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from desktop.i18n import speaking
+from desktop.printing.coupon_sheet import CouponSheet
+from desktop.printing.look import ShopLook
 from desktop.printing.receipt import (
     RECEIPT_PAPERS,
     Discount,
     ExpiringPoints,
+    Payment,
     PointsLine,
     ReceiptSheet,
+    Refund,
     draw_receipt,
 )
 from desktop.printing.roll import ROLLS
 
 Texts = Callable[[bytes], list[str]]
+Codes = Callable[[bytes, int], list[str]]
 Ink = Callable[[bytes], list[tuple[float, float, float, float]]]
 
 TEN_FOURTEEN = datetime(2026, 11, 22, 10, 14, tzinfo=timezone(timedelta(hours=9)))
 SLIP = ReceiptSheet(
-    shop_name="Café Komorebi",
+    look=ShopLook("Café Komorebi"),
     sold_at=TEN_FOURTEEN,
     printed_at=TEN_FOURTEEN,
     currency="JPY",
@@ -35,7 +40,7 @@ SLIP = ReceiptSheet(
     balance=1282,
     expiring=ExpiringPoints(120, date(2026, 12, 31)),
     next_steps=("2 stamps to a free coffee",),
-    thanks="Thank you, and okaeri!",
+    words="Thank you, and okaeri!",
 )
 
 
@@ -115,7 +120,7 @@ def test_a_copy_says_so_and_when_it_was_printed(texts: Texts) -> None:
 def test_long_labels_never_run_over_the_margin(paper: str, ink: Ink) -> None:
     long = replace(
         SLIP,
-        shop_name="喫茶コモレビ " * 6,
+        look=ShopLook("喫茶コモレビ " * 6),
         currency="USD",
         digits=2,
         paid_minor=1,
@@ -130,3 +135,33 @@ def test_long_labels_never_run_over_the_margin(paper: str, ink: Ink) -> None:
 
 def test_the_same_slip_gives_the_same_bytes() -> None:
     assert _printed(SLIP) == _printed(SLIP)
+
+
+def test_what_credit_and_vouchers_paid_is_said_with_what_is_left(texts: Texts) -> None:
+    paid = replace(
+        SLIP,
+        payments=(Payment("Gift voucher ····4TAB", 1000, 2000), Payment("Store credit", 300, 700)),
+        refunds=(Refund(date(2026, 11, 23), 500),),
+    )
+    text = " ".join(texts(_printed(paid))[0].split())
+    for expected in (
+        "Gift voucher ····4TAB ¥1,000", "¥2,000 left", "Store credit ¥300", "¥700 left",
+        "By cash or card ¥480", "Refunded, 23 Nov 2026 −¥500",
+    ):  # fmt: skip
+        assert expected in text
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize("paper", RECEIPT_PAPERS)
+def test_coupons_that_the_sale_brought_hang_below_and_read_back(
+    paper: str, dpi: int, codes: Codes, texts: Texts
+) -> None:
+    coupons = tuple(
+        CouponSheet(SLIP.look, f"Coffee {n}", f"9QXM4TAB{n:04}", for_name="田中 美咲")
+        for n in range(3)
+    )
+    pdf = _printed(replace(SLIP, coupons=coupons, referral_code="MISAKI7"), paper)
+    assert codes(pdf, dpi) == [coupon.code for coupon in coupons]
+    (text,) = texts(pdf)
+    assert "Coffee 2" in text
+    assert "bring a friend: MISAKI7" in text

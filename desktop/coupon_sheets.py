@@ -1,0 +1,116 @@
+"""Coupons of the book as records for paper: their frozen terms in words, in today's design."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from db.queries.coupon_designs import design_of, rewards_of_coupons
+from db.queries.customers import customer_record
+from db.queries.pictures import picture_of_reward
+from db.rules.coupon_designs import PLAIN, CouponDesign
+from db.rules.coupons import Coupon
+from db.rules.rewards import Reward, Terms
+from db.rules.shop import ShopSettings
+from db.session import Session
+from desktop import formats
+from desktop.i18n import tr
+from desktop.paper_look import look_of
+from desktop.printing.coupon_sheet import CouponSheet
+from desktop.printing.look import ShopLook
+from desktop.printing.sheet import amount
+
+SAMPLE_CODE = "C7K29QXM4TAB"  # of previews; no shop could have made it
+_SAMPLE_DAYS = 30
+
+
+def coupon_sheets(session: Session, coupons: Sequence[Coupon]) -> list[CouponSheet]:
+    """Return coupons as they are printed today: what they give is what was promised."""
+    words = _ShopWords(session.settings, look_of(session), session.today)
+    rewards = rewards_of_coupons(session.db, [coupon.code for coupon in coupons])
+    designs = _designs(session, rewards.values())
+    owners = {coupon.customer_id for coupon in coupons if coupon.customer_id is not None}
+    names = {owner: customer_record(session.db, owner).name for owner in owners}
+    return [
+        replace(
+            words.sheet_of(coupon, *designs[rewards.get(coupon.code, "")]),
+            for_name=names.get(coupon.customer_id or ""),
+        )
+        for coupon in coupons
+    ]
+
+
+def sample_sheet(
+    session: Session, reward: Reward, design: CouponDesign, *, picture: bytes | None
+) -> CouponSheet:
+    """Return a coupon of a reward as it would be printed in a design that is being tried."""
+    today = session.today
+    days = reward.valid_days if reward.valid_days is not None else _SAMPLE_DAYS
+    until = today + timedelta(days=days)
+    coupon = Coupon(SAMPLE_CODE, reward.terms, None, today, until, uses=1, used=0)
+    words = _ShopWords(session.settings, look_of(session), today)
+    return words.sheet_of(coupon, design, picture)
+
+
+def conditions_of(terms: Terms, settings: ShopSettings) -> tuple[str, ...]:
+    """Return what a coupon asks for, in ready words."""
+    conditions = []
+    if terms.max_discount is not None:
+        most = _money(terms.max_discount, settings)
+        conditions.append(tr("{amount} off at most").format(amount=most))
+    if terms.minimum:
+        conditions.append(tr("from {amount}").format(amount=_money(terms.minimum, settings)))
+    if terms.categories:
+        conditions.append(tr("for {categories}").format(categories=", ".join(terms.categories)))
+    return tuple(conditions)
+
+
+def what_terms_give(terms: Terms, settings: ShopSettings) -> str:
+    """Return what a coupon gives where nobody named it: "¥500 off", "10 % off"."""
+    if terms.kind == "percent_off":
+        return tr("{percent} % off").format(percent=terms.value)
+    if terms.kind == "points":
+        return tr("{points} points").format(points=formats.number(terms.value))
+    if terms.kind == "free_months":
+        return tr("{months} months free").format(months=terms.value)
+    if terms.kind == "amount_off":
+        return tr("{amount} off").format(amount=_money(terms.value, settings))
+    return tr("Gift worth {amount}").format(amount=_money(terms.value, settings))
+
+
+@dataclass(frozen=True)
+class _ShopWords:
+    """What all coupons of one printing share."""
+
+    settings: ShopSettings
+    look: ShopLook
+    today: date
+
+    def sheet_of(self, coupon: Coupon, design: CouponDesign, picture: bytes | None) -> CouponSheet:
+        """Return a coupon as it is printed, its owner aside."""
+        started = coupon.valid_from <= self.today  # then only its last day matters
+        return CouponSheet(
+            look=self.look,
+            title=coupon.terms.name or what_terms_give(coupon.terms, self.settings),
+            title2=design.title2,
+            code=coupon.code,
+            valid_from=None if started else coupon.valid_from,
+            valid_until=coupon.valid_until,
+            conditions=conditions_of(coupon.terms, self.settings),
+            uses=coupon.uses,
+            words=design.words or self.settings.paper.coupon_words,
+            colour=design.colour,
+            picture=picture,
+        )
+
+
+def _designs(
+    session: Session, rewards: Iterable[str]
+) -> dict[str, tuple[CouponDesign, bytes | None]]:
+    """Return the looks of rewards by their ids, and by no id that of coupons without one."""
+    db = session.db
+    looks = {each: (design_of(db, each), picture_of_reward(db, each)) for each in set(rewards)}
+    return {"": (PLAIN, None), **looks}
+
+
+def _money(amount_minor: int, settings: ShopSettings) -> str:
+    return amount(amount_minor, currency=settings.currency, digits=settings.digits)
