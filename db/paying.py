@@ -5,7 +5,7 @@ A use-case never calls another; sales, refunds and undoing share this, inside th
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from db.errors import BadRequest
 from db.journal import Draft
@@ -20,7 +20,7 @@ from db.queries.vouchers import (
     voucher_with_code,
 )
 from db.rules.payments import Payment, PayWith, Source, going_back, split
-from db.rules.vouchers import Voucher, check_voucher
+from db.rules.vouchers import Voucher, check_voucher, last_day_after_return
 from db.session import Transaction
 
 
@@ -73,14 +73,14 @@ def way_back(
 ) -> WayBack:
     """Say where `money` of a refund goes, after `before` of earlier ones.
 
-    A voucher that was declared void takes nothing any more: its part goes to the customer's
-    credit, and is handed back where there is no customer.
+    A voucher that was declared void, or has ended for good, takes nothing any more: its part goes
+    to the customer's credit, and is handed back where there is no customer.
     """
     to_credit, cash = 0, money
     to_vouchers = []
     for payment, amount in going_back(payments, before=before, money=money):
         voucher = voucher_with_code(moment.db, payment.voucher) if payment.voucher else None
-        if voucher is not None and voucher.voided_on is None:
+        if voucher is not None and _takes_money(moment, voucher):
             to_vouchers.append((voucher, amount))
         elif customer_id is not None:
             to_credit += amount
@@ -102,18 +102,11 @@ def post_way_back(
     """Put money of a refund back to where it came from."""
     told = {"sale": sale, "refund": refund}
     for voucher, amount in back.to_vouchers:
-        until = last_day_after_return(tx, voucher)
+        until = _last_day(tx, voucher)
         kept = {"until": until.isoformat()} if until != voucher.valid_until and until else {}
         move_voucher(tx, voucher.code, amount, kind="voucher.return", **told, **kept)
     if back.to_credit:
         tx.post(Draft("credit.return", told, customer_id, "credit", back.to_credit))
-
-
-def last_day_after_return(moment: Moment, voucher: Voucher) -> date | None:
-    """Return a voucher's last day once money came back to it: `return_days` from now at least."""
-    if voucher.valid_until is None:
-        return None
-    return max(voucher.valid_until, moment.today + timedelta(days=moment.settings.return_days))
 
 
 def move_voucher(tx: Transaction, code: str, amount: int, *, kind: str, **told: object) -> None:
@@ -123,6 +116,17 @@ def move_voucher(tx: Transaction, code: str, amount: int, *, kind: str, **told: 
     doc = {"code": code, **told}
     claim = next_voucher_claim(tx.db, code)
     tx.post(Draft(kind, doc, voucher.customer_id, "vouchers", amount, claim=claim))
+
+
+def _takes_money(moment: Moment, voucher: Voucher) -> bool:
+    """Tell whether money may come back to a voucher."""
+    until = _last_day(moment, voucher)
+    return voucher.voided_on is None and (until is None or until >= moment.today)
+
+
+def _last_day(moment: Moment, voucher: Voucher) -> date | None:
+    return_days = moment.settings.return_days
+    return last_day_after_return(voucher, today=moment.today, return_days=return_days)
 
 
 def _undoing(fact: Fact) -> dict[str, object]:

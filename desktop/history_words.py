@@ -1,7 +1,7 @@
 """Says what happened: an act in a few words, when it was, what taking it back hands over."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from db.moment import Moment
 from db.queries.acts import Act
@@ -56,6 +56,11 @@ def free_months_words(plan: str, months: int) -> str:
     return words.format(plan=plan, count=formats.number(months))
 
 
+def runs_until(plan: str, until: date) -> str:
+    """Return until when a plan runs that has just become longer."""
+    return tr("{plan} runs until {day} now.").format(plan=plan, day=formats.day(until))
+
+
 def given_back_words(given_back: int, *, of: int, settings: ShopSettings) -> str:
     """Return what is said of a sale that was given back, whole or in part."""
     if given_back >= of:
@@ -75,7 +80,7 @@ def _what(line: HistoryLine, settings: ShopSettings) -> str:
         return free_months_words(line.name, line.months)
     if line.kind in ("gift", "returned", "reversed"):
         return _by_reason(line)
-    return _KINDS[line.kind]().format(name=_person(line))
+    return _KINDS[line.kind]().format(name=_person(line), amount=amount)
 
 
 def _more(line: HistoryLine, settings: ShopSettings) -> Iterable[str]:
@@ -86,7 +91,11 @@ def _more(line: HistoryLine, settings: ShopSettings) -> Iterable[str]:
         yield tr("{amount} in money").format(amount=money(line.money_back, settings))
     if line.code:
         yield spoken_code(line.code)
-    if line.kind in ("refund", "adjust", "opening") and line.reason and line.reason != _UNDO:
+    if (
+        line.kind in ("refund", "adjust", "opening", "credit", "voucher_void")
+        and line.reason
+        and line.reason != _UNDO
+    ):
         yield line.reason
     if line.undone:
         yield tr("undone")
@@ -124,6 +133,9 @@ _KINDS: dict[str, Callable[[], str]] = {
     "redeem": lambda: "{name}",
     "donation": lambda: tr("Donation: {name}"),
     "merge": lambda: tr("Joined with No. {name}"),
+    "credit": lambda: tr("Credit {amount}"),
+    "voucher": lambda: tr("Gift voucher {amount}"),
+    "voucher_void": lambda: tr("Gift voucher void {amount}"),
     "undo": lambda: tr("Undone"),
 }
 _REASONS: dict[tuple[str, str], Callable[[], str]] = {
@@ -204,6 +216,9 @@ def _done(act: Act, settings: ShopSettings) -> str:
 
 def _done_without_a_sale(told: Fact, settings: ShopSettings) -> str:
     doc = told.doc
+    if told.account in ("credit", "vouchers"):
+        words = tr("Credit {amount}") if told.account == "credit" else tr("Gift voucher {amount}")
+        return words.format(amount=money(told.delta or 0, settings))
     if told.kind == "subscription.extend":
         return free_months_words(doc["plan"], doc["months"])
     if told.kind == "cause.donate":
@@ -220,6 +235,7 @@ def _done_without_a_sale(told: Fact, settings: ShopSettings) -> str:
 _TOLD_BY = (
     "sale", "reward.redeem", "points.adjust", "points.given", "subscription.start",
     "subscription.renew", "subscription.extend", "cause.donate", "cause.pay", "coupon.use",
+    "credit.add", "credit.take", "voucher.issue",
 )  # fmt: skip
 
 

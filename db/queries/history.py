@@ -16,7 +16,8 @@ from db.queries.referrals import link_of
 
 HistoryKind = Literal[
     "sale", "refund", "redeem", "donation", "extended", "subscription", "opening", "adjust",
-    "given", "received", "gift", "returned", "reversed", "merge", "undo",
+    "given", "received", "gift", "returned", "reversed", "merge", "undo", "credit", "voucher",
+    "voucher_void",
 ]  # fmt: skip
 
 # By which of its facts an act is told, whatever else was written with it.
@@ -34,6 +35,10 @@ _HEADS: dict[str, HistoryKind] = {
     "points.given": "given",
     "points.received": "received",
     "points.opening": "opening",
+    "credit.add": "credit",
+    "credit.take": "credit",
+    "voucher.issue": "voucher",
+    "voucher.void": "voucher_void",
     "points.gift": "gift",
     "points.return": "returned",
     "points.reverse": "reversed",
@@ -122,6 +127,8 @@ def _line(act: Sequence[Fact], beside: _Beside) -> HistoryLine:
         months=head.doc.get("months", 0),
         undone=head.operation in beside.undone,
     )
+    if head.account == "vouchers":
+        return replace(line, code=head.doc["code"])
     if line.kind == "sale":
         return _with_what_hangs_on_it(line, head, act, beside)
     if line.kind == "redeem":
@@ -156,6 +163,8 @@ def _kind(head: Fact) -> HistoryKind:
 def _amount(head: Fact) -> int:
     if head.kind == "refund":
         return int(head.doc["amount"])
+    if head.account in ("credit", "vouchers"):
+        return head.delta or 0
     return abs(int(head.doc.get("total", head.doc.get("paid", 0))))  # below zero: from a file
 
 

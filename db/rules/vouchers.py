@@ -7,7 +7,7 @@ counter of the shop knows both from an invented code with no network.
 import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from db.errors import ForgedCoupon, UnknownCoupon, UnknownVoucher, VoucherNotValid
@@ -71,6 +71,20 @@ def check_voucher(voucher: Voucher, day: date) -> None:
         raise VoucherNotValid(spoken_code(voucher.code), "voided", voucher.voided_on.isoformat())
     if voucher.valid_until is not None and voucher.valid_until < day:
         raise VoucherNotValid(spoken_code(voucher.code), "expired", voucher.valid_until.isoformat())
+
+
+def last_day_after_return(voucher: Voucher, *, today: date, return_days: int) -> date | None:
+    """Return a voucher's last day once money came back to it: `return_days` from now at least.
+
+    One that ends within six months of its issue stays such a one, since that is what it promised
+    (and, in Japan, why the law asks nothing of it).
+    """
+    if voucher.valid_until is None:
+        return None
+    later = today + timedelta(days=return_days)
+    if is_short(voucher):
+        later = min(later, add_months(voucher.issued_on, EXEMPT_MONTHS) - timedelta(days=1))
+    return max(voucher.valid_until, later)
 
 
 def is_short(voucher: Voucher) -> bool:
