@@ -68,8 +68,8 @@ class CounterDesk(Page):
         self.take_focus()
 
     def take_focus(self) -> None:
-        """Put the focus into the amount; what lies over the page keeps it."""
-        if self.is_free():
+        """Put the focus into the amount; what lies over the page keeps it, and a question."""
+        if self.is_free() and not self.notice.action.hasFocus():
             self.amount.setFocus()
 
     def tell_done(self, sentence: str, operation: str) -> None:

@@ -12,6 +12,7 @@ from db.queries.subscriptions import all_plans, plan_credit
 from db.rules.remarks import Standing, what_to_say
 from db.session import Session
 from desktop import counter_words as words
+from desktop import reach_words as reach
 from desktop.current_sale import CurrentSale
 from desktop.i18n import tr
 from desktop.remarks import Said, said
@@ -66,7 +67,7 @@ class CounterReader:
         board.day.show_facts(words.day_facts(sums, moment.settings))
         sales = sales_of_day(moment.db, moment.today, limit=_EVENTS)
         board.history.show_events([words.day_event(sale, moment) for sale in sales])
-        offered = words.offered_lines(rewards_offered_on(moment.db, moment.today))
+        offered = reach.offered_lines(rewards_offered_on(moment.db, moment.today))
         board.rewards.show_rewards(tr("Rewards"), offered, empty=_no_rewards())
 
     def _show_customer(self, moment: Moment, customer_id: str) -> None:
@@ -80,7 +81,7 @@ class CounterReader:
         board.rhythm.show_facts(words.rhythm_of(record, card, moment))
         self._show_coupons(moment, card)
         rewards = rewards_in_reach(moment, customer_id, usable=balance)
-        lines = words.reward_lines(rewards, balance=balance)
+        lines = reach.reward_lines(rewards, balance=balance)
         head = tr("Within reach") if any(line.within_reach for line in lines) else tr("Rewards")
         board.rewards.show_rewards(head, lines, empty=_no_rewards(), first_key="F6")
         on_plan = card.plan_state is not None and card.plan_state != "ended"

@@ -62,10 +62,10 @@ class CounterRewards(QObject):
         )
 
     def redeem_first(self) -> None:
-        """Redeem the first reward within reach."""
-        first = next(iter(self._desk.board.rewards.buttons), None)
+        """Redeem the first reward within reach, or give to the first cause where there is none."""
+        first = next(iter(self._desk.board.rewards.buttons.values()), None)
         if first is not None:
-            self.redeem(first)
+            first.click()
 
     def _show(self, done: Redemption) -> None:
         on_sale = done.reward.terms.kind in KINDS_ON_A_SALE

@@ -7,11 +7,9 @@ from db.moment import Moment
 from db.queries.customer_card import CustomerCard
 from db.queries.customers import CustomerRecord
 from db.queries.history import HistoryLine
-from db.queries.rewards import RewardInReach
 from db.queries.sales import DaySale, DaySums
 from db.rules.coupons import Coupon, spoken_code
-from db.rules.remarks import KINDS_ON_A_SALE, SOON_DAYS, ending_within
-from db.rules.rewards import Reward
+from db.rules.remarks import SOON_DAYS, ending_within
 from db.rules.sales import SaleReckoning
 from db.rules.shop import ShopSettings
 from db.usecases.rewards import Redemption
@@ -21,17 +19,17 @@ from desktop import payment_lines as paid_by
 from desktop.history_words import (
     given_back_words,
     money,
-    points_words,
     what_happened,
     when,
 )
 from desktop.i18n import tr, trn
+from desktop.offer_words import in_line
+from desktop.stamp_words import stamp_news
 from desktop.theme import Tone
 from desktop.widgets.breakdown import RULE, FigureLine
 from desktop.widgets.coupon_list import CouponLine
 from desktop.widgets.customer_panel import CustomerFace
 from desktop.widgets.history_list import Event
-from desktop.widgets.reward_list import RewardLine
 
 # -- The customer ---------------------------------------------------------------------------
 
@@ -99,7 +97,7 @@ def coupon_lines(
             name=coupon_name(coupon, moment.settings),
             until=_coupon_days(coupon, moment.today),
             spoken_code=spoken_code(coupon.code),
-            usable=coupon.terms.kind in KINDS_ON_A_SALE and coupon.valid_from <= moment.today,
+            usable=coupon.valid_from <= moment.today,
             on_sale=coupon.code in on_sale,
         )
         for coupon in coupons
@@ -126,26 +124,6 @@ def _coupon_days(coupon: Coupon, today: date) -> str:
     if coupon.valid_until is None:
         return tr("no last day")
     return tr("until {day}").format(day=_day(coupon.valid_until, today))
-
-
-def reward_lines(rewards: Sequence[RewardInReach], *, balance: int) -> list[RewardLine]:
-    """Return the rewards as the counter shows them, with how far the dear ones are."""
-    return [_reward_line(item, balance) for item in rewards]
-
-
-def offered_lines(rewards: Sequence[Reward]) -> list[RewardLine]:
-    """Return the rewards as they are shown while nobody stands at the counter."""
-    return [RewardLine(each.name, points_words(each.cost), True, share=0) for each in rewards]
-
-
-def _reward_line(item: RewardInReach, balance: int) -> RewardLine:
-    cost = item.reward.cost
-    if item.missing == 0:
-        return RewardLine(item.reward.name, points_words(cost), True)
-    words = tr("{cost} points · {missing} to go").format(
-        cost=formats.number(cost), missing=formats.number(item.missing)
-    )
-    return RewardLine(item.reward.name, words, False, share=max(balance, 0) * 100 // cost)
 
 
 def _ending(card: CustomerCard, today: date) -> str:
@@ -298,11 +276,12 @@ def recorded_words(outcome: SaleOutcome, settings: ShopSettings) -> str:
         "{amount} recorded · {points} points · now {balance}",
         outcome.points,
     )
-    return words.format(
+    said = words.format(
         amount=paid,
         points=formats.number(outcome.points),
         balance=formats.number(outcome.balance),
     )
+    return in_line([said, *stamp_news(outcome.stamps, outcome.streaks)])
 
 
 def redeemed_words(done: Redemption) -> str:

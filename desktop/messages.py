@@ -108,6 +108,7 @@ _REQUEST_PROBLEMS: dict[str, str] = {
         "customer's list of coupons."
     ),
     "nothing_owed": mark("Nothing is owed to “{detail}” now. Type an amount to give more."),
+    "nobody_here": mark("Nobody is at the counter. Scan a card first, or find them by name."),
     "nobody": mark("Nobody is in this group. Ask for less."),
     "more_than_group": mark("Only {detail} are in this group. Draw fewer, or ask for less."),
     "not_offered": mark("“{detail}” is no longer offered."),

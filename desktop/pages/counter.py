@@ -16,10 +16,12 @@ from db.usecases.undo import Undone
 from desktop import counter_words as words
 from desktop.counter_day import CounterDay
 from desktop.counter_desk import CounterDesk
+from desktop.counter_gifts import CounterGifts
 from desktop.counter_people import CounterPeople
 from desktop.counter_plans import CounterPlans
 from desktop.counter_refunds import CounterRefunds
 from desktop.counter_rewards import CounterRewards
+from desktop.counter_stamps import CounterStamps
 from desktop.remarks import Said
 from desktop.widgets.page import Subject
 from desktop.widgets.statements import Statements
@@ -39,8 +41,10 @@ class CounterPage(CounterDesk):
         self.points_used = self.board.sale.points_used
         self.record_button = self.board.sale.record_button
         self.rewards = CounterRewards(self)
+        self.gifts = CounterGifts(self)
         self.plans = CounterPlans(self)
         self.refunds = CounterRefunds(self)
+        self.stamps = CounterStamps(self)
         self.people = CounterPeople(self)
         self.day = CounterDay(self)
         self.statements = Statements(
@@ -143,8 +147,14 @@ class CounterPage(CounterDesk):
         owner = coupon_typed(self.session.db, code).customer_id
         if owner is not None and owner != self.customer_id and self._may_change_to_owner():
             self.serve(owner)
-        self.sale.put_on(code)
-        self.settle()
+        if not self.gifts.takes(code):
+            self.sale.put_on(code)
+            self.settle()
+
+    def _use_coupon(self, code: str) -> None:
+        """Put a coupon on the sale, or ask whether one is taken that is for no sale."""
+        if not self.gifts.takes(code):
+            self.put_on_sale(code)
 
     def _may_change_to_owner(self) -> bool:
         return self.customer_id is None or self.sale.is_empty()
@@ -158,7 +168,7 @@ class CounterPage(CounterDesk):
 
     def _use_first_coupon(self) -> None:
         if self.board.coupons.first:
-            self.put_on_sale(self.board.coupons.first)
+            self._use_coupon(self.board.coupons.first)
 
     def _connect(self) -> None:
         board, sale = self.board, self.board.sale
@@ -174,7 +184,7 @@ class CounterPage(CounterDesk):
         board.nobody.new_asked.connect(self.people.sign_up)
         board.remarks.acted.connect(self.act_on)
         board.remarks.dismissed.connect(self.reader.dismiss)
-        board.coupons.use_asked.connect(self.put_on_sale)
+        board.coupons.use_asked.connect(self._use_coupon)
         board.coupons.print_asked.connect(self.papers.show_coupon)
         board.history.opened.connect(lambda _: self.print_receipt())
         board.day.undo_asked.connect(self.undoing.go_on)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from db.rules.coupons import spoken_code
 from db.usecases.rewards import Redemption
 from desktop import formats
+from desktop.history_words import runs_until
 from desktop.i18n import tr, trn
 from desktop.widgets.buttons import button
 from desktop.widgets.form import SidePanel
@@ -55,11 +56,21 @@ class CouponPanel(SidePanel):
         self.left.setText(words.format(points=formats.number(done.balance)))
         self.print_button.setVisible(not done.coupon.used)
         self.use_button.setVisible(on_sale and not done.coupon.used)
-        title = tr("Hand this over now") if done.coupon.used else tr("A coupon for them")
-        self.open_panel(title, self.done_button)
+        if done.plan is not None:
+            self.until.setText(runs_until(done.plan.plan, done.plan.until))
+            self.until.show()
+        self.open_panel(_title(done), self.done_button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().upper() == "P" and self.print_button.isVisible():
             self.print_button.click()
         else:
             super().keyPressEvent(event)
+
+
+def _title(done: Redemption) -> str:
+    if done.plan is not None:
+        return tr("Their plan is longer")
+    if done.reward.terms.kind == "donation":
+        return tr("Given to a good cause")
+    return tr("Hand this over now") if done.coupon.used else tr("A coupon for them")

@@ -19,18 +19,23 @@ _ROW = theme.TOUCH + 4
 
 @dataclass(frozen=True)
 class RewardLine:
-    """A reward as the counter shows it; `share` of its price is there, in percent."""
+    """A reward as the counter shows it; `share` of its price is there, in percent.
+
+    None: that is not what stands against it. Points are given to a cause, not redeemed.
+    """
 
     name: str
-    beside: str  # 300 points; 1,500 · 260 to go
+    beside: str  # 300 points; 1,500 · 260 to go; 300 points · from Gold
     within_reach: bool
-    share: int = 100
+    share: int | None = 100
+    is_cause: bool = False
 
 
 class RewardList(Panel):
     """Lists rewards; a press redeems one. Without a customer it only tells what there is."""
 
     redeem_asked = Signal(str)
+    donate_asked = Signal(str)
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -87,18 +92,24 @@ class RewardList(Panel):
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(theme.GAP_SMALL)
         row.addLayout(names, 1)
-        if not line.within_reach:
-            row.addWidget(DistanceBar(line.share, line.beside))
-        elif line.share:
-            made = KeyButton(
-                tr("Redeem"), f"counter.redeem.{line.name}",
-                partial(self.redeem_asked.emit, line.name), key=key,
-            )  # fmt: skip
-            made.setAccessibleName(tr("Redeem {name}").format(name=line.name))
+        if line.within_reach and line.share:
+            made = self._button(line, key)
             self.buttons[line.name] = made
             row.addWidget(made)
+        elif line.share is not None and not line.within_reach:
+            row.addWidget(DistanceBar(line.share, line.beside))
         holder.setMinimumHeight(_ROW)
         return holder
+
+    def _button(self, line: RewardLine, key: str) -> KeyButton:
+        asked = self.donate_asked if line.is_cause else self.redeem_asked
+        words = tr("Donate") if line.is_cause else tr("Redeem")
+        spoken = tr("Donate to {name}") if line.is_cause else tr("Redeem {name}")
+        made = KeyButton(
+            words, f"counter.redeem.{line.name}", partial(asked.emit, line.name), key=key
+        )
+        made.setAccessibleName(spoken.format(name=line.name))
+        return made
 
 
 class DistanceBar(QWidget):

@@ -11,12 +11,11 @@ from db.queries.customer_card import CustomerCard, customer_card
 from db.queries.customers import customer_record
 from db.queries.history import HistoryLine
 from db.queries.points import Holdings
-from db.queries.rewards import RewardInReach
 from db.queries.sales import DaySale
 from db.rules.coupons import Coupon
 from db.rules.customers import NewCustomer
 from db.rules.lots import SharedDay
-from db.rules.rewards import Reward, Terms
+from db.rules.rewards import Terms
 from db.session import Session
 from db.usecases.customers import add_customer
 from db.usecases.sales import OrderLine, SaleOrder, preview_sale, record_sale
@@ -127,14 +126,6 @@ def test_a_coupon_says_when_it_can_be_used(
     line = words.coupon_lines([coupon], (), session.moment())[0]
     assert (line.until, line.usable) == (said, usable)
     assert (line.name, line.spoken_code) == ("¥500 off", "C7K2-9QXM-4T8D")
-
-
-def test_a_dear_reward_says_how_far_it_is() -> None:
-    reward = Reward("r", "Latte art class", 1500, Terms("free_item", 3000))
-    line = words.reward_lines([RewardInReach(reward, 260)], balance=1240)[0]
-    assert (line.beside, line.within_reach, line.share) == ("1,500 points · 260 to go", False, 82)
-    owing = words.reward_lines([RewardInReach(reward, 1530)], balance=-30)[0]
-    assert owing.share == 0
 
 
 def test_a_sale_is_told_from_the_amount_to_the_points(session: Session, tanaka: str) -> None:
