@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from desktop import formats
 from desktop.i18n import tr
+from desktop.printer_choices import PaperKind
+from desktop.printers import size_for
 from desktop.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -35,7 +37,9 @@ class CounterPapers:
 
         session, chosen = self._page.session, [customer_id]
         self._show(
-            tr("Member card"), lambda to: papers.print_cards(session, chosen, to, paper="cr80")
+            tr("Member card"),
+            lambda to: papers.print_cards(session, chosen, to, paper=size_for("card", "cr80")),
+            kind="card",
         )
 
     def show_receipt(self, sale: str) -> None:
@@ -45,7 +49,10 @@ class CounterPapers:
         session = self._page.session
         self._show(
             tr("Slip of the sale"),
-            lambda to: papers.print_receipt(session, sale, to, paper="receipt80"),
+            lambda to: papers.print_receipt(
+                session, sale, to, paper=size_for("receipt", "receipt80")
+            ),
+            kind="receipt",
         )
 
     def show_coupon(self, code: str) -> None:
@@ -53,7 +60,22 @@ class CounterPapers:
         from desktop import papers
 
         session = self._page.session
-        self._show(tr("Coupon"), lambda to: papers.print_coupons(session, [code], to, paper="a6"))
+        self._show(
+            tr("Coupon"),
+            lambda to: papers.print_coupons(session, [code], to, paper=size_for("coupon", "a6")),
+            kind="coupon",
+        )
+
+    def show_voucher(self, code: str) -> None:
+        """Show a gift voucher."""
+        from desktop import papers
+
+        session = self._page.session
+        self._show(
+            tr("Gift voucher"),
+            lambda to: papers.print_voucher(session, code, to, paper=size_for("voucher", "a6")),
+            kind="voucher",
+        )
 
     def show_day(self, day: date, paper: str, counted: int | None) -> None:
         """Show the end of a day, with what was counted; "page" is the office's own paper."""
@@ -65,9 +87,12 @@ class CounterPapers:
         self._show(
             tr("End of day, {day}").format(day=formats.day(day)),
             lambda to: day_paper.print_day(session, day, to, paper=chosen, counted=counted),
+            kind="receipt" if chosen.startswith("receipt") else "day",
         )
 
-    def _show(self, title: str, draw: Callable[[BinaryIO], object]) -> None:
+    def _show(
+        self, title: str, draw: Callable[[BinaryIO], object], *, kind: PaperKind = "page"
+    ) -> None:
         if self.preview is None:
             from desktop.widgets.paper_preview import PaperPreview
 
@@ -76,6 +101,6 @@ class CounterPapers:
         self._page.attempt(
             lambda: draw(content),
             then=lambda _: preview.show_paper(
-                content.getvalue(), title=title, file_name=f"{title}.pdf"
+                content.getvalue(), title=title, file_name=f"{title}.pdf", kind=kind
             ),
         )

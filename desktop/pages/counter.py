@@ -22,6 +22,7 @@ from desktop.counter_plans import CounterPlans
 from desktop.counter_refunds import CounterRefunds
 from desktop.counter_rewards import CounterRewards
 from desktop.counter_stamps import CounterStamps
+from desktop.counter_vouchers import CounterVouchers
 from desktop.remarks import Said
 from desktop.widgets.page import Subject
 from desktop.widgets.statements import Statements
@@ -46,6 +47,7 @@ class CounterPage(CounterDesk):
         self.refunds = CounterRefunds(self)
         self.stamps = CounterStamps(self)
         self.people = CounterPeople(self)
+        self.vouchers = CounterVouchers(self)
         self.day = CounterDay(self)
         self.statements = Statements(
             self, "counter.statement", is_free=self.is_free, refund=self.refunds.open_sale
@@ -77,6 +79,8 @@ class CounterPage(CounterDesk):
             self.serve(subject.id)
         elif subject.kind == "coupon":
             self.attempt(partial(self._scan_coupon, subject.id))
+        elif subject.kind == "voucher":
+            self.vouchers.scan(subject.id)
         elif subject.kind == "referral":
             self.people.bring_friend(subject.id)
         else:
@@ -207,6 +211,7 @@ class CounterPage(CounterDesk):
             ("F8", self.people.sign_up),
             ("F9", self.print_receipt),
             ("F10", self._use_first_coupon),
+            ("F11", self.vouchers.use_credit),
             ("F12", self.day.end),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(do)

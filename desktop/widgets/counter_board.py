@@ -21,6 +21,7 @@ from desktop.widgets.coupon_list import CouponList
 from desktop.widgets.customer_panel import CustomerPanel, FactsPanel
 from desktop.widgets.history_list import HistoryList
 from desktop.widgets.key_button import KeyButton
+from desktop.widgets.money_keys import MoneyKeys
 from desktop.widgets.nobody_panel import DayPanel, KeysPanel, NobodyPanel
 from desktop.widgets.panel import Panel
 from desktop.widgets.promotions_today import PromotionsToday
@@ -85,7 +86,7 @@ class CounterBoard(QWidget):
         """Let Tab go from the sale to what is said and offered, and to the customer last."""
         sale = self.sale
         order: list[QWidget] = [sale.amount, sale.category_button, sale.points_used]
-        order += [sale.all_button, sale.round_button, sale.record_button]
+        order += [sale.all_button, sale.round_button, sale.credit_button, sale.record_button]
         for panel in (self.remarks, self.rewards, self.coupons):
             buttons = panel.findChildren(QPushButton)
             order += [each for each in buttons if each.isVisibleTo(panel)]
@@ -93,7 +94,8 @@ class CounterBoard(QWidget):
         customer = self.customer
         order += [self.history, customer.balance, customer.edit_button, customer.leave_button]
         order += [self.nobody.new_button, *self.promotions.buttons.values(), self.day.undo_button]
-        order += [self.day.end_button]
+        order += [self.money_keys.voucher_button, self.money_keys.credit_button]
+        order += [self.day.voucher_button, self.day.end_button]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -112,6 +114,8 @@ class CounterBoard(QWidget):
             row.setStretch(number, 1)
         self.plan_button = KeyButton(tr("Join a plan"), "counter.plan")
         panel.body.addWidget(self.plan_button)
+        self.money_keys = MoneyKeys()
+        panel.body.addWidget(self.money_keys)
         return panel
 
     def _arrange(self, *, wide: bool) -> None:
@@ -181,6 +185,7 @@ def _keys() -> list[tuple[str, str]]:
         ("F8", tr("New customer")),
         ("F9", tr("Slip of the last sale")),
         ("F10", tr("Use the first coupon")),
+        ("F11", tr("Pay with credit")),
         ("+", tr("Kind of goods")),
         ("Ctrl+Z", tr("Undo last")),
         ("Esc", tr("Next customer")),

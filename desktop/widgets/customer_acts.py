@@ -4,18 +4,21 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from db.rules.vouchers import Voucher
 from desktop import theme
 from desktop.i18n import tr
 from desktop.widgets.buttons import Kind, button
 from desktop.widgets.flow import FlowLayout
-from desktop.widgets.page import Page
+from desktop.widgets.page import Page, Subject
 
 if TYPE_CHECKING:
     from desktop.widgets.adjust_panel import AdjustPanel
+    from desktop.widgets.credit_panel import CreditPanel
     from desktop.widgets.gift_panel import GiftPanel
     from desktop.widgets.merge_panel import MergePanel
+    from desktop.widgets.voucher_form import VoucherForm
 
 _CLOSE = 4
 
@@ -34,23 +37,27 @@ class CustomerActs(QWidget):
         self._adjusting: AdjustPanel | None = None
         self._giving: GiftPanel | None = None
         self._merging: MergePanel | None = None
+        self._crediting: CreditPanel | None = None
+        self._selling: VoucherForm | None = None
         flow = FlowLayout(self, spacing=_CLOSE if kind == "quiet" else theme.GAP_SMALL)
         self.adjust_button = button(tr("Adjust points …"), f"{name}.adjust", self.adjust, kind=kind)
         self.give_button = button(tr("Give points …"), f"{name}.give", self.give, kind=kind)
         self.merge_button = button(tr("Merge with …"), f"{name}.merge", self.merge, kind=kind)
-        for each in (self.adjust_button, self.give_button, self.merge_button):
+        self.credit_button = button(tr("Credit …"), f"{name}.credit", self.credit, kind=kind)
+        self.voucher_button = button(tr("Voucher …"), f"{name}.voucher", self.voucher, kind=kind)
+        for each in self._buttons():
             flow.addWidget(each)
 
     def offer(self, customer_id: str | None) -> None:
         """Offer what may be done with this customer; gifts only where the shop lets them."""
         self._customer_id = customer_id
-        for each in (self.adjust_button, self.give_button, self.merge_button):
+        for each in self._buttons():
             each.setEnabled(customer_id is not None)
         self.give_button.setVisible(self._page.session.settings.points_gifts)
 
     def is_open(self) -> bool:
         """Tell whether one of the panels lies over the page."""
-        panels = (self._adjusting, self._giving, self._merging)
+        panels = (self._adjusting, self._giving, self._merging, self._crediting, self._selling)
         return any(panel is not None and panel.isVisibleTo(self._page) for panel in panels)
 
     def adjust(self) -> None:
@@ -80,6 +87,32 @@ class CustomerActs(QWidget):
             self._merging.closed.connect(self._page.take_focus)
             self._merging.merged.connect(lambda merged: self.moved.emit(merged.customer.id))
         self._open(self._merging.open_with)
+
+    def credit(self) -> None:
+        """Keep money for the customer, or take it back."""
+        if self._crediting is None:
+            from desktop.widgets.credit_panel import CreditPanel
+
+            self._crediting = CreditPanel(self._page)
+            self._crediting.moved.connect(lambda moved: self.moved.emit(moved.customer_id))
+        self._open(self._crediting.open_customer)
+
+    def voucher(self) -> None:
+        """Make a voucher that may stand in the customer's name."""
+        if self._selling is None:
+            from desktop.widgets.voucher_form import VoucherForm
+
+            self._selling = VoucherForm(self._page)
+            self._selling.made.connect(self._show_voucher)
+        self._open(self._selling.open_for)
+
+    def _show_voucher(self, voucher: Voucher) -> None:
+        """Go to the voucher at the counter, where it is printed."""
+        self._page.turn_to.emit("counter", Subject("voucher", voucher.code))
+
+    def _buttons(self) -> list[QPushButton]:
+        acts = [self.adjust_button, self.give_button, self.merge_button]
+        return [*acts, self.credit_button, self.voucher_button]
 
     def _open(self, show: Callable[[str], None]) -> None:
         customer_id = self._customer_id

@@ -41,6 +41,7 @@ class DayPanel(FactsPanel):
     """Shows what the day has brought, and offers to undo what was done last, or to end the day."""
 
     undo_asked = Signal()
+    voucher_asked = Signal()
     end_asked = Signal()
 
     def __init__(self) -> None:
@@ -51,6 +52,10 @@ class DayPanel(FactsPanel):
         )
         self.body.addWidget(self.last)
         self.body.addWidget(self.undo_button)
+        self.voucher_button = KeyButton(
+            tr("Sell a voucher"), "counter.sell_voucher", self.voucher_asked.emit
+        )
+        self.body.addWidget(self.voucher_button)
         self.end_button = KeyButton(
             tr("End of day"), "counter.end_of_day", self.end_asked.emit, key="F12"
         )
