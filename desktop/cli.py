@@ -24,6 +24,7 @@ from db.rules.shop import ShopSettings
 from db.usecases.shop import new_book
 from desktop import formats
 from desktop.cli_desk import Desk
+from desktop.cli_letters import PRINTED, logo
 from desktop.cli_print import print_group
 from desktop.cli_statement import statement
 from desktop.i18n import LANGUAGES, tr, trn, use_language
@@ -258,6 +259,9 @@ def verify(desk: Desk) -> None:
 
 
 okaeri.add_command(print_group)
+okaeri.add_command(logo)
+for paper in PRINTED:
+    print_group.add_command(paper)
 okaeri.add_command(statement)
 
 

@@ -364,11 +364,11 @@ def test_what_is_promised_must_be_offered(ask: Ask) -> None:
     assert code_of(ask("tier.add", name="Gold", threshold="1", gift=gift)) == "bad_request"
 
 
-def test_an_address_goes_in_by_lines_and_comes_back(session: Session) -> None:
+def test_an_address_goes_in_by_lines_and_comes_back(ask: Ask) -> None:
     told = {"postcode": "1500001", "address": ["東京都渋谷区神宮前 1-2-3", "こもれび荘 101"]}
-    customer = ask(session, op="customer.add", name="森", **told)["customer"]
-    shown = ask(session, op="customer.show", customer=customer)
+    customer = ask("customer.add", name="森", **told)["customer"]
+    shown = ask("customer.show", customer=customer)
     assert (shown["postcode"], shown["address"]) == ("150-0001", told["address"])
-    ask(session, op="customer.edit", customer=customer, address="渋谷区 2\n3", postcode=None)
-    shown = ask(session, op="customer.show", customer=customer)
+    ask("customer.edit", customer=customer, address="渋谷区 2\n3", postcode=None)
+    shown = ask("customer.show", customer=customer)
     assert (shown["postcode"], shown["address"]) == (None, ["渋谷区 2", "3"])
