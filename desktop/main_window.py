@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.preferences = preferences
         self.tasks = TaskRunner(self)
+        self.printing = TaskRunner(self)  # a lane of its own: a printer may keep one waiting
         self.pages: dict[str, Page] = {}
         self._places = {place.name: place for place in PLACES}
         self._places["settings"] = Place("settings", mark("Settings"), self._settings)
@@ -305,6 +306,7 @@ class MainWindow(QMainWindow):
             page = self._places[name].make(self.session)
             page.turn_to.connect(self.turn_to)
             page.long_work.connect(self._start)
+            page.printing.connect(self.printing.start)
             self.pages[name] = page
             self.stack.addWidget(page)
             page.reload()
@@ -367,6 +369,7 @@ class MainWindow(QMainWindow):
             self.session.listeners.remove(self.tell_pages)
         self.pulse.stop()
         self.tasks.stop()
+        self.printing.stop()
         if not self.isMaximized():
             self.preferences.width, self.preferences.height = self.width(), self.height()
         self.preferences.maximised = self.isMaximized()

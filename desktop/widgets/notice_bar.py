@@ -28,10 +28,12 @@ class NoticeBar(QFrame):
         super().__init__(page)
         self.setObjectName("notice")
         self._do: Callable[[], object] | None = None
+        self._do_other: Callable[[], object] | None = None
         self.picture = label()
         self.sentence = label(wrap=True)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.action = quiet("", "notice.action", self._act)
+        self.other = quiet("", "notice.other", self._act_otherwise)
         self.close_button = icon_button("close", "notice.close", tr("Close"), self.clear)
         self.close_button.setIcon(theme.icon("close", "on_toast", 20))
         row = QHBoxLayout(self)
@@ -40,6 +42,7 @@ class NoticeBar(QFrame):
         row.addWidget(self.picture)
         row.addWidget(self.sentence, 1)
         row.addWidget(self.action)
+        row.addWidget(self.other)
         row.addWidget(self.close_button)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
@@ -70,6 +73,14 @@ class NoticeBar(QFrame):
         self.action.show()
         self.settle()
 
+    def offer_too(self, action: str, do: Callable[[], object]) -> None:
+        """Offer a second thing beside what is said now."""
+        self._do_other = do
+        self.other.setText(action)
+        self.other.setAccessibleName(action)
+        self.other.show()
+        self.settle()
+
     def text(self) -> str:
         """Return the sentence that is shown, nothing when none is."""
         return "" if self.isHidden() else self.sentence.text()
@@ -96,8 +107,9 @@ class NoticeBar(QFrame):
         self.setGeometry(left, page.height() - height - theme.PADDING, width, height)
 
     def _show(self, sentence: str, kind: NoticeKind) -> None:
-        self._do = None
+        self._do = self._do_other = None
         self.action.hide()
+        self.other.hide()
         self.picture.setPixmap(
             theme.icon_pixmap("warning" if kind == "refused" else "check", "on_toast", 20)
         )
@@ -117,6 +129,12 @@ class NoticeBar(QFrame):
 
     def _act(self) -> None:
         do = self._do
+        self.clear()
+        if do is not None:
+            do()
+
+    def _act_otherwise(self) -> None:
+        do = self._do_other
         self.clear()
         if do is not None:
             do()

@@ -48,6 +48,7 @@ class Page(QWidget):
     shows: ClassVar[frozenset[str]] = frozenset()  # the tables it shows
     turn_to = Signal(str, object)  # (page name, Subject or None): another page, please
     long_work = Signal(object)  # Task: run it in the lane
+    printing = Signal(object)  # Task: run it in the lane of the printers
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

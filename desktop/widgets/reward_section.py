@@ -165,7 +165,10 @@ class RewardSection(OfferSection):
         if not isinstance(self._preview, PaperPreview):
             self._preview = PaperPreview(self.page, "offers.paper", closed=self.page.take_focus)
         self._preview.show_paper(
-            content, title=tr("Coupons: {name}").format(name=batch), file_name=f"{batch}.pdf"
+            content,
+            title=tr("Coupons: {name}").format(name=batch),
+            file_name=f"{batch}.pdf",
+            kind="coupon",
         )
 
     def _issue_again(self, *_: object) -> None:

@@ -151,7 +151,7 @@ class StatementPanel(QFrame):
                 session, self._customer_id, content, since=self._since(), paper=paper
             ),
             then=lambda _: preview.show_paper(
-                content.getvalue(), title=title, file_name=f"{title}.pdf"
+                content.getvalue(), title=title, file_name=f"{title}.pdf", kind="statement"
             ),
         )
 

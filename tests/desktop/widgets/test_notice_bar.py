@@ -58,3 +58,15 @@ def test_an_offer_stays_until_something_else_is_tried_and_a_passing_one_goes(
     assert notice.offers(undo)
     notice.clear()
     assert not notice.offers(undo)
+
+
+def test_a_second_thing_can_be_offered_and_goes_with_the_sentence(
+    page: QWidget, qtbot: QtBot
+) -> None:
+    notice, done = NoticeBar(page), list[str]()
+    notice.offer("Recorded.", "Undo", lambda: done.append("undo"))
+    notice.offer_too("Print the slip", lambda: done.append("slip"))
+    qtbot.mouseClick(notice.other, Qt.MouseButton.LeftButton)
+    assert done == ["slip"]
+    notice.say("Printed.")
+    assert notice.other.isHidden()

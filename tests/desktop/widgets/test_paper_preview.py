@@ -1,5 +1,6 @@
 """A paper over its page, before it is printed."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
@@ -9,8 +10,12 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from db.session import Session
+from desktop.printer_choices import PrinterChoices, ReceiptPrinter, load_choices
+from desktop.tasks import TaskRunner
 from desktop.widgets.page import Page
 from desktop.widgets.paper_preview import PaperPreview
+from tests.desktop.print_queue import PrintServer
+from tests.desktop.receipt_paper import a_network_printer, read_paper
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -58,7 +63,7 @@ def test_another_paper_takes_the_place_of_the_first(preview: PaperPreview) -> No
 def test_tab_goes_round_and_escape_gives_the_focus_back(
     preview: PaperPreview, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(preview.open_button.hasFocus)
+    qtbot.waitUntil(preview.save_button.hasFocus)
     for _ in range(8):
         focused = QApplication.focusWidget()
         assert focused is not None
@@ -74,3 +79,83 @@ def test_a_paper_is_saved_under_its_own_name(preview: PaperPreview, qtbot: QtBot
     assert preview.dialog.selectedFiles()[0].endswith("October.pdf")
     with qtbot.waitSignal(preview.dialog.finished):
         preview.dialog.reject()
+
+
+@pytest.fixture
+def lane(preview: PaperPreview) -> Iterator[TaskRunner]:
+    """Let the page's printing run, as the main window does."""
+    runner = TaskRunner()
+    preview._page.printing.connect(runner.start)
+    yield runner
+    runner.stop()
+
+
+def show(preview: PaperPreview, **more: str) -> None:
+    preview.show_paper(a_paper(1), title="Coupons", file_name="Coupons.pdf", **more)  # type: ignore[arg-type]
+
+
+def test_without_a_printer_that_is_said_and_saving_comes_first(preview: PaperPreview) -> None:
+    assert preview.no_printer.isVisible()
+    assert preview.print_button.isHidden()
+    assert preview.printers.isHidden()
+    assert preview.save_button.property("kind") == "primary"
+    preview.print()
+    assert preview.isVisible()
+
+
+def test_a_paper_is_printed_beside_the_window_on_as_many_copies_as_wished(
+    print_server: PrintServer, preview: PaperPreview, lane: TaskRunner, qtbot: QtBot
+) -> None:
+    show(preview)
+    assert preview.print_button.hasFocus()
+    assert preview.printers.currentText() == "Office"
+    preview.copies.setText("2")
+    qtbot.keyClick(preview, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert preview.isHidden()
+    qtbot.waitUntil(lane.idle, timeout=20_000)
+    assert preview._page.notice.text() == "Coupons: sent to Office."
+    assert print_server.printed().startswith(b"%PDF")
+
+
+def test_enter_prints_and_a_press_on_another_button_does_that(
+    print_server: PrintServer, preview: PaperPreview, lane: TaskRunner, qtbot: QtBot
+) -> None:
+    show(preview)
+    qtbot.keyClick(preview.close_button, Qt.Key.Key_Return)
+    assert preview.isHidden()
+    show(preview)
+    qtbot.keyClick(preview.printers, Qt.Key.Key_Return)
+    qtbot.waitUntil(lane.idle, timeout=20_000)
+    assert print_server.jobs() == 1
+
+
+def test_another_printer_is_remembered_for_that_kind_of_paper(
+    print_server: PrintServer, preview: PaperPreview
+) -> None:
+    del print_server
+    show(preview, kind="coupon")
+    preview.printers.setCurrentIndex(preview.printers.findText("Label"))
+    preview.printers.activated.emit(preview.printers.currentIndex())
+    show(preview, kind="coupon")
+    assert preview.printers.currentText() == "Label"
+    show(preview, kind="page")
+    assert preview.printers.currentText() == "Office"
+    assert load_choices().printers == {"coupon": "queue:Label"}
+
+
+def test_a_printer_that_is_off_is_said_and_the_paper_can_be_tried_again(
+    preview: PaperPreview, lane: TaskRunner, qtbot: QtBot
+) -> None:
+    PrinterChoices((ReceiptPrinter("Counter", address="127.0.0.1:1"),)).save()
+    show(preview, kind="receipt")
+    preview.print_button.click()
+    notice = preview._page.notice
+    qtbot.waitUntil(lane.idle, timeout=20_000)
+    assert notice.text().startswith("Counter does not answer.")
+    assert notice.other.text() == "Save as PDF"
+    with a_network_printer() as far:
+        PrinterChoices((ReceiptPrinter("Counter", address=far.address),)).save()
+        notice.action.click()
+        qtbot.waitUntil(lane.idle, timeout=20_000)
+        assert read_paper(far.paper()).cuts == 1
+    assert notice.text() == "Coupons: sent to Counter."
