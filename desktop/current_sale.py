@@ -1,5 +1,6 @@
 """The sale that is being typed: keeps what was said about it, and works it out at each key."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -43,6 +44,7 @@ class CurrentSale:
     payments: SalePayments = field(default_factory=SalePayments)
     last: SaleOutcome | None = None  # the sale before, shown until something is typed
     recorded_as: str = ""  # the operation of the sale before
+    reckoned: list[Callable[[SaleOutcome | None], object]] = field(default_factory=list)
     operation_id: str = field(default_factory=new_id)
 
     def begin_anew(self) -> None:
@@ -147,15 +149,21 @@ class CurrentSale:
                 [FigureLine(explain(refusal, settings), kind="said", tone="warn")]
             )
             self.panel.show_record(tr("Record"), enabled=True)  # pressing it says why not
+            self._tell_reckoned(None)
             return
         self._show_points_row(plain.reckoning.total if plain else None)
         self._show_chips(outcome)
+        self._tell_reckoned(outcome)
         if outcome is not None:
             self.panel.show_lines(words.sale_lines(outcome, settings))
             self.panel.show_record(words.record_words(outcome, settings), enabled=True)
             return
         self.panel.show_record(tr("Record"), enabled=False)
         self.panel.show_lines(words.after_sale_lines(self.last, settings) if self.last else [])
+
+    def _tell_reckoned(self, outcome: SaleOutcome | None) -> None:
+        for listener in self.reckoned:
+            listener(outcome)
 
     def _show_points_row(self, total: int | None) -> None:
         settings = self.session.settings

@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 from db.session import Session
 from desktop import theme
 from desktop.i18n import tr
+from desktop.widgets.batch_section import BatchSection
 from desktop.widgets.buttons import primary
 from desktop.widgets.category_section import CategorySection
+from desktop.widgets.cause_section import CauseSection
+from desktop.widgets.coupon_section import CouponSection
 from desktop.widgets.kind_list import KindList
 from desktop.widgets.labels import title
 from desktop.widgets.offer_section import OfferSection
@@ -17,12 +20,18 @@ from desktop.widgets.page import Page
 from desktop.widgets.plan_section import PlanSection
 from desktop.widgets.promotion_section import PromotionSection
 from desktop.widgets.reward_section import RewardSection
+from desktop.widgets.stamp_section import StampSection
+from desktop.widgets.streak_section import StreakSection
 from desktop.widgets.tier_section import TierSection
 
 # In the order of the list: what is given, when it is worth more, who gets it, for what.
 _SECTIONS: tuple[type[OfferSection], ...] = (
     RewardSection,
+    CouponSection,
+    BatchSection,
     PromotionSection,
+    StampSection,
+    StreakSection,
     PlanSection,
     TierSection,
     CategorySection,
@@ -34,7 +43,17 @@ class OffersPage(Page):
     """Shows one kind of offer at a time; a panel at the side makes and changes them."""
 
     shows = frozenset(
-        {"promotions", "rewards", "plans", "tiers", "categories", "settings", "facts"}
+        {
+            "promotions",
+            "rewards",
+            "stamp_cards",
+            "streaks",
+            "plans",
+            "tiers",
+            "categories",
+            "settings",
+            "facts",
+        }
     )
 
     def __init__(self, session: Session) -> None:

@@ -28,6 +28,7 @@ from desktop.widgets.promotions_today import PromotionsToday
 from desktop.widgets.remark_list import RemarkList
 from desktop.widgets.reward_list import RewardList
 from desktop.widgets.sale_panel import SalePanel
+from desktop.widgets.stamp_board import StampBoard
 
 _WIDE = 1140  # from here on there is room for three columns
 _SHARES = (346, 576, 300)  # of the width, as it is shared at 1366 pixels
@@ -47,6 +48,7 @@ class CounterBoard(QWidget):
         self.remarks = RemarkList()
         self.rewards = RewardList(tr("Within reach"))
         self.rhythm = FactsPanel(tr("Rhythm"))
+        self.stamps = StampBoard()
         self.day = DayPanel()
         self.promotions = PromotionsToday()
         self.coupons = CouponList()
@@ -79,8 +81,8 @@ class CounterBoard(QWidget):
         for panel in (self.nobody, self.day, self.keys):
             panel.setVisible(not served)
         if not served:
-            self.remarks.hide()
-            self.coupons.hide()
+            for panel in (self.remarks, self.stamps, self.coupons):
+                panel.hide()
 
     def order_tabs(self) -> None:
         """Let Tab go from the sale to what is said and offered, and to the customer last."""
@@ -95,6 +97,7 @@ class CounterBoard(QWidget):
         order += [self.history, customer.balance, customer.edit_button, customer.leave_button]
         order += [self.nobody.new_button, *self.promotions.buttons.values(), self.day.undo_button]
         order += [self.money_keys.voucher_button, self.money_keys.credit_button]
+        order += [self.stamps_button]
         order += [self.day.voucher_button, self.day.end_button]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -116,6 +119,11 @@ class CounterBoard(QWidget):
         panel.body.addWidget(self.plan_button)
         self.money_keys = MoneyKeys()
         panel.body.addWidget(self.money_keys)
+        self.stamps_button = button(
+            tr("Stamps …"), "counter.stamps", spoken=tr("Take over a paper stamp card")
+        )
+        self.stamps_button.setToolTip(self.stamps_button.accessibleName())
+        panel.body.addWidget(self.stamps_button)
         return panel
 
     def _arrange(self, *, wide: bool) -> None:
@@ -126,7 +134,7 @@ class CounterBoard(QWidget):
         # One long column scrolls as a whole; of three, only the lists do.
         self.rewards.least_rows, self.coupons.least_rows = (3, 1) if wide else (12, 20)
         about = [(self.nobody, 0), (self.promotions, 0), (self.day, 0), (self.customer, 0)]
-        little = [(self.rhythm, 0), (self.coupons, 1)]
+        little = [(self.rhythm, 0), (self.stamps, 0), (self.coupons, 1)]
         offers = [(self.remarks, 0), (self.rewards, 1), (self.papers, 0), (self.keys, 0)]
         middle = [(self.sale, 4), (self.latest, 1)]
         columns = ([*about, *little], middle, offers)
