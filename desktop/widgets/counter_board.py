@@ -134,12 +134,12 @@ class CounterBoard(QWidget):
         # One long column scrolls as a whole; of three, only the lists do.
         self.rewards.least_rows, self.coupons.least_rows = (3, 1) if wide else (12, 20)
         about = [(self.nobody, 0), (self.promotions, 0), (self.day, 0), (self.customer, 0)]
-        little = [(self.rhythm, 0), (self.stamps, 0), (self.coupons, 1)]
+        rhythm, stamps, coupons = (self.rhythm, 0), (self.stamps, 0), (self.coupons, 1)
         offers = [(self.remarks, 0), (self.rewards, 1), (self.papers, 0), (self.keys, 0)]
         middle = [(self.sale, 4), (self.latest, 1)]
-        columns = ([*about, *little], middle, offers)
+        columns = ([*about, rhythm, stamps, coupons], middle, offers)
         if not wide:
-            columns = ([*about, *offers, *little], middle, [])
+            columns = ([*about, offers[0], stamps, *offers[1:], rhythm, coupons], middle, [])
         for column in self._columns:
             # removeWidget and not takeAt: an item that outlives its place here would go on
             # answering for the panel, with sizes that nobody corrects any more.

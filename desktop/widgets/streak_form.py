@@ -24,13 +24,13 @@ class StreakForm(OfferForm):
         super().__init__(settings, "streak")
         self._rewards: dict[str, str] = {}
         self.name = text_field("streak.name", tr("Name"), longest=60)
-        self.weeks = NumberEdit("streak.weeks", tr("Weeks in a row"))
+        self.weeks = NumberEdit("streak.weeks", tr("How many weeks"))
         self.visits = NumberEdit("streak.visits", tr("Visits in each week"))
         self.gift = choice_field("streak.gift", tr("What it brings"), [])
         self.points = NumberEdit("streak.points", tr("How many points"))
         main = self.main
         main.add("name", tr("Name"), self.name, wide=True)
-        main.add("weeks", tr("Weeks in a row"), self.weeks)
+        main.add("weeks", tr("How many weeks"), self.weeks)
         main.add("visits", tr("Visits in each week"), self.visits)
         main.add("gift.reward", tr("What it brings"), self.gift)
         self._points_label = main.add("gift.points", tr("How many points"), self.points)
