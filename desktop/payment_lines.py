@@ -9,7 +9,7 @@ from desktop import formats
 from desktop.history_words import money
 from desktop.i18n import tr, trn
 from desktop.theme import Tone
-from desktop.widgets.breakdown import RULE, FigureLine
+from desktop.widgets.breakdown import FigureLine
 
 
 def payment_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[FigureLine]:
@@ -33,7 +33,7 @@ def left_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[FigureLine]
         if each.amount
     ]
     due = money(outcome.due, settings)
-    return [FigureLine(tr("Left to pay"), due, "due", name="counter.due"), *left, RULE]
+    return [FigureLine(tr("Left to pay"), due, "due", name="counter.due"), *left]
 
 
 def record_words(outcome: SaleOutcome, settings: ShopSettings) -> str:
@@ -71,4 +71,4 @@ def _payment_line(payment: Payment, settings: ShopSettings) -> FigureLine:
 def _left_words(payment: Payment) -> str:
     if payment.voucher is None:
         return tr("Credit left")
-    return tr("Left on voucher {code}").format(code=spoken_code(payment.voucher))
+    return tr("Left on {code}").format(code=spoken_code(payment.voucher))

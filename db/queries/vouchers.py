@@ -11,9 +11,9 @@ from db.clock import instant, milliseconds
 from db.errors import UnknownVoucher
 from db.moment import Moment
 from db.queries.coupons import coupon_key
-from db.rules.coupons import spoken_code
+from db.rules.coupons import spoken_code, typed_letters
 from db.rules.payments import least_from
-from db.rules.vouchers import EXEMPT_MONTHS, Voucher, read_voucher_code
+from db.rules.vouchers import Voucher, is_short, read_voucher_code
 
 # What moves a voucher is numbered by its claim, so that it is found, and cannot happen twice.
 _MOVEMENTS = """
@@ -31,11 +31,18 @@ JOIN vouchers ON vouchers.code = facts.doc ->> 'code'
 WHERE facts.account = 'vouchers' AND facts.day <= :day
   AND (vouchers.valid_until IS NULL OR vouchers.valid_until >= :on)
 """
-_OUTSTANDING = f"""
-SELECT count(*), coalesce(sum(amount_left), 0), coalesce(sum(amount_left)
-  FILTER (WHERE valid_until < date(issued_on, '+{EXEMPT_MONTHS} months')), 0)
-FROM vouchers WHERE amount_left > 0 AND (valid_until IS NULL OR valid_until >= ?)
-"""  # noqa: S608 - our own number
+_OUTSTANDING = """
+SELECT issued_on, valid_until, count(*), sum(amount_left) FROM vouchers
+WHERE amount_left > 0 AND (valid_until IS NULL OR valid_until >= ?) GROUP BY 1, 2
+"""
+_PAGE = """
+SELECT vouchers.* FROM vouchers LEFT JOIN customers ON customers.id = vouchers.customer_id
+WHERE (issued_on < :issued OR (issued_on = :issued AND code > :code))
+  AND (:open_on IS NULL OR (amount_left > 0 AND (valid_until IS NULL OR valid_until >= :open_on)))
+  AND (:text = '' OR instr(code, :typed) OR instr(coalesce(customers.name, ''), :text)
+    OR instr(coalesce(customers.reading, ''), :text))
+ORDER BY issued_on DESC, code LIMIT :limit
+"""
 
 
 @dataclass(frozen=True)
@@ -130,29 +137,37 @@ def voucher_at(moment: Moment, voucher: Voucher) -> Voucher:
 
 
 def vouchers_page(
-    db: Database, *, limit: int, after: Voucher | None = None, open_on: date | None = None
+    db: Database,
+    text: str = "",
+    *,
+    limit: int,
+    after: Voucher | None = None,
+    open_on: date | None = None,
 ) -> list[Voucher]:
-    """Return vouchers, the newest first; `open_on` leaves out those that pay nothing that day."""
+    """Return vouchers, the newest first: those whose code or name has these letters.
+
+    `open_on` leaves out those that pay nothing on that day.
+    """
     asked: dict[str, Any] = {
         "limit": limit,
         "issued": after.issued_on.isoformat() if after else "9999-12-31",
         "code": after.code if after else "",
         "open_on": open_on.isoformat() if open_on else None,
+        "text": text.strip(),
+        "typed": typed_letters(text) or " ",  # no code has a space
     }
-    rows = db.query(
-        """SELECT * FROM vouchers WHERE (issued_on < :issued OR (issued_on = :issued
-               AND code > :code))
-             AND (:open_on IS NULL OR (amount_left > 0
-               AND (valid_until IS NULL OR valid_until >= :open_on)))
-           ORDER BY issued_on DESC, code LIMIT :limit""",
-        asked,
-    )
-    return [_voucher_of_row(row) for row in rows]
+    return [_voucher_of_row(row) for row in db.query(_PAGE, asked)]
 
 
 def outstanding_vouchers(db: Database, *, on: date) -> Outstanding:
     """Return what all vouchers that are good on a day still hold."""
-    return Outstanding(*db.conn.execute(_OUTSTANDING, (on.isoformat(),)).fetchone())
+    count = left = short = 0
+    for issued, until, several, amount in db.conn.execute(_OUTSTANDING, (on.isoformat(),)):
+        ends = date.fromisoformat(until) if until else None
+        like = Voucher("", amount, amount, date.fromisoformat(issued), ends)
+        count, left = count + several, left + amount
+        short += amount if is_short(like) else 0
+    return Outstanding(count, left, short)
 
 
 def sells_money(db: Database) -> bool:

@@ -92,11 +92,16 @@ def is_made_by(code: str, *, key: bytes) -> bool:
 
 def typed_code(text: str) -> str | None:
     """Return the 12 symbols that were meant, None for what cannot be a code at all."""
-    letters = unicodedata.normalize("NFKC", text).upper().translate(_HEARD)
-    code = "".join(letter for letter in letters if not letter.isspace() and letter not in "-–−ー‐")
+    code = typed_letters(text)
     if len(code) != CODE_LENGTH or any(letter not in ALPHABET for letter in code):
         return None
     return code
+
+
+def typed_letters(text: str) -> str:
+    """Return letters of a code as they were meant: I is 1, O is 0, no spaces, no hyphens."""
+    letters = unicodedata.normalize("NFKC", text).upper().translate(_HEARD)
+    return "".join(letter for letter in letters if not letter.isspace() and letter not in "-–−ー‐")
 
 
 def spoken_code(code: str) -> str:

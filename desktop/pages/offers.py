@@ -23,6 +23,7 @@ from desktop.widgets.reward_section import RewardSection
 from desktop.widgets.stamp_section import StampSection
 from desktop.widgets.streak_section import StreakSection
 from desktop.widgets.tier_section import TierSection
+from desktop.widgets.voucher_section import VoucherSection
 
 # In the order of the list: what is given, when it is worth more, who gets it, for what.
 _SECTIONS: tuple[type[OfferSection], ...] = (
@@ -32,6 +33,7 @@ _SECTIONS: tuple[type[OfferSection], ...] = (
     PromotionSection,
     StampSection,
     StreakSection,
+    VoucherSection,
     PlanSection,
     TierSection,
     CategorySection,

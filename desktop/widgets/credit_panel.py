@@ -139,23 +139,25 @@ class CreditPanel(SidePanel):
     def _reasons(self) -> QWidget:
         holder = QWidget()
         flow = FlowLayout(holder)
-        for number, words in enumerate(_common_reasons()):
-            made = button(words, f"credit.reason.{number}", partial(self._say, words))
+        for number, (words, paid) in enumerate(_common_reasons()):
+            made = button(words, f"credit.reason.{number}", partial(self._say, words, paid_in=paid))
             made.setProperty("kind", "chip")
             made.setProperty("tone", "info")
             flow.addWidget(made)
         return holder
 
-    def _say(self, reason: str) -> None:
+    def _say(self, reason: str, *, paid_in: bool) -> None:
         self.reason.setText(reason)
+        self.paid_in.setChecked(paid_in)
         (self.save_button if self.amount.text() else self.amount).setFocus()
 
 
-def _common_reasons() -> list[str]:
+def _common_reasons() -> list[tuple[str, bool]]:
+    """Return reasons, and whether money comes into the drawer with them."""
     return [
-        tr("Goods brought back"),
-        tr("Paid in ahead"),
-        tr("An apology"),
-        tr("Change kept for them"),
-        tr("Entered by mistake"),
+        (tr("Goods brought back"), False),
+        (tr("Paid in ahead"), True),
+        (tr("An apology"), False),
+        (tr("Change kept for them"), True),
+        (tr("Entered by mistake"), False),
     ]

@@ -133,7 +133,8 @@ class RefundPanel(SidePanel):
         settings = self._page.session.settings
         back = money(outcome.cash_back, settings)
         self.hand_back.show_figure(back, tr("to hand back"))
-        self._name_button(tr("Give back {amount}").format(amount=back))
+        given = money(outcome.money_back, settings)
+        self._name_button(tr("Give back {amount}").format(amount=given))
         back_to = [FigureLine(*each) for each in refund_lines(outcome, settings)]
         self.lines.show_lines([*back_to, *_lines_of(outcome)])
         self.lines.setVisible(bool(self.lines.lines()))
