@@ -216,7 +216,7 @@ def stamps_back_words(backs: Iterable[CardBack]) -> list[str]:
     """Return what a refund takes off cards: "Coffee stamps −1 · coupon C7K2-… is void"."""
     said = []
     for back in backs:
-        lost = tr("{name} {stamps}").format(name=back.card.name, stamps=formats.signed(-back.taken))
+        lost = f"{back.card.name} {formats.signed(-back.taken)}"
         codes = ", ".join(spoken_code(fill.code) for fill in back.emptied)
         if codes:
             lost = in_line([lost, tr("coupon {codes} is void").format(codes=codes)])
