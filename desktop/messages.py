@@ -139,6 +139,7 @@ _NOT_ALLOWED: dict[str, str] = {
     ),
     "surprise.draw": mark("Only the owner or a manager may draw a surprise."),
     "cause.pay": mark("Only the owner or a manager hands money over to a cause."),
+    "reward.design": mark("Only the owner or a manager may design coupons."),
     "customer.merge": mark("Only the owner or a manager may merge customers."),
     "credit.add": mark("Only the owner or a manager may give credit."),
     "credit.take": mark("Only the owner or a manager may take credit back."),

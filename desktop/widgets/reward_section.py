@@ -45,6 +45,7 @@ class RewardSection(OfferSection):
             ),
         )
         self._preview: QWidget | None = None
+        self._designer: QWidget | None = None
 
     @staticmethod
     def how_many(session: Session) -> int:
@@ -174,6 +175,14 @@ class RewardSection(OfferSection):
     def _issue_again(self, *_: object) -> None:
         self.coupon_panel.save_button.setEnabled(True)
 
+    def design(self, reward: Reward) -> None:
+        """Design the coupons of a reward; what draws them is loaded with the first one."""
+        from desktop.widgets.coupon_designer import CouponDesigner
+
+        if not isinstance(self._designer, CouponDesigner):
+            self._designer = CouponDesigner(self.page, closed=lambda: None)
+        self._designer.open_for(reward)
+
     def _free_batch(self, reward: Reward) -> str:
         """Return a name that no batch has yet: the reward's and the day."""
         name = f"{reward.name[:40]} {self.session.today.isoformat()}"
@@ -199,7 +208,14 @@ class RewardSection(OfferSection):
                 partial(self.begin_coupons, reward),
                 seldom=True,
             )
-            deeds.insert(0, coupons)
+            design = OfferDeed(
+                tr("Design"),
+                tr("Design the coupons of {name}").format(name=reward.name),
+                f"offers.design.{reward.name}",
+                partial(self.design, reward),
+                seldom=True,
+            )
+            deeds[:0] = [design, coupons]
         line = reward_line(draft, self.session.settings, today=today)
         chips = reward_chips(reward, today=today) if reward.offered else ()
         return OfferRow(reward.name, line, chips, deeds)

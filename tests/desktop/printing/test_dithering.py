@@ -18,7 +18,7 @@ def drawn(mode: str, colour: object, size: tuple[int, int] = (60, 30)) -> bytes:
 def shades(content: bytes) -> dict[object, int]:
     """Return how often each shade stands in the dots."""
     dots = dotted(content, width=120, height=120)
-    picture = Image.frombytes("L", dots.getSize(), bytes(dots.getRGBData()))
+    picture = Image.frombytes("L", dots.getSize(), bytes(dots.getRGBData()))  # type: ignore[no-untyped-call]
     return {shade: count for count, shade in picture.getcolors() or []}
 
 

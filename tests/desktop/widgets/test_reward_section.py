@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from db.queries.coupon_designs import design_of
 from db.queries.coupons import coupons_of_batch
 from db.queries.rewards import all_rewards, retired_rewards
 from db.session import Session
@@ -15,6 +16,7 @@ from db.usecases.subscriptions import NewPlan, add_plan
 from db.usecases.tiers import NewTier, add_tier
 from desktop.main_window import MainWindow
 from desktop.pages.offers import OffersPage
+from desktop.widgets.coupon_designer import CouponDesigner
 from desktop.widgets.paper_preview import PaperPreview
 from desktop.widgets.reward_section import RewardSection
 
@@ -112,3 +114,20 @@ def test_a_batch_that_is_refused_makes_no_coupon(
     qtbot.waitUntil(lambda: "2026-01-01" in section.page.notice.text())
     assert session.db["coupons"].count == 0
     assert section.coupon_panel.save_button.isEnabled()
+
+
+def test_a_reward_s_coupons_are_designed_over_the_page(
+    section: RewardSection, session: Session
+) -> None:
+    assert "offers.design.Trees" not in section.buttons
+    section.buttons["offers.design.Cake"].click()
+    designer = section._designer
+    assert isinstance(designer, CouponDesigner)
+    assert designer.title.text() == "Coupon: Cake"
+    assert "Cake" in designer.paper.document.getAllText(0).text()
+    designer.title2.setText("ケーキ")
+    designer.save_button.click()
+    cake = next(reward for reward in all_rewards(session.db) if reward.name == "Cake")
+    assert design_of(session.db, cake.id).title2 == "ケーキ"
+    section.buttons["offers.design.Cake"].click()
+    assert designer.title2.text() == "ケーキ"
