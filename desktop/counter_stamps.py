@@ -1,5 +1,6 @@
 """Stamp cards at the counter: what lies on them, what the sale will give, paper ones taken over."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from db.queries.stamps import CardCount, StampsHeld, cards_of
 from db.queries.streaks import streaks_of
+from db.rules.streaks import StreakStanding
 from db.usecases.sales import SaleOutcome
 from desktop import formats
 from desktop.counter_desk import CounterDesk
@@ -15,9 +17,10 @@ from desktop.stamp_words import (
     card_spoken,
     coming_words,
     owed_words,
+    stamp_news,
     streak_words,
 )
-from desktop.widgets.stamp_board import StampLine
+from desktop.widgets.stamp_board import StampLine, WeeksLine
 
 if TYPE_CHECKING:
     from desktop.widgets.stamp_panel import StampPanel
@@ -67,10 +70,19 @@ class CounterStamps(QObject):
         counts = outcome.stamps if outcome is not None else ()
         coming = {count.card.id: count for count in counts}
         lines = [_line(held, coming.get(held.card.id)) for held in cards_of(moment, customer_id)]
-        weeks = [streak_words(standing) for standing in streaks_of(moment, customer_id)]
-        board.show_stamps(lines, weeks)
+        board.show_stamps(lines, _weeks(streaks_of(moment, customer_id), outcome))
         board.setVisible(not board.is_empty())
         self._desk.board.stamps_button.setVisible(bool(lines))
+
+
+def _weeks(standings: Sequence[StreakStanding], outcome: SaleOutcome | None) -> list[WeeksLine]:
+    """Return how many weeks are to go, or that the sale which is typed completes them."""
+    completed = [count for count in outcome.streaks if count.runs] if outcome else []
+    full = {count.standing.streak.id: stamp_news([], [count])[0] for count in completed}
+    return [
+        WeeksLine(full.get(each.streak.id) or streak_words(each), good=each.streak.id in full)
+        for each in standings
+    ]
 
 
 def _line(held: StampsHeld, coming: CardCount | None) -> StampLine:

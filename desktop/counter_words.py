@@ -281,7 +281,7 @@ def recorded_words(outcome: SaleOutcome, settings: ShopSettings) -> str:
         points=formats.number(outcome.points),
         balance=formats.number(outcome.balance),
     )
-    return in_line([said, *stamp_news(outcome.stamps, outcome.streaks)])
+    return in_line([said, *stamp_news(outcome.stamps, outcome.streaks)[:1]])
 
 
 def redeemed_words(done: Redemption) -> str:
@@ -312,6 +312,8 @@ def after_sale_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[Figur
     if outcome.tier_is_new and outcome.tier is not None:
         words = tr("They are {tier} now. Congratulations!").format(tier=outcome.tier)
         lines.append(FigureLine(words, kind="said"))
+    for news in stamp_news(outcome.stamps, outcome.streaks):
+        lines.append(FigureLine(news, kind="said", tone="good"))
     for coupon in outcome.issued:
         words = tr("A new coupon is theirs: {name}").format(name=coupon.name)
         lines.append(FigureLine(words, kind="said"))

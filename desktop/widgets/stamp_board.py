@@ -34,6 +34,14 @@ class StampLine:
     owed: str = ""
 
 
+@dataclass(frozen=True)
+class WeeksLine:
+    """How far weeks in a row have come, in words."""
+
+    words: str
+    good: bool = False  # complete with the sale that is typed
+
+
 class StampBoard(Panel):
     """Shows the cards of who is served, and how many weeks in a row they came."""
 
@@ -43,14 +51,14 @@ class StampBoard(Panel):
         self._rows.setSpacing(theme.GAP_SMALL)
         self.body.addLayout(self._rows)
         self.cards: list[StampCircles] = []
-        self.weeks: list[str] = []
+        self.weeks: list[WeeksLine] = []
         self._shown: object = None
 
-    def show_stamps(self, lines: Sequence[StampLine], weeks: Sequence[str]) -> None:
+    def show_stamps(self, lines: Sequence[StampLine], weeks: Sequence[WeeksLine]) -> None:
         """Show these cards and weeks; nothing at all where the shop has neither."""
         if self._shown == (lines, weeks):
             return
-        self._shown = (list(lines), list(weeks))
+        self._shown = (lines, weeks)
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -59,9 +67,9 @@ class StampBoard(Panel):
         self.cards, self.weeks = [], list(weeks)
         for line in lines:
             self._add_card(line, alone=len(lines) == 1)
-        for words in weeks:
-            made = ElidedLabel(words, "muted")
-            made.setAccessibleName(words)
+        for each in weeks:
+            made = ElidedLabel(each.words, "good" if each.good else "muted")
+            made.setAccessibleName(each.words)
             self._rows.addWidget(made)
 
     def is_empty(self) -> bool:

@@ -127,6 +127,7 @@ class StampForm(OfferForm):
         words = tr("One stamp for each") if per == "spend" else tr("One stamp for so many")
         self._each_label.setText(words)
         self._each_label.setBuddy(in_use)
+        self.category.setItemText(0, tr("All goods") if per == "spend" else tr("Choose a kind"))
         for widget in (self._each_label, self.each, self._category_label, self.category):
             widget.setVisible(per != "visit")
 
