@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from db.queries.rewards import RewardFigures
 from db.rules.rewards import Reward, RewardKind
 from db.rules.shop import ShopSettings
 from desktop import formats
@@ -110,6 +111,23 @@ def reward_line(draft: RewardDraft, settings: ShopSettings, *, today: date) -> s
     return in_line(facts)
 
 
+def reward_figures_line(figures: RewardFigures, settings: ShopSettings) -> str:
+    """Return what came of a reward so far; nothing where nothing did."""
+    said = []
+    if figures.times:
+        words = trn("redeemed {count} time", "redeemed {count} times", figures.times)
+        said.append(words.format(count=formats.number(figures.times)))
+        said.append(points(figures.points))
+    if figures.issued:
+        words = trn("{used} of {count} coupon used", "{used} of {count} coupons used",
+                    figures.issued)  # fmt: skip
+        used, count = formats.number(figures.used), formats.number(figures.issued)
+        said.append(words.format(used=used, count=count))
+    if figures.discount:
+        said.append(tr("{amount} off sales").format(amount=money(figures.discount, settings)))
+    return in_line(said)
+
+
 def reward_chips(reward: Reward, *, today: date) -> Chips:
     """Return what should be seen at once: used up, over, still to begin."""
     chips: Chips = []
@@ -129,7 +147,9 @@ def reward_story(draft: RewardDraft, settings: ShopSettings) -> str:
     """Return in sentences what is being made."""
     name = draft.name or OPEN
     first = tr("For {points} a customer gets “{name}”: {gift}.")
-    if draft.cost == 0:
+    if draft.kind == "donation":
+        first = tr("For {points} of a customer the shop gives to “{name}”: {gift}.")
+    elif draft.cost == 0:
         first = tr("Without points a customer gets “{name}”: {gift}.")
     gift = _gives(draft, settings)
     sentences = [first.format(points=points(draft.cost), name=name, gift=gift)]
@@ -169,26 +189,35 @@ def _when(draft: RewardDraft, today: date) -> list[str]:
 
 
 def _coupon_sentences(draft: RewardDraft, settings: ShopSettings) -> list[str]:
-    """Return what holds for the coupon that is handed out."""
+    """Return what holds for the coupon that is handed out, or why there is none."""
+    if draft.kind == "donation":
+        return [tr("Any other number of points can be given too, at the same rate.")]
+    if draft.immediate and draft.kind == "free_months":
+        return [tr("Their plan becomes longer at once.")]
     if draft.immediate:
         return [tr("It is handed over at once, without a coupon.")]
-    if draft.valid_days is None:
-        sentences = [tr("The coupon has no last day.")]
-    else:
-        words = trn(
-            "The coupon is good for {count} day.", "The coupon is good for {count} days.",
-            draft.valid_days,
-        )  # fmt: skip
-        sentences = [words.format(count=formats.number(draft.valid_days))]
+    sentences = [_good_for(draft)]
     if draft.minimum:
         least = money(draft.minimum, settings)
         sentences.append(tr("The sale must come to {amount} or more.").format(amount=least))
     if draft.categories:
         names = ", ".join(draft.categories)
         sentences.append(tr("It counts for {categories} alone.").format(categories=names))
+    if draft.kind == "free_months":
+        sentences.append(tr("It is used on the customer's card and makes their plan longer."))
     if draft.combinable:
         sentences.append(tr("It goes together with other coupons."))
     return sentences
+
+
+def _good_for(draft: RewardDraft) -> str:
+    if draft.valid_days is None:
+        return tr("The coupon has no last day.")
+    words = trn(
+        "The coupon is good for {count} day.", "The coupon is good for {count} days.",
+        draft.valid_days,
+    )  # fmt: skip
+    return words.format(count=formats.number(draft.valid_days))
 
 
 def _offer_sentences(draft: RewardDraft) -> list[str]:

@@ -36,15 +36,17 @@ _ASKED = {
         AND (ended IS NULL OR ended >= :today)
         AND date(until, '+' || grace_days || ' days') >= :today)""",
 }
+_TAGS = "SELECT DISTINCT value FROM customers, json_each(tags) ORDER BY value"
 _DRAWS = """
 SELECT doc ->> 'draw', doc ->> 'name', at, day, staff, doc ->> 'size', doc ->> 'count',
   doc ->> 'odds', doc ->> 'group_words', doc -> 'group', doc -> 'gifts', doc -> 'winners'
 FROM facts WHERE kind = 'surprise.draw' {condition} ORDER BY at DESC, hlc DESC LIMIT :limit
 """
 _PEOPLE = """
-SELECT id, id, number, name FROM customers WHERE id IN (SELECT value FROM json_each(:ids))
+SELECT id, id, number, name, phone FROM customers
+WHERE id IN (SELECT value FROM json_each(:ids))
 UNION ALL
-SELECT merged_customers.id, customers.id, customers.number, customers.name
+SELECT merged_customers.id, customers.id, customers.number, customers.name, customers.phone
 FROM merged_customers JOIN customers ON customers.id = kept_id
 WHERE merged_customers.id IN (SELECT value FROM json_each(:ids))
 """
@@ -59,6 +61,7 @@ class Winner:
     name: str
     gift: Gift
     code: str | None = None  # of the coupon
+    phone: str | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,12 @@ def group_members(moment: Moment, group: Group) -> list[str]:
         return members
     held = _held_from(moment, group.tier)
     return [member for member in members if member in held]
+
+
+def tags_in_use(db: Database) -> list[str]:
+    """Return every word that was put on customers, in the order of the alphabet."""
+    rows = db.conn.execute(_TAGS).fetchall()
+    return [tag for (tag,) in rows]
 
 
 def surprises(db: Database, *, limit: int = 100) -> list[DrawnSurprise]:
@@ -151,5 +160,6 @@ def _winners(
     people = {id: rest for id, *rest in db.conn.execute(_PEOPLE, {"ids": ids}).fetchall()}
     for each in told:
         if each["customer"] in people:  # somebody who asked to be forgotten is nobody any more
-            owner, number, name = people[each["customer"]]
-            yield Winner(owner, number, name, gifts[each["gift"]].gift, each.get("code"))
+            owner, number, name, phone = people[each["customer"]]
+            gift = gifts[each["gift"]].gift
+            yield Winner(owner, number, name, gift, each.get("code"), phone)

@@ -22,6 +22,7 @@ from desktop.widgets.promotion_section import PromotionSection
 from desktop.widgets.reward_section import RewardSection
 from desktop.widgets.stamp_section import StampSection
 from desktop.widgets.streak_section import StreakSection
+from desktop.widgets.surprise_section import SurpriseSection
 from desktop.widgets.tier_section import TierSection
 from desktop.widgets.voucher_section import VoucherSection
 
@@ -33,6 +34,8 @@ _SECTIONS: tuple[type[OfferSection], ...] = (
     PromotionSection,
     StampSection,
     StreakSection,
+    CauseSection,
+    SurpriseSection,
     VoucherSection,
     PlanSection,
     TierSection,

@@ -8,6 +8,7 @@ from typing import cast
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from db.rules.money import amount_text
+from db.rules.remarks import KINDS_ON_A_SALE
 from db.rules.rewards import MONEY_KINDS, Reward, RewardKind
 from db.rules.shop import ShopSettings
 from db.usecases.rewards import NewReward
@@ -62,9 +63,10 @@ class RewardForm(OfferForm):
         *,
         tier: str | None = None,
         plan: str | None = None,
+        kind: RewardKind = "free_item",
     ) -> None:
-        """Fill the form with a reward, or leave it empty for a new one."""
-        blank = RewardDraft("", "free_item", None, None)
+        """Fill the form with a reward, or leave it empty for a new one of a kind."""
+        blank = RewardDraft("", kind, None, None)
         draft = blank if reward is None else draft_of(reward, tier=tier, plan=plan)
         self._show_draft(draft, around)
         self.fold(folded=reward is None or not self._asks_more())
@@ -82,13 +84,13 @@ class RewardForm(OfferForm):
             plan=chosen(self.plan) or None,
             valid_from=_iso(self.first_day.day_or_none()),
             valid_until=_iso(self.last_day.day_or_none()),
-            valid_days=self.good_for.number_or_none("valid_days"),
-            minimum=self._amount_or(self.minimum.amount_or_none()) or "0",
+            valid_days=None if kind == "donation" else self.good_for.number_or_none("valid_days"),
+            minimum=self._least_sale(kind),
             max_discount=self._most_off(kind),
-            categories=self._chosen_categories(),
+            categories=self._chosen_categories() if kind in KINDS_ON_A_SALE else (),
             max_per_customer=self.most.number_or_none("max_per_customer"),
-            immediate=self.immediate.isChecked(),
-            combinable=self.combinable.isChecked(),
+            immediate=self.immediate.isChecked() and kind != "donation",
+            combinable=self.combinable.isChecked() and kind in KINDS_ON_A_SALE,
         )
 
     def story(self) -> str:
@@ -106,16 +108,16 @@ class RewardForm(OfferForm):
             valid_from=if_readable(self.first_day.day_or_none),
             valid_until=if_readable(self.last_day.day_or_none),
             valid_days=if_readable(lambda: self.good_for.number_or_none("valid_days")),
-            minimum=if_readable(self.minimum.amount_or_none),
+            minimum=if_readable(self.minimum.amount_or_none) if kind in KINDS_ON_A_SALE else None,
             max_discount=if_readable(self.max_discount.amount_or_none)
             if kind == "percent_off"
             else None,
             max_per_customer=if_readable(lambda: self.most.number_or_none("max_per_customer")),
-            categories=self._chosen_categories(),
+            categories=self._chosen_categories() if kind in KINDS_ON_A_SALE else (),
             tier=chosen(self.tier) or None,
             plan=chosen(self.plan) or None,
-            immediate=self.immediate.isChecked(),
-            combinable=self.combinable.isChecked(),
+            immediate=self.immediate.isChecked() and kind != "donation",
+            combinable=self.combinable.isChecked() and kind in KINDS_ON_A_SALE,
         )
 
     # -- Building ---------------------------------------------------------------------------
@@ -157,8 +159,8 @@ class RewardForm(OfferForm):
         more = self.more
         more.add("valid_from", tr("Offered from"), self.first_day)
         more.add("valid_until", tr("Offered until"), self.last_day)
-        more.add("valid_days", tr("Days to use it"), self.good_for)
-        more.add("minimum", tr("For a sale from"), self.minimum)
+        self._days_label = more.add("valid_days", tr("Days to use it"), self.good_for)
+        self._minimum_label = more.add("minimum", tr("For a sale from"), self.minimum)
         more.add("max_per_customer", tr("Most for each"), self.most)
         self._discount_label = more.add("max_discount", tr("At most off"), self.max_discount)
         more.add("tier", tr("From this tier on"), self.tier)
@@ -213,8 +215,15 @@ class RewardForm(OfferForm):
         self._value_label.setText(value_words(kind))
         self._value_label.setBuddy(in_use)
         in_use.setAccessibleName(value_words(kind))
-        for widget in (self._discount_label, self.max_discount):
-            widget.setVisible(kind == "percent_off")
+        on_a_sale, carried_home = kind in KINDS_ON_A_SALE, kind != "donation"
+        for widgets, asked in (
+            ((self._discount_label, self.max_discount), kind == "percent_off"),
+            ((self._minimum_label, self.minimum, self.combinable), on_a_sale),
+            ((self._categories_label, self.categories), on_a_sale and bool(self._categories)),
+            ((self._days_label, self.good_for, self.immediate), carried_home),
+        ):
+            for widget in widgets:
+                widget.setVisible(asked)
 
     def _offer_categories(self, names: Sequence[str], chosen_ones: Sequence[str]) -> None:
         self._category_flow.clear()
@@ -254,6 +263,11 @@ class RewardForm(OfferForm):
         if kind in MONEY_KINDS:
             return self.amount(self.amount_value, "value")
         return str(self.number_value.number("value"))
+
+    def _least_sale(self, kind: RewardKind) -> str:
+        if kind not in KINDS_ON_A_SALE:
+            return "0"
+        return self._amount_or(self.minimum.amount_or_none()) or "0"
 
     def _most_off(self, kind: RewardKind) -> str | None:
         if kind != "percent_off":

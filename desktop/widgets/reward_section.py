@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.connection import open_book
 from db.queries.coupons import coupons_of_batch
-from db.queries.rewards import all_rewards, retired_rewards
+from db.queries.rewards import all_rewards, retired_rewards, reward_figures
 from db.queries.shop import all_categories
 from db.queries.subscriptions import all_plans, retired_plans
 from db.queries.tiers import all_tiers
@@ -18,7 +18,7 @@ from db.session import Session
 from db.usecases.coupons import Issue, issue_coupons
 from db.usecases.rewards import add_reward, edit_reward
 from desktop.i18n import mark, tr
-from desktop.reward_words import draft_of, reward_chips, reward_line
+from desktop.reward_words import draft_of, reward_chips, reward_figures_line, reward_line
 from desktop.tasks import Task
 from desktop.widgets.coupon_batch_form import CouponBatchForm
 from desktop.widgets.offer_list import OfferDeed, OfferRow
@@ -62,6 +62,7 @@ class RewardSection(OfferSection):
     def reload(self) -> None:
         offered = all_rewards(self.session.db)
         names = self._names()
+        self._figures = reward_figures(self.session.db)
         self.show_offers(
             [self._row_of(reward, names) for reward in offered],
             [self._row_of(reward, names) for reward in retired_rewards(self.session.db)],
@@ -218,7 +219,8 @@ class RewardSection(OfferSection):
             deeds[:0] = [design, coupons]
         line = reward_line(draft, self.session.settings, today=today)
         chips = reward_chips(reward, today=today) if reward.offered else ()
-        return OfferRow(reward.name, line, chips, deeds)
+        came_of_it = reward_figures_line(self._figures[reward.id], self.session.settings)
+        return OfferRow(reward.name, line, chips, deeds, figures=came_of_it)
 
     def _show_in_form(self, reward: Reward) -> None:
         names = self._names()

@@ -61,7 +61,10 @@ def test_a_reward_that_ran_out_or_is_over_shows_at_once() -> None:
 def test_each_kind_has_a_story_from_the_first_letter_on(kind: str, value: int | None) -> None:
     draft = RewardDraft("", kind, value, None)  # type: ignore[arg-type]
     story = reward_story(draft, SETTINGS)
-    assert story.startswith("For … points a customer gets “…”: ")
+    giver = "For … points of a customer the shop gives to “…”: "
+    assert story.startswith(
+        giver if kind == "donation" else "For … points a customer gets “…”: "
+    )
     assert "None" not in story
     assert ("…." in story) == (value is None) or kind in ("points", "percent_off", "free_months",
                                                           "donation", "amount_off")  # fmt: skip
