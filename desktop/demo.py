@@ -17,6 +17,7 @@ from typing import BinaryIO
 from db.clock import Clock, fixed_clock, system_clock
 from db.connection import hurried, open_book
 from db.errors import NotSubscribed
+from db.queries.coupons import coupons_of
 from db.queries.customer_card import customer_card
 from db.queries.customers import customer_record, customers_page
 from db.queries.rewards import reward_named, rewards_in_reach
@@ -45,6 +46,7 @@ _LAST_MONTH_OF_SAMPLE = date(1998, 6, 1)
 _SEED = 20261122
 _FRIENDS_BROUGHT = 0.12  # of newcomers, the share that a customer of the shop brought
 _REDEEMS = 0.25  # of visits at which a reward is within reach
+_BRINGS_COUPON = 0.4  # of visits of those who have one
 _JOINS_PLAN = 0.04  # of visits from the third on
 _OPENS, _CLOSES = 10, 19
 _RAINS_EVERY = 8  # days
@@ -263,7 +265,8 @@ def _welcome(shop: Shop, session: Session, person: str, new: NewCustomer) -> Non
 
 def _visit(shop: Shop, session: Session, purchase: Purchase) -> SaleOutcome:
     customer_id = shop.customers[purchase.person]
-    order = SaleOrder((OrderLine(purchase.amount),), customer_id)
+    coupons = _brought_along(shop, session, customer_id, purchase.amount)
+    order = SaleOrder((OrderLine(purchase.amount),), customer_id, coupons=coupons)
     outcome = record_sale(session, order, operation_id=shop.operation())
     visits = shop.visits[customer_id] = shop.visits.get(customer_id, 0) + 1
     if outcome.balance and shop.draw.random() < _REDEEMS:
@@ -281,6 +284,20 @@ def _visit(shop: Shop, session: Session, purchase: Purchase) -> SaleOutcome:
             operation_id=shop.operation(),
         )
     return outcome
+
+
+def _brought_along(shop: Shop, session: Session, customer_id: str, amount: int) -> tuple[str, ...]:
+    """Let some think of the coupon that they have; it is the one that ends first."""
+    today = session.today
+    held = [
+        coupon
+        for coupon in coupons_of(session.db, customer_id, on=today)
+        if coupon.valid_from <= today and coupon.terms.value <= amount
+    ]
+    if not held or shop.draw.random() >= _BRINGS_COUPON:
+        return ()
+    first = min(held, key=lambda coupon: (coupon.valid_until or date.max, coupon.terms.name))
+    return (first.code,)
 
 
 def _redeem(shop: Shop, session: Session, customer_id: str, balance: int) -> None:
