@@ -9,7 +9,7 @@ from desktop.printing.lettering import draw, fit
 
 _LEADING = 1.3
 _NAME = 1.3  # the name is so much larger than the lines
-_SMALLEST = 6.5
+_SMALLEST = 5.75
 
 
 @dataclass(frozen=True)

@@ -44,13 +44,13 @@ class WindowPlace:
 
 WINDOWS: dict[Window, WindowPlace] = {
     # 長形3号, 120 × 235 mm, window of 90 × 45 mm, 20 mm from the left and 12 mm from the top:
-    # a sheet folded in three slips by 21 mm, so that only this part is always seen.
-    "japan": WindowPlace(22, 13, 65, 25, folds=(99, 198)),
+    # a sheet folded in three slips by 25 and 21 mm, so that only this part is always seen.
+    "japan": WindowPlace(22, 13, 63, 23, folds=(99, 198)),
     # DIN lang, window of 85 × 45 mm, 20 mm from the left and 45 mm from the top; the upper part
     # of the field is for the sender and for notes of the post.
     "din": WindowPlace(25, 62.7, 75, 27.3, folds=(105, 210)),
     # No. 10, window of 4½ × 1⅛ inches, ⅞ inch from the left and ½ inch from the bottom.
-    "us": WindowPlace(25.4, 62.5, 76, 18.5, folds=(93.1, 186.3)),
+    "us": WindowPlace(25.4, 63.5, 76, 16.8, folds=(93.1, 186.3)),
 }
 
 

@@ -1,0 +1,75 @@
+"""Pictures as people have them: large, sideways, in other formats; what is whole goes in."""
+
+import io
+import random
+
+import pytest
+from PIL import Image
+
+from db.errors import BadRequest
+from db.rules.pictures import read_picture
+from desktop.picture_files import ready_picture
+
+
+def saved(picture: Image.Image, kind: str, **how: object) -> bytes:
+    content = io.BytesIO()
+    picture.save(content, kind, **how)
+    return content.getvalue()
+
+
+def noise(width: int, height: int, mode: str = "RGB") -> Image.Image:
+    bands = len(Image.new(mode, (1, 1)).getbands())
+    return Image.frombytes(
+        mode, (width, height), random.Random(1).randbytes(width * height * bands)
+    )
+
+
+def test_what_fits_stays_as_it_is() -> None:
+    logo = saved(Image.new("RGBA", (400, 100)), "PNG")
+    assert ready_picture(logo) == logo
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "GIF", "BMP", "TIFF"])
+def test_other_formats_are_taken_or_refused_plainly(kind: str) -> None:
+    content = saved(Image.new("RGB", (400, 100), "tomato"), kind)
+    if kind == "TIFF":
+        with pytest.raises(BadRequest):
+            ready_picture(content)
+        return
+    made = read_picture(ready_picture(content))
+    assert (made.width, made.height) == (400, 100)
+
+
+def test_a_photo_from_a_phone_is_made_upright_small_and_forgets_its_place() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = "a phone"
+    photo = saved(noise(2400, 1800), "JPEG", quality=90, exif=exif)
+    assert len(photo) > 2_000_000
+    made = ready_picture(photo)
+    found = read_picture(made)
+    assert found.height > found.width
+    assert max(found.width, found.height) <= 1600
+    assert b"a phone" not in made
+    small = saved(Image.new("RGB", (100, 50)), "JPEG", exif=exif)
+    assert b"a phone" not in ready_picture(small)
+
+
+def test_a_heavy_picture_that_is_see_through_keeps_that() -> None:
+    made = ready_picture(saved(noise(1200, 900, "RGBA"), "PNG"))
+    assert read_picture(made).media_type == "image/png"
+    assert "A" in Image.open(io.BytesIO(made)).getbands()
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "picture_kind"),
+        (b"%PDF-1.4", "picture_kind"),
+        (saved(Image.new("RGB", (400, 100)), "PNG")[:-40], "picture_broken"),
+    ],
+)
+def test_what_is_no_picture_is_refused(content: bytes, problem: str) -> None:
+    with pytest.raises(BadRequest) as refused:
+        ready_picture(content)
+    assert refused.value.problem == problem
