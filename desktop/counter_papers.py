@@ -83,7 +83,9 @@ class CounterPapers:
         from desktop.summary import office_paper
 
         session = self._page.session
-        chosen = office_paper(session.settings.country) if paper == "page" else paper
+        chosen = paper
+        if paper == "page":
+            chosen = size_for("day", office_paper(session.settings.country))
         self._show(
             tr("End of day, {day}").format(day=formats.day(day)),
             lambda to: day_paper.print_day(session, day, to, paper=chosen, counted=counted),

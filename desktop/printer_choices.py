@@ -64,6 +64,11 @@ class PrinterChoices:
         """Return the choices with another size for a kind of paper."""
         return replace(self, papers={**self.papers, kind: paper})
 
+    def with_wishes(self, *, slip: str, opens_drawer: bool) -> "PrinterChoices":
+        """Return the choices with other wishes about what follows a sale."""
+        wish = _one_of(slip, get_args(SlipWish), self.slip)
+        return replace(self, slip=wish, opens_drawer=opens_drawer)
+
     def with_receipt_printer(self, printer: ReceiptPrinter, *, before: str) -> "PrinterChoices":
         """Return the choices with a receipt printer added, or in the place of the one named."""
         others = [each for each in self.receipt_printers if each.name not in (before, printer.name)]

@@ -139,12 +139,14 @@ class InsightsPage(Page):
         def draw(_progress: object) -> bytes:
             from io import BytesIO
 
+            from desktop.printers import size_for
             from desktop.summary import office_paper, print_summary
 
             paper = BytesIO()
             book = Session(open_book(path), clock=clock)
             try:
-                print_summary(book, month, paper, paper=office_paper(book.settings.country))
+                size = size_for("page", office_paper(book.settings.country))
+                print_summary(book, month, paper, paper=size)
             finally:
                 book.db.conn.close()
             return paper.getvalue()

@@ -23,6 +23,7 @@ from desktop.widgets.labels import strong, title
 from desktop.widgets.page import Page
 from desktop.widgets.panel import Panel
 from desktop.widgets.points_settings import PointsForm
+from desktop.widgets.printers_settings import PrintersSettings
 from desktop.widgets.settings_form import SettingsForm, Spoken
 
 _WIDEST = 860  # a form wider than this is read like a road map
@@ -51,6 +52,8 @@ class SettingsPage(Page):
         self.points.tried.connect(self.try_points)
         self.scroll_area.verticalScrollBar().rangeChanged.connect(self._keep_trial_in_sight)
         self._add_form("counting", tr("Counting"), self.counting)
+        self.printers = PrintersSettings(self)
+        self._add_section("printers", tr("Printers"), self.printers)
         self._add_section("looks", tr("This computer"), self._looks_card())
         self._rail.body.addStretch(1)
         self.stack.setMaximumWidth(_WIDEST)

@@ -38,6 +38,7 @@ _TURNS: dict[int, QAbstractSlider.SliderAction] = {
     Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
 }
 _PAGE_WIDTH = 760  # pixels in which a page is read without effort
+_PIXELS_A_POINT = 1.8  # a slip or a card is not blown up beyond that
 _MOST_COPIES = 99
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -198,7 +199,8 @@ class PaperPreview(QFrame):
     def _fit(self) -> None:
         """Show a page as wide as is comfortable, or as there is room."""
         points = self.document.pagePointSize(0).width() or 595
-        wanted = min(_PAGE_WIDTH, self.view.viewport().width() - 2 * theme.PADDING)
+        room = self.view.viewport().width() - 2 * theme.PADDING
+        wanted = min(_PAGE_WIDTH, room, points * _PIXELS_A_POINT)
         self.view.setZoomFactor(wanted * 72 / (points * self.logicalDpiX()))
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:

@@ -137,6 +137,7 @@ class StatementPanel(QFrame):
     def print_paper(self) -> None:
         """Show the statement as it is printed."""
         from desktop import statement_paper  # a page without paper is faster
+        from desktop.printers import size_for
         from desktop.summary import office_paper
         from desktop.widgets.paper_preview import PaperPreview
 
@@ -144,7 +145,7 @@ class StatementPanel(QFrame):
             name = f"{self.objectName()}.paper"
             self.preview = PaperPreview(self._page, name, closed=self.lines.setFocus)
         session, content, preview = self._page.session, BytesIO(), self.preview
-        paper = office_paper(session.settings.country)
+        paper = size_for("statement", office_paper(session.settings.country))
         title = tr("Points statement")
         self._page.attempt(
             lambda: statement_paper.print_statement(

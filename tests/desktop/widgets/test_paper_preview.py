@@ -121,11 +121,13 @@ def test_enter_prints_and_a_press_on_another_button_does_that(
     print_server: PrintServer, preview: PaperPreview, lane: TaskRunner, qtbot: QtBot
 ) -> None:
     show(preview)
+    preview.close_button.setFocus()
     qtbot.keyClick(preview.close_button, Qt.Key.Key_Return)
     assert preview.isHidden()
     show(preview)
     qtbot.keyClick(preview.printers, Qt.Key.Key_Return)
     qtbot.waitUntil(lane.idle, timeout=20_000)
+    print_server.printed()
     assert print_server.jobs() == 1
 
 
