@@ -23,19 +23,26 @@ class _Name:
     reading: str | None
 
 
+@dataclass(frozen=True)
+class _Home:
+    postcode: str | None = None
+    address: str | None = None
+
+
 def invented_people(draw: random.Random) -> Iterator[NewCustomer]:
     """Yield people without end, the first of them a 田中; the same draw gives the same people."""
     names = _names()
     for count in itertools.count(1):
         name = _Name("田中 美咲", "タナカ ミサキ") if count == 1 else _name(draw, names)
-        phone = f"090-0000-{count:04}"
+        phone, home = f"090-0000-{count:04}", _home(draw, name, count)
         yield NewCustomer(
             name=name.written,
             reading=name.reading,
             phone=None if draw.random() < _SHARE_WITHOUT_PHONE and count > 1 else phone,
             email=f"guest{count}@example.jp" if draw.random() < _SHARE_WITH_EMAIL else None,
             birthday=_birthday(draw) if draw.random() < _SHARE_WITH_BIRTHDAY else None,
-            **_address(draw, name, count),
+            postcode=home.postcode,
+            address=home.address,
         )
 
 
@@ -56,15 +63,15 @@ def _name(draw: random.Random, names: dict[str, list[_Name]]) -> _Name:
     return _Name(f"{surname.written} {given.written}", f"{surname.reading} {given.reading}")
 
 
-def _address(draw: random.Random, name: _Name, count: int) -> dict[str, str]:
-    """Return where somebody lives, in a town that no post knows; nothing for many."""
+def _home(draw: random.Random, name: _Name, count: int) -> _Home:
+    """Return where somebody lives, in a town that no post knows; many have not said."""
     if count > 1 and draw.random() >= _SHARE_WITH_ADDRESS:
-        return {}
+        return _Home()
     block, house = draw.randint(1, 9), draw.randint(1, 40)
     address = f"見本市こもれび町{block}-{house}"
     if name.reading is None:
         address = f"{block}-{house} Komorebi, Sample City"
-    return {"postcode": f"000-{count % 10000:04}", "address": address}
+    return _Home(f"000-{count % 10000:04}", address)
 
 
 def _birthday(draw: random.Random) -> str:
