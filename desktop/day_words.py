@@ -79,6 +79,14 @@ def points_part(report: DayReport) -> DayPart:
         lines.append(DayLine(tr("Points given back"), formats.number(report.points_returned)))
     if report.points_reversed:
         lines.append(DayLine(tr("Points taken back"), formats.number(report.points_reversed)))
+    stamps = report.stamps
+    for words, count in (
+        (tr("Stamps given"), stamps.given),
+        (tr("Stamps taken back"), stamps.taken_back),
+        (tr("Stamp cards filled"), stamps.filled - stamps.emptied),
+    ):
+        if count:
+            lines.append(DayLine(words, formats.number(count)))
     return DayPart(tr("Points"), tuple(lines))
 
 

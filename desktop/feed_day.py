@@ -59,6 +59,15 @@ class CreditTold(Struct):
     money: Amount
 
 
+class StampsTold(Struct):
+    """Stamps of the day, the cards that they filled, and those that refunds emptied again."""
+
+    given: int
+    taken_back: int
+    filled: int
+    emptied: int
+
+
 class StaffTold(Struct):
     """What one person took in; null: nobody was named."""
 
@@ -102,6 +111,7 @@ class DayTold(Answer, kw_only=True):
     money_in: Amount
     coupons: CouponsTold
     points: PointsTold
+    stamps: StampsTold
     new_customers: int
     first_sale: str | None
     last_sale: str | None
@@ -156,6 +166,7 @@ def tell_day(session: Session, report: DayReport) -> DayTold:
             returned=report.points_returned,
             reversed=report.points_reversed,
         ),
+        stamps=StampsTold(**vars(report.stamps)),
         new_customers=report.new_customers,
         first_sale=_hour(session, report.first_sale_at),
         last_sale=_hour(session, report.last_sale_at),

@@ -4,6 +4,7 @@ Money leaves as decimal strings; percentages and averages as numbers of four dec
 half-even from the exact ones, null where there is no figure.
 """
 
+from dataclasses import asdict
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -36,7 +37,7 @@ def month_answer(figures: MonthFigures, *, digits: int) -> dict[str, Any]:
         "coupons": _coupons(figures, digits=digits),
         "credit": _amounts(figures.credit, _CREDIT, digits=digits),
         "vouchers": _amounts(figures.vouchers, _VOUCHERS, digits=digits),
-        "stamps": figures.stamps,
+        "stamps": asdict(figures.stamps),
         "tiers": dict(figures.tiers),
         "subscriptions": _plans(figures, digits=digits),
         "referrals": {

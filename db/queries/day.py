@@ -1,13 +1,14 @@
 """The end of a day: what it brought, to hold against the drawer."""
 
 from collections import defaultdict
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.clock import instant
+from db.queries.stamps import StampCounts, stamp_counts
 
 # An amount below zero is a refund taken in from a file.
 _SALES = """
@@ -144,6 +145,7 @@ class DayReport(_Takings):
     points_used: int = 0  # on sales and for rewards
     points_returned: int = 0
     points_reversed: int = 0
+    stamps: StampCounts = field(default_factory=StampCounts)
     new_customers: int = 0
     first_sale_at: datetime | None = None  # UTC
     last_sale_at: datetime | None = None
@@ -182,6 +184,7 @@ def day_report(db: Database, day: date) -> DayReport:
         coupons_taken=taken,
         coupons_value=value,
         coupons_returned=returned,
+        stamps=stamp_counts(db, first=day, last=day),
         new_customers=joined,
         first_sale_at=instant(first) if first is not None else None,
         last_sale_at=instant(last) if last is not None else None,

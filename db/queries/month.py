@@ -15,6 +15,7 @@ from db.queries.histories import (
 )
 from db.queries.memberships import memberships
 from db.queries.points_account import PointsAccount, points_account
+from db.queries.stamps import StampCounts, stamp_counts
 from db.queries.tier_members import customers_by_tier
 from db.queries.vouchers import VoucherMonth, voucher_month
 from db.rules.buyers import (
@@ -133,7 +134,7 @@ class MonthFigures:
     coupons: CouponCounts = field(default_factory=CouponCounts)
     credit: CreditMonth = field(default_factory=CreditMonth)
     vouchers: VoucherMonth = field(default_factory=VoucherMonth)
-    stamps: int = 0
+    stamps: StampCounts = field(default_factory=StampCounts)
     tiers: Mapping[str, int] = field(default_factory=dict)  # name: customers
     plans: PlanFigures = field(default_factory=PlanFigures)
     referrals: ReferralCounts = field(default_factory=ReferralCounts)
@@ -173,6 +174,7 @@ def month_figures(
         coupons=_coupons(db, first=month, last=last, on=as_of),
         credit=credit_month(db, first=month, last=last),
         vouchers=voucher_month(db, first=month, last=last, on=as_of),
+        stamps=stamp_counts(db, first=month, last=last),
         tiers=customers_by_tier(db, on=as_of),
         plans=_plans(db, first=month, last=last, known_on=max(today, as_of)),
         referrals=_referrals(db, first=month, last=last),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -92,6 +93,24 @@ WITH RECURSIVE filled (account, living) AS (
 SELECT account, count(*) FROM filled JOIN coupons ON coupons.code = living
 WHERE used > 0 GROUP BY account
 """
+_COUNTED = """
+SELECT coalesce(sum(delta) FILTER (WHERE kind = 'stamps.give'), 0),
+  -coalesce(sum(delta) FILTER (WHERE kind = 'stamps.take'), 0),
+  count(*) FILTER (WHERE kind = 'stamps.fill'), count(*) FILTER (WHERE kind = 'stamps.unfill')
+FROM facts
+WHERE kind IN ('stamps.give', 'stamps.take', 'stamps.fill', 'stamps.unfill')
+  AND day BETWEEN :first AND :last
+"""
+
+
+@dataclass(frozen=True)
+class StampCounts:
+    """What became of stamps in some days; a refund counts on its own day."""
+
+    given: int = 0
+    taken_back: int = 0
+    filled: int = 0  # cards that became coupons
+    emptied: int = 0  # of them, by refunds
 
 
 @dataclass(frozen=True)
@@ -265,6 +284,12 @@ def card_back(db: Database, card: StampCard, customer_id: str, *, taken: int) ->
 def account_of(card: StampCard) -> str:
     """Return the account in which a card's stamps are summed."""
     return f"stamps:{card.id}"
+
+
+def stamp_counts(db: Database, *, first: date, last: date) -> StampCounts:
+    """Return what became of stamps from one business date to another, both included."""
+    span = {"first": first.isoformat(), "last": last.isoformat()}
+    return StampCounts(*db.conn.execute(_COUNTED, span).fetchone())
 
 
 def card_totals(db: Database) -> dict[str, CardTotals]:

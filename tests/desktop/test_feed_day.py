@@ -36,6 +36,7 @@ def test_a_day_is_answered_with_all_that_is_held_against_the_drawer(session: Ses
         "money_in": "27.50",
         "coupons": {"taken": 0, "value": "0.00", "returned": 0},
         "points": {"given": 20, "used": 0, "returned": 0, "reversed": 5},
+        "stamps": {"given": 0, "taken_back": 0, "filled": 0, "emptied": 0},
         "new_customers": 1,
         "first_sale": "2026-11-22T09:03:00+09:00", "last_sale": "2026-11-22T09:30:00+09:00",
         "staff": [

@@ -1,16 +1,19 @@
 """What customers hold on their cards, now and as of another day, and what came of the cards."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from db.errors import BadRequest
 from db.queries.stamps import (
     CardTotals,
+    StampCounts,
     all_stamp_cards,
     card_totals,
     cards_of,
     promised_on_a_card,
+    stamp_counts,
     stamp_card_named,
 )
 from db.session import Session
@@ -95,6 +98,20 @@ def test_what_came_of_a_card_is_counted(
     code = sale.issued[0].code
     use_coupon(session, code=code, amount=None, sale=None, operation_id="use")
     assert card_totals(session.db) == {card: CardTotals(customers=1, stamps=1, filled=1, used=1)}
+
+
+def test_stamps_are_counted_on_the_day_on_which_they_moved(
+    session: Session, a_customer: Callable[..., str], sell: Sell
+) -> None:
+    customer = a_customer()
+    sell(customer, 100, on="2026-11-01")
+    sale = sell(customer, 100, on="2026-11-02")
+    refund_sale(session, sale=str(sale.sale), amount=None, reason=None, operation_id="back")
+    first, second, today = date(2026, 11, 1), date(2026, 11, 2), session.today
+    assert stamp_counts(session.db, first=first, last=first) == StampCounts(given=1)
+    assert stamp_counts(session.db, first=second, last=second) == StampCounts(given=1, filled=1)
+    assert stamp_counts(session.db, first=today, last=today) == StampCounts(taken_back=1, emptied=1)
+    assert stamp_counts(session.db, first=first, last=today) == StampCounts(2, 1, 1, 1)
 
 
 def test_cards_that_a_refund_emptied_are_not_counted(
