@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from db.queries.day import DayReport, StaffDay
+from db.queries.stamps import StampCounts
 from desktop import day_words as words
 from desktop import formats
 from desktop.i18n import speaking
@@ -67,6 +68,13 @@ def test_sales_coupons_and_points_are_counted() -> None:
     assert told(words.points_part(FULL)) == [
         ("Points given", "1,269"), ("Points used", "520"), ("Points given back", "7"),
         ("Points taken back", "83"),
+    ]  # fmt: skip
+
+
+def test_stamps_stand_beside_points_where_there_were_any() -> None:
+    report = DayReport(date(2026, 11, 22), stamps=StampCounts(12, 1, 2, 1))
+    assert told(words.points_part(report))[2:] == [
+        ("Stamps given", "12"), ("Stamps taken back", "1"), ("Stamp cards filled", "1"),
     ]  # fmt: skip
 
 

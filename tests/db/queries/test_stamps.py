@@ -13,8 +13,8 @@ from db.queries.stamps import (
     card_totals,
     cards_of,
     promised_on_a_card,
-    stamp_counts,
     stamp_card_named,
+    stamp_counts,
 )
 from db.session import Session
 from db.usecases.coupons import use_coupon
