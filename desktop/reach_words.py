@@ -55,5 +55,5 @@ def _line(item: RewardInReach, balance: int) -> RewardLine:
 
 def _price(reward: Reward) -> str:
     if reward.terms.kind == "donation":
-        return tr("a good cause · as many points as you like")
+        return tr("any number of points")
     return points_words(reward.cost)

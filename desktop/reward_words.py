@@ -18,7 +18,7 @@ _KINDS: dict[RewardKind, str] = {
     "amount_off": mark("{sign} off"),
     "percent_off": mark("% off"),
     "points": mark("Extra points"),
-    "free_months": mark("Free months of a plan"),
+    "free_months": mark("Free months"),
     "donation": mark("Donation"),
 }
 _VALUES: dict[RewardKind, str] = {
@@ -148,10 +148,12 @@ def reward_story(draft: RewardDraft, settings: ShopSettings) -> str:
     name = draft.name or OPEN
     first = tr("For {points} a customer gets “{name}”: {gift}.")
     if draft.kind == "donation":
-        first = tr("For {points} of a customer the shop gives to “{name}”: {gift}.")
+        first = tr("For {points} of a customer the shop gives {gift} to “{name}”.")
     elif draft.cost == 0:
         first = tr("Without points a customer gets “{name}”: {gift}.")
     gift = _gives(draft, settings)
+    if draft.kind == "donation":
+        gift = money(draft.value, settings)
     sentences = [first.format(points=points(draft.cost), name=name, gift=gift)]
     sentences += _coupon_sentences(draft, settings)
     sentences += _offer_sentences(draft)

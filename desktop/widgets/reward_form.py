@@ -159,9 +159,9 @@ class RewardForm(OfferForm):
         more = self.more
         more.add("valid_from", tr("Offered from"), self.first_day)
         more.add("valid_until", tr("Offered until"), self.last_day)
+        more.add("max_per_customer", tr("Most for each"), self.most)
         self._days_label = more.add("valid_days", tr("Days to use it"), self.good_for)
         self._minimum_label = more.add("minimum", tr("For a sale from"), self.minimum)
-        more.add("max_per_customer", tr("Most for each"), self.most)
         self._discount_label = more.add("max_discount", tr("At most off"), self.max_discount)
         more.add("tier", tr("From this tier on"), self.tier)
         more.add("plan", tr("For members of"), self.plan)

@@ -1,7 +1,7 @@
 """Who was drawn: names to tell them, what each gets, and the coupons to print."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from db.phones import phone_shown
 from db.queries.surprises import DrawnSurprise, Winner
@@ -58,10 +58,7 @@ class WinnersPanel(SidePanel):
 
     def names(self) -> list[str]:
         """Return the names that are shown."""
-        return [
-            each.text() for each in self.list.findChildren(QWidget, "winner.name")
-            if isinstance(each, type(strong())) and each.isVisibleTo(self.list)
-        ]  # fmt: skip
+        return [each.text() for each in self.list.findChildren(QLabel, "winner.name")]
 
     def _show_winners(self, winners: tuple[Winner, ...]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -75,15 +72,11 @@ class WinnersPanel(SidePanel):
             self._grid.addWidget(rule(), line, 0, 1, 2)
             name = strong(winner.name)
             name.setObjectName("winner.name")
-            gift = label(gift_words(winner.gift), wrap=True)
-            gift.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(name, line + 1, 0)
-            self._grid.addWidget(gift, line + 1, 1)
-            self._grid.addWidget(small(self._reached_by(winner)), line + 2, 0)
+            self._grid.addWidget(small(self._reached_by(winner)), line + 1, 1)
+            self._grid.addWidget(muted(gift_words(winner.gift), wrap=True), line + 2, 0)
             if winner.code:
-                code = small(spoken_code(winner.code))
-                code.setAlignment(Qt.AlignmentFlag.AlignRight)
-                self._grid.addWidget(code, line + 2, 1)
+                self._grid.addWidget(small(spoken_code(winner.code)), line + 2, 1)
 
     def _reached_by(self, winner: Winner) -> str:
         if winner.phone:

@@ -61,7 +61,7 @@ def test_a_reward_that_ran_out_or_is_over_shows_at_once() -> None:
 def test_each_kind_has_a_story_from_the_first_letter_on(kind: str, value: int | None) -> None:
     draft = RewardDraft("", kind, value, None)  # type: ignore[arg-type]
     story = reward_story(draft, SETTINGS)
-    giver = "For … points of a customer the shop gives to “…”: "
+    giver = "For … points of a customer the shop gives "
     assert story.startswith(
         giver if kind == "donation" else "For … points a customer gets “…”: "
     )
