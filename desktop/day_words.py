@@ -1,10 +1,12 @@
 """The words for the end of a day, the same in the window, on paper and on the command line."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from db.queries.day import DayReport, StaffDay
+from db.queries.drawer import DrawerOpening
 from desktop import formats
 from desktop.i18n import tr, trn
 from desktop.printing.day_sheet import DayLine, DayPart, StaffLine
@@ -56,6 +58,8 @@ def sales_part(report: DayReport, *, money: Money) -> DayPart:
     if report.coupons_returned:
         returned = formats.number(report.coupons_returned)
         lines.append(DayLine(tr("Coupons given back"), returned))
+    if report.drawer:
+        lines.append(DayLine(tr("Drawer opened without a sale"), _openings(report.drawer)))
     return DayPart(tr("Sales and customers"), tuple(lines))
 
 
@@ -185,6 +189,16 @@ def _staff_line(each: StaffDay, money: Money) -> StaffLine:
         money_in=money(each.money_in),
         points_given=formats.number(each.points_given),
     )
+
+
+def _openings(openings: Sequence[DrawerOpening]) -> str:
+    """Return how often, and how often by whom where somebody was named."""
+    people = Counter(each.staff or tr("Nobody named") for each in openings)
+    count = formats.number(len(openings))
+    if all(each.staff is None for each in openings):
+        return count
+    named = ", ".join(f"{name} {formats.number(times)}" for name, times in people.most_common())
+    return tr("{count} ({people})").format(count=count, people=named)
 
 
 def _or_dash(amount: int, money: Money) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.clock import instant
+from db.queries.drawer import DrawerOpening, drawer_openings
 from db.queries.stamps import StampCounts, stamp_counts
 
 # An amount below zero is a refund taken in from a file.
@@ -146,6 +147,7 @@ class DayReport(_Takings):
     points_returned: int = 0
     points_reversed: int = 0
     stamps: StampCounts = field(default_factory=StampCounts)
+    drawer: tuple[DrawerOpening, ...] = ()  # opened without a sale
     new_customers: int = 0
     first_sale_at: datetime | None = None  # UTC
     last_sale_at: datetime | None = None
@@ -185,6 +187,7 @@ def day_report(db: Database, day: date) -> DayReport:
         coupons_value=value,
         coupons_returned=returned,
         stamps=stamp_counts(db, first=day, last=day),
+        drawer=drawer_openings(db, day),
         new_customers=joined,
         first_sale_at=instant(first) if first is not None else None,
         last_sale_at=instant(last) if last is not None else None,

@@ -98,7 +98,7 @@ class CounterBoard(QWidget):
         order += [self.nobody.new_button, *self.promotions.buttons.values(), self.day.undo_button]
         order += [self.money_keys.voucher_button, self.money_keys.credit_button]
         order += [self.stamps_button]
-        order += [self.day.voucher_button, self.day.end_button]
+        order += [self.day.voucher_button, self.day.drawer_button, self.day.end_button]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 

@@ -43,6 +43,7 @@ class DayPanel(FactsPanel):
     undo_asked = Signal()
     voucher_asked = Signal()
     end_asked = Signal()
+    drawer_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(tr("Today so far"))
@@ -56,6 +57,11 @@ class DayPanel(FactsPanel):
             tr("Sell a voucher"), "counter.sell_voucher", self.voucher_asked.emit
         )
         self.body.addWidget(self.voucher_button)
+        self.drawer_button = KeyButton(
+            tr("Open the drawer"), "counter.drawer", self.drawer_asked.emit, key="Ctrl+D"
+        )
+        self.drawer_button.hide()  # until this computer has one
+        self.body.addWidget(self.drawer_button)
         self.end_button = KeyButton(
             tr("End of day"), "counter.end_of_day", self.end_asked.emit, key="F12"
         )

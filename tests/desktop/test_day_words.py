@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from db.queries.day import DayReport, StaffDay
+from db.queries.drawer import DrawerOpening
 from db.queries.stamps import StampCounts
 from desktop import day_words as words
 from desktop import formats
@@ -107,3 +108,13 @@ def test_the_command_line_says_it_all_in_the_shop_s_own_hours() -> None:
     assert words.hours_words(DayReport(date(2026, 11, 22)), zone=TOKYO) == ""
     with speaking("ja"):
         assert "Money in" not in " ".join(words.day_lines(FULL, money=YEN, zone=TOKYO))
+
+
+def test_who_opened_the_drawer_without_a_sale_is_counted() -> None:
+    at = datetime(2026, 11, 22, 1, 14, tzinfo=UTC)
+    mio, nobody = DrawerOpening(at, "Mio", "Change"), DrawerOpening(at, None, "Count")
+    day = date(2026, 11, 22)
+    named = words.sales_part(DayReport(day, drawer=(mio, nobody, mio)), money=YEN)
+    assert told(named)[-1] == ("Drawer opened without a sale", "3 (Mio 2, Nobody named 1)")
+    unnamed = words.sales_part(DayReport(day, drawer=(nobody,)), money=YEN)
+    assert told(unnamed)[-1] == ("Drawer opened without a sale", "1")
