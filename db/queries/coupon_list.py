@@ -1,7 +1,7 @@
 """The coupons of the book, found by code, owner, batch or what they give; and one's life."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,6 +42,18 @@ class ListedCoupon:
     owner: str  # nothing: it is for whoever brings it
     issued_on: date
     why: str  # it was issued: redeem, next_visit, …; nothing: by hand
+
+
+@dataclass(frozen=True)
+class CouponRecord:
+    """A coupon with all that a file tells of it."""
+
+    coupon: Coupon
+    owner: str
+    number: str  # the owner's member number
+    issued_on: date
+    why: str
+    discount: int  # minor units, so far
 
 
 @dataclass(frozen=True)
@@ -101,6 +113,24 @@ def coupons_page(
         )
         for row in db.query(question, asked)
     ]
+
+
+def coupon_records(db: Database, *, batch: str | None = None) -> Iterator[CouponRecord]:
+    """Return every coupon of a batch, or of the book, in the order of their making."""
+    question = (
+        "SELECT coupons.*, customers.name AS owner, customers.number FROM coupons"
+        " LEFT JOIN customers ON customers.id = coupons.customer_id"
+        " WHERE :batch IS NULL OR batch = :batch ORDER BY coupons.rowid"
+    )
+    for row in db.query(question, {"batch": batch}):
+        yield CouponRecord(
+            coupon_of_row(row),
+            row["owner"] or "",
+            row["number"] or "",
+            date.fromisoformat(row["issued_on"]),
+            row["reason"] or "",
+            row["discount"],
+        )
 
 
 def coupons_count(db: Database, *, on: date) -> int:

@@ -1,5 +1,6 @@
 """Coupons outside a sale: issued as a flyer, taken by another till, declared void."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -21,6 +22,8 @@ from db.rules.subscriptions import Subscription
 from db.session import Action, Session, Transaction
 
 _MOST_AT_ONCE = 10_000
+Progress = Callable[[int, int], None]
+_TOLD_EACH = 50  # coupons between two words of progress
 _FOR_EVER_MS = 2**62
 
 
@@ -36,6 +39,7 @@ class Issue:
     count: int = 1
     uses: int = 1
     batch: str | None = None
+    lasting: bool = False  # no last day, though coupons for the reward have one
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,13 @@ class CouponTaken:
     plan: Subscription | None = None
 
 
-def issue_coupons(session: Session, issue: Issue, *, operation_id: str) -> list[IssuedCoupon]:
-    """Make one coupon or a whole batch; raises BadDate or BadRequest."""
+def issue_coupons(
+    session: Session, issue: Issue, *, operation_id: str, progress: Progress = lambda *_: None
+) -> list[IssuedCoupon]:
+    """Make one coupon or a whole batch, all or none; raises BadDate or BadRequest.
+
+    `progress` is told now and then how many of all are made; what it raises stops the making.
+    """
     with session.write(Action.ISSUE_COUPONS, operation_id) as tx:
         count = whole(issue.count, "count", least=1, most=_MOST_AT_ONCE)
         uses = whole(issue.uses, "uses", least=1, most=1_000_000)
@@ -56,19 +65,22 @@ def issue_coupons(session: Session, issue: Issue, *, operation_id: str) -> list[
         until = _until(tx, issue, start)
         if until is not None and until < start:
             raise BadDate(until.isoformat())
-        issued = [
-            giving.issue_coupon(
-                tx,
-                issue.terms,
-                customer_id=issue.customer_id,
-                valid_from=start,
-                valid_until=until,
-                uses=uses,
-                batch=batch,
-                reward=issue.reward,
+        issued = []
+        for number in range(count):
+            if number % _TOLD_EACH == 0:
+                progress(number, count)
+            issued.append(
+                giving.issue_coupon(
+                    tx,
+                    issue.terms,
+                    customer_id=issue.customer_id,
+                    valid_from=start,
+                    valid_until=until,
+                    uses=uses,
+                    batch=batch,
+                    reward=issue.reward,
+                )
             )
-            for _ in range(count)
-        ]
         tx.answer(issued)
     return issued
 
@@ -152,7 +164,7 @@ def replace_coupon(session: Session, *, code: str, reason: str, operation_id: st
 
 
 def _until(moment: Moment, issue: Issue, start: date) -> date | None:
-    if issue.valid_until is not None or issue.reward is None:
+    if issue.valid_until is not None or issue.reward is None or issue.lasting:
         return issue.valid_until
     return giving.coupon_until(reward_named(moment.db, issue.reward), valid_from=start)
 

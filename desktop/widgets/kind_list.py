@@ -13,6 +13,7 @@ from desktop.widgets.labels import named, small
 from desktop.widgets.panel import Panel
 
 _LEAST_WIDTH = 168
+_BESIDE = 78  # around the words, and for a count
 
 
 class KindList(Panel):
@@ -33,7 +34,7 @@ class KindList(Panel):
         for value, words in kinds.items():
             self.body.addWidget(self._row(value, words, f"{name}.{value}"))
         self.body.addStretch(1)
-        self.setFixedWidth(max(_LEAST_WIDTH, self._widest() + 92))
+        self.setFixedWidth(max(_LEAST_WIDTH, self._widest() + _BESIDE))
         self.setFocusProxy(next(iter(self.buttons.values())))
 
     def value(self) -> str:

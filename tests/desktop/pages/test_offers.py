@@ -13,9 +13,10 @@ from db.session import Session
 from db.usecases.shop import add_category
 from desktop.main_window import MainWindow
 from desktop.pages.offers import OffersPage
+from desktop.widgets.batch_section import BatchSection
 from desktop.widgets.category_section import CategorySection
+from desktop.widgets.coupon_section import CouponSection
 from desktop.widgets.plan_section import PlanSection
-from desktop.widgets.promotion_section import PromotionSection
 from desktop.widgets.reward_section import RewardSection
 
 
@@ -79,8 +80,10 @@ def test_each_kind_of_offer_has_its_list_and_its_button(
     page: OffersPage, session: Session, qtbot: QtBot
 ) -> None:
     press(qtbot, Qt.Key.Key_Down)
-    assert page.section() is page.part(PromotionSection)
+    assert page.section() is page.part(CouponSection)
     press(qtbot, Qt.Key.Key_Down)
+    assert page.section() is page.part(BatchSection)
+    page.turn_to_section("plans")
     assert page.section() is page.part(PlanSection)
     assert page.new_button.text() == "New plan"
     page.turn_to_section("categories")

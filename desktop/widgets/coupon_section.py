@@ -1,0 +1,203 @@
+"""Coupons on the page Offers: found by code, customer or gift, made one by one."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from db.queries.coupon_list import ListedCoupon, coupons_count, coupons_page
+from db.rules.coupons import State, spoken_code
+from db.session import Session
+from db.usecases.coupons import Issue, issue_coupons
+from desktop import theme
+from desktop.coupon_words import for_whom, last_day, name_of, state_chip, states
+from desktop.i18n import mark, tr
+from desktop.widgets.coupon_details import CouponDetails
+from desktop.widgets.coupon_form import CouponForm
+from desktop.widgets.coupon_press import CouponPress
+from desktop.widgets.form import choice_field, chosen, text_field
+from desktop.widgets.labels import muted
+from desktop.widgets.offer_panel import OfferPanel
+from desktop.widgets.offer_section import OfferSection
+from desktop.widgets.page import Page, Subject
+from desktop.widgets.panel import Panel
+from desktop.widgets.record_table import Column, RecordTable
+
+_BATCH = 100
+_PAUSE_MS = 60  # between two looks while somebody types
+_LEAST_HEIGHT = 320
+_CODE, _CODE_WIDTH = 2, 176
+_WIDE = 760  # from here on there is room for codes
+
+
+class CouponSection(OfferSection):
+    """Lists coupons, the latest first; a press on one shows all about it."""
+
+    kind = "coupons"
+    words = mark("Coupons")
+    new_words = mark("New coupon")
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(
+            page,
+            empty_title=tr("A reason to come again, on paper"),
+            empty=tr(
+                "Coupons come from rewards, stamp cards, birthdays and friends by themselves. "
+                "Here you find every one of them, make one for somebody, and reprint a lost one."
+            ),
+        )
+        self.press = CouponPress(page)
+        self.details = CouponDetails(page)
+        self.filter = text_field(
+            "coupons.filter", tr("Find a coupon"), placeholder=tr("Code, customer, batch, gift …")
+        )
+        self.filter.setClearButtonEnabled(True)
+        self.state = choice_field("coupons.state", tr("State"), states())
+        self.nothing = muted(wrap=True)
+        self.table: RecordTable[ListedCoupon] = RecordTable(
+            "coupons.table", tr("Coupons"), self._columns()
+        )
+        self.table.setMinimumHeight(_LEAST_HEIGHT)
+        self._lay_out()
+        self._connect()
+
+    @staticmethod
+    def how_many(session: Session) -> int:
+        return coupons_count(session.db, on=session.today)
+
+    def new_panels(self) -> list[OfferPanel]:
+        self.form = CouponForm(self.page, "coupon_new", many=False)
+        self.panel = OfferPanel(self.page, "coupon_new", self.form)
+        return [self.panel]
+
+    def reload(self) -> None:
+        any_coupon = bool(coupons_page(self.session.db, on=self.session.today, limit=1))
+        self.show_offers([])
+        self.empty.setVisible(not any_coupon)
+        self.card.setVisible(any_coupon)
+        self.show_list()
+
+    def begin(self) -> None:
+        self.form.begin()
+        self.panel.open_form(tr("New coupon"), tr("Make it"), self._issue)
+
+    def show_list(self) -> None:
+        """Show the coupons that fit what was typed and chosen."""
+        self.table.show_records(self._pages())
+        typed = self.filter.text().strip()
+        none = not self.table.records.records
+        words = tr("No coupon fits “{text}”.").format(text=typed) if typed else tr("None so far.")
+        self.nothing.setText(words)
+        self.nothing.setVisible(none)
+        self.table.setVisible(not none)
+
+    def show_coupon(self, code: str) -> None:
+        """Show all about a coupon in the panel at the side."""
+        self.page.attempt(lambda: self.details.show_coupon(code))
+
+    # -- What it does -----------------------------------------------------------------------
+
+    def _issue(self) -> None:
+        self.page.attempt(self._made, then=self._show_made)
+
+    def _made(self) -> str:
+        issue: Issue = self.form.read()
+        (issued,) = issue_coupons(self.session, issue, operation_id=self.panel.operation_id)
+        return issued.code
+
+    def _show_made(self, code: str) -> None:
+        words = tr("{code} is made. Print it, or read it aloud.")
+        self.done(self.panel, words.format(code=spoken_code(code)))
+        self.details.show_coupon(code)
+
+    def _print(self, code: str) -> None:
+        self.press.draw([code], paper="a6", title=tr("Coupon"))
+
+    def _use(self, code: str) -> None:
+        self.details.close_panel()
+        self.page.turn_to.emit("counter", Subject("coupon", code))
+
+    # -- What it shows ----------------------------------------------------------------------
+
+    def _pages(self) -> Iterator[Sequence[ListedCoupon]]:
+        """Return the list a batch at a time; the next is read when it is scrolled to."""
+        state: State | None = next((each for each in _STATES if each == chosen(self.state)), None)
+        text, before = self.filter.text(), None
+        while True:
+            page = coupons_page(
+                self.session.db, text, on=self.session.today, state=state, before=before,
+                limit=_BATCH,
+            )  # fmt: skip
+            yield page
+            if len(page) < _BATCH:
+                return
+            before = page[-1].place
+
+    def _columns(self) -> tuple[Column[ListedCoupon], ...]:
+        session = self.session
+
+        def gives(row: ListedCoupon) -> str:
+            return name_of(row.coupon.terms, session.settings)
+
+        def state(row: ListedCoupon) -> str:
+            return state_chip(row.coupon, session.today)[0]
+
+        def tone(row: ListedCoupon) -> str:
+            tone = state_chip(row.coupon, session.today)[1]
+            return "muted" if tone in ("plain", "info") else tone
+
+        return (
+            Column(tr("Gives"), gives, bold=True),
+            Column(tr("For whom"), for_whom),
+            Column(tr("Code"), lambda row: spoken_code(row.coupon.code), width=_CODE_WIDTH),
+            Column(tr("Last day"), lambda row: last_day(row.coupon), width=132),
+            Column(tr("State"), state, width=118, tone=tone),
+        )
+
+    def _lay_out(self) -> None:
+        self.card = Panel()
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP_SMALL)
+        row.addWidget(self.filter, 1)
+        row.addWidget(self.state)
+        self.card.body.addLayout(row)
+        self.card.body.addWidget(self.nothing)
+        self.card.body.addWidget(self.table, 1)
+        self.card.body.addStretch(0)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(0, self.card, 1)
+        column.setStretch(column.count() - 1, 0)  # the table takes all the room
+
+    def _connect(self) -> None:
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE_MS)
+        self._timer.timeout.connect(self.show_list)
+        self.filter.textChanged.connect(lambda _: self._timer.start())
+        self.state.currentIndexChanged.connect(lambda _: self.show_list())
+        for asked in (self.table.opened, self.table.clicked):
+            asked.connect(lambda _: self._show_chosen())
+        self.filter.returnPressed.connect(self._show_first)
+        self.details.print_asked.connect(self._print)
+        self.details.use_asked.connect(self._use)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnHidden(_CODE, self.width() < _WIDE)
+
+    def _show_chosen(self) -> None:
+        row = self.table.record()
+        if row is not None:
+            self.show_coupon(row.coupon.code)
+
+    def _show_first(self) -> None:
+        self._timer.stop()
+        self.show_list()
+        if self.table.records.records:
+            self.table.choose_row(0)
+            self._show_chosen()
+
+
+_STATES: tuple[State, ...] = ("issued", "used", "voided", "expired")
