@@ -38,12 +38,12 @@ def give_stamps(
 ) -> tuple[IssuedCoupon, ...]:
     """Give stamps on one card, and a coupon for each card that they fill."""
     card, account = count.card, account_of(count.card)
-    told = {"card": card.id, **more, **(terms or {})}
+    told = {"card": card.id, "name": card.name, **more, **(terms or {})}
     tx.post(Draft("stamps.give", told, customer_id, account, count.given))
     issued = []
     for _ in range(count.fills):
         coupon = _coupon_for(tx, customer_id, count, more)
-        filled = {"card": card.id, "code": coupon.code, **more}
+        filled = {"card": card.id, "name": card.name, "code": coupon.code, **more}
         tx.post(Draft("stamps.fill", filled, customer_id, account, -card.needed))
         issued.append(coupon)
     return tuple(issued)
@@ -59,7 +59,7 @@ def take_stamps(
 ) -> None:
     """Take stamps back; a card that is full no longer loses its coupon, unused as it is."""
     for back in backs:
-        told = {"card": back.card.id, **more}
+        told = {"card": back.card.id, "name": back.card.name, **more}
         account = account_of(back.card)
         tx.post(Draft("stamps.take", told, customer_id, account, -back.taken))
         for fill in back.emptied:

@@ -80,7 +80,8 @@ def _what(line: HistoryLine, settings: ShopSettings) -> str:
         return free_months_words(line.name, line.months)
     if line.kind in ("gift", "returned", "reversed"):
         return _by_reason(line)
-    return _KINDS[line.kind]().format(name=_person(line), amount=amount)
+    count = formats.signed(line.stamps)
+    return _KINDS[line.kind]().format(name=_person(line), amount=amount, count=count)
 
 
 def _more(line: HistoryLine, settings: ShopSettings) -> Iterable[str]:
@@ -89,10 +90,12 @@ def _more(line: HistoryLine, settings: ShopSettings) -> Iterable[str]:
         yield _bonus(line)
     if line.money_back not in (0, line.amount):
         yield tr("{amount} in money").format(amount=money(line.money_back, settings))
+    if line.filled:
+        yield tr("{name} full").format(name=line.filled)
     if line.code:
         yield spoken_code(line.code)
     if (
-        line.kind in ("refund", "adjust", "opening", "credit", "voucher_void")
+        line.kind in ("refund", "adjust", "opening", "credit", "voucher_void", "stamps")
         and line.reason
         and line.reason != _UNDO
     ):
@@ -106,9 +109,11 @@ def _more(line: HistoryLine, settings: ShopSettings) -> Iterable[str]:
 def _bonus(line: HistoryLine) -> str:
     if line.bonus == "referral" and line.name:
         return tr("friend bonus from {name}").format(name=line.name)
-    return {"referral": tr("friend bonus"), "tier": tr("gift of the tier")}.get(
-        line.bonus, tr("and a gift")
-    )
+    return {
+        "referral": tr("friend bonus"),
+        "tier": tr("gift of the tier"),
+        "streak": tr("gift for weeks in a row"),
+    }.get(line.bonus, tr("and a gift"))
 
 
 def _by_reason(line: HistoryLine) -> str:
@@ -136,6 +141,7 @@ _KINDS: dict[str, Callable[[], str]] = {
     "credit": lambda: tr("Credit {amount}"),
     "voucher": lambda: tr("Gift voucher {amount}"),
     "voucher_void": lambda: tr("Gift voucher void {amount}"),
+    "stamps": lambda: tr("{name} {count}"),
     "undo": lambda: tr("Undone"),
 }
 _REASONS: dict[tuple[str, str], Callable[[], str]] = {
@@ -151,6 +157,7 @@ _REASONS: dict[tuple[str, str], Callable[[], str]] = {
     ("reversed", _UNDO): lambda: tr("Undone: points taken back"),
     ("reversed", "referral"): lambda: tr("A friend's bonus taken back"),
     ("reversed", "tier"): lambda: tr("Gift of the tier taken back"),
+    ("reversed", "streak"): lambda: tr("Gift for weeks in a row taken back"),
 }
 _NAMED_REASONS: dict[tuple[str, str], Callable[[], str]] = {
     ("gift", "referral"): lambda: tr("For bringing {name}"),
@@ -211,6 +218,8 @@ def _done(act: Act, settings: ShopSettings) -> str:
         return tr("Correction {points}").format(points=formats.signed(points))
     if told.kind == "points.given":
         return tr("Gift of {points}").format(points=points_words(abs(points)))
+    if told.kind in ("stamps.give", "stamps.take"):
+        return tr("{name} {count}").format(name=doc["name"], count=formats.signed(points))
     return _done_without_a_sale(told, settings)
 
 
@@ -235,7 +244,7 @@ def _done_without_a_sale(told: Fact, settings: ShopSettings) -> str:
 _TOLD_BY = (
     "sale", "reward.redeem", "points.adjust", "points.given", "subscription.start",
     "subscription.renew", "subscription.extend", "cause.donate", "cause.pay", "coupon.use",
-    "credit.add", "credit.take", "voucher.issue",
+    "credit.add", "credit.take", "voucher.issue", "stamps.give", "stamps.take",
 )  # fmt: skip
 
 

@@ -145,6 +145,7 @@ def _gift(cause: Cause) -> str:
         "renewal": lambda: tr("Bonus for renewing {name}"),
         "tier": lambda: tr("Welcome to {name}"),
         "surprise": lambda: tr("A surprise: {name}"),
+        "streak": lambda: tr("Weeks in a row: {name}"),
         "reward": lambda: tr("Reward: {name}"),
     }
     plain: dict[str, Callable[[], str]] = {
@@ -172,6 +173,7 @@ def _undone(cause: Cause) -> str:
         "undo": lambda: tr("Undone: points taken back"),
         "referral": lambda: tr("A friend's bonus taken back"),
         "tier": lambda: tr("Gift of the tier taken back"),
+        "streak": lambda: tr("Gift for weeks in a row taken back"),
         "refund": lambda: tr("Refund: points taken back"),
     }.get(cause.reason)
     return words() if words else tr("Points taken back")

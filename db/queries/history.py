@@ -17,7 +17,7 @@ from db.queries.referrals import link_of
 HistoryKind = Literal[
     "sale", "refund", "redeem", "donation", "extended", "subscription", "opening", "adjust",
     "given", "received", "gift", "returned", "reversed", "merge", "undo", "credit", "voucher",
-    "voucher_void",
+    "voucher_void", "stamps",
 ]  # fmt: skip
 
 # By which of its facts an act is told, whatever else was written with it.
@@ -39,6 +39,8 @@ _HEADS: dict[str, HistoryKind] = {
     "credit.take": "credit",
     "voucher.issue": "voucher",
     "voucher.void": "voucher_void",
+    "stamps.give": "stamps",
+    "stamps.take": "stamps",
     "points.gift": "gift",
     "points.return": "returned",
     "points.reverse": "reversed",
@@ -66,6 +68,8 @@ class HistoryLine:
     reason: str = ""  # of a gift: referral, plan …; of a correction or refund: as staff said it
     code: str = ""  # of the coupon that a reward became
     months: int = 0  # by which a plan became longer
+    stamps: int = 0  # put on a card by hand, or taken off it
+    filled: str = ""  # the card that became a coupon
     bonus: str = ""  # what came with a sale: referral, tier …
     staff: str | None = None
     given_back: int = 0  # of a sale, by refunds until now
@@ -126,7 +130,10 @@ def _line(act: Sequence[Fact], beside: _Beside) -> HistoryLine:
         staff=head.staff,
         months=head.doc.get("months", 0),
         undone=head.operation in beside.undone,
+        filled=next((fact.doc["name"] for fact in act if fact.kind == "stamps.fill"), ""),
     )
+    if line.kind == "stamps":
+        return replace(line, stamps=head.delta or 0)
     if head.account == "vouchers":
         return replace(line, code=head.doc["code"])
     if line.kind == "sale":
@@ -180,8 +187,8 @@ def _name(head: Fact, beside: _Beside) -> str:
     person = doc.get("to") or doc.get("from") or doc.get("referee") or ""
     if head.kind == "subscription.extend":
         return str(doc["plan"])
-    told = doc.get("surprise") or doc.get("reward") or doc.get("plan") or ""
-    return beside.names.get(person, "") or told
+    told = (doc.get(field) for field in ("surprise", "streak", "reward", "plan", "name"))
+    return beside.names.get(person, "") or next(filter(None, told), "")
 
 
 def _beside(db: Database, customer_id: str, facts: Sequence[Fact]) -> _Beside:

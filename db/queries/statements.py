@@ -116,7 +116,8 @@ def _name(fact: Fact, beside: _Beside) -> str:
         return beside.rewards.get(paid_for) or beside.refunds.get(doc.get("refund", ""), "")
     people = (doc[field] for field in _PEOPLE if doc.get(field) not in (None, *beside.owner))
     known = next((beside.names[id] for id in people if id in beside.names), "")
-    return known or doc.get("surprise") or doc.get("reward") or doc.get("tier") or ""
+    told = (doc.get(field) for field in ("surprise", "streak", "reward", "tier"))
+    return known or next(filter(None, told), "")
 
 
 def _reason(fact: Fact, beside: _Beside) -> str:

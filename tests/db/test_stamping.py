@@ -32,9 +32,13 @@ def test_a_full_card_is_told_by_its_stamps_and_its_coupon(
     sale = sell(a_customer(), 2000)
     given, filled = moved(session, card)
     assert (given.kind, given.delta) == ("stamps.give", 4)
-    assert given.doc == {"card": card, "sale": sale.sale, "per": "spend", "each": 500}
+    assert given.doc == {
+        "card": card, "name": "Card", "sale": sale.sale, "per": "spend", "each": 500,
+    }  # fmt: skip
     assert (filled.kind, filled.delta) == ("stamps.fill", -3)
-    assert filled.doc == {"card": card, "sale": sale.sale, "code": sale.issued[0].code}
+    assert filled.doc == {
+        "card": card, "name": "Card", "sale": sale.sale, "code": sale.issued[0].code,
+    }  # fmt: skip
     issued = next(fact for fact in facts_as_entered(session.db) if fact.kind == "coupon.issue")
     assert (issued.doc["reason"], issued.doc["sale"]) == ("stamps", sale.sale)
 

@@ -15,6 +15,7 @@ from db.usecases.points import adjust_points, give_points
 from db.usecases.refunds import RefundOutcome
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
+from db.usecases.stamps import add_stamp_card, add_stamps
 from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
 from db.usecases.undo import Undone, last_act, money_to_hand_back
 from desktop import history_words as words
@@ -59,6 +60,13 @@ def last(session: Session) -> Act:
             "Sale ¥880 · friend bonus from 佐藤 健",
         ),
         (line("sale", amount=880, bonus="tier"), "Sale ¥880 · gift of the tier"),
+        (line("sale", amount=880, bonus="streak"), "Sale ¥880 · gift for weeks in a row"),
+        (line("sale", amount=880, filled="Coffee stamps"), "Sale ¥880 · Coffee stamps full"),
+        (
+            line("stamps", name="Coffee stamps", stamps=8, reason="paper card"),
+            "Coffee stamps +8 · paper card",
+        ),
+        (line("stamps", name="Coffee stamps", stamps=-1), "Coffee stamps −1"),
         (line("refund", amount=1000, money_back=1000), "Refund ¥1,000"),
         (
             line("refund", amount=425, money_back=350, reason="damaged"),
@@ -143,12 +151,20 @@ def test_every_act_that_can_be_undone_has_its_words(
         session, customer_id=tanaka, plan="Club", trial=None, paid=None, operation_id="join"
     )
     said.append(words.act_words(last(session), "田中 美咲", session.moment()))
+    add_reward(session, NewReward("Tea", "free_item", "300", 10), operation_id="tea")
+    card = {"name": "Stamps", "needed": 10, "reward": "Tea"}
+    add_stamp_card(session, terms=card, operation_id="card")
+    add_stamps(
+        session, customer_id=tanaka, card="Stamps", count=8, reason="paper", operation_id="put"
+    )
+    said.append(words.act_words(last(session), "田中 美咲", session.moment()))
     record_sale(session, SaleOrder((OrderLine(700),)), operation_id="nobody")
     said.append(words.act_words(last(session), "", session.moment()))
     assert said == [
         "Correction −30 · 田中 美咲 · 10:14",
         "Gift of 20 points · 田中 美咲 · 10:14",
         "Club · ¥980 · 田中 美咲 · 10:14",
+        "Stamps +8 · 田中 美咲 · 10:14",
         "Sale ¥700 · 10:14",
     ]
 

@@ -13,6 +13,8 @@ from db.usecases.referrals import attach_referral
 from db.usecases.refunds import refund_sale
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.sales import SaleOutcome
+from db.usecases.stamps import add_stamp_card, add_stamps
+from db.usecases.streaks import add_streak
 from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
 from db.usecases.undo import last_act, undo
 from tests.db.queries.past_days import on_day as past
@@ -170,6 +172,41 @@ def test_after_a_merge_both_pasts_are_there_with_the_number_that_was_joined(
     merge_customers(session, keep=kept, merge=merged, operation_id="merge")
     told = [(line.kind, line.after, line.name) for line in lines_of(session, kept)]
     assert told == [("sale", 100, ""), ("sale", 20, ""), ("merge", 120, number)]
+
+
+def test_stamps_by_hand_are_a_line_and_a_full_card_stands_on_its_sale(
+    session: Session, a_customer: Make, sell: Sell
+) -> None:
+    add_reward(session, NewReward("Tea", "free_item", "300", 100), operation_id="tea")
+    terms = {"name": "Visits", "needed": 8, "reward": "Tea"}
+    add_stamp_card(session, terms=terms, operation_id="card")
+    customer = a_customer()
+    add_stamps(
+        session, customer_id=customer, card="Visits", count=7, reason="paper", operation_id="put"
+    )
+    undo_last(session)
+    add_stamps(
+        session, customer_id=customer, card="Visits", count=7, reason="paper", operation_id="again"
+    )
+    sell(customer, 500)
+    sale, put, undone, _ = lines_of(session, customer)  # the till sells at ten
+    assert (put.kind, put.name, put.stamps, put.reason) == ("stamps", "Visits", 7, "paper")
+    assert put.undone
+    assert undone.undoes is not None
+    assert (undone.undoes.stamps, undone.points) == (7, 0)
+    assert (sale.filled, sale.stamps, sale.points) == ("Visits", 0, 5)
+
+
+def test_weeks_in_a_row_stand_on_the_sale_that_completed_them(
+    session: Session, a_customer: Make, sell: Sell, on_day: Callable[[str], Session]
+) -> None:
+    terms = {"name": "Every week", "weeks": 2, "gift": {"points": 50}}
+    add_streak(on_day("2026-11-01"), terms=terms, operation_id="streak")
+    customer = a_customer()
+    sell(customer, 100, on="2026-11-15")
+    sell(customer, 100, on="2026-11-22")
+    last = lines_of(session, customer)[-1]
+    assert (last.bonus, last.name, last.points) == ("streak", "Every week", 51)
 
 
 def test_what_came_from_a_file_is_a_line_for_each_purchase(
