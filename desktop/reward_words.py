@@ -251,32 +251,3 @@ def _span_sentences(draft: RewardDraft) -> list[str]:
     if first:
         return [tr("It is offered from {day} on.").format(day=formats.day(first))]
     return []
-
-
-# -- Coupons --------------------------------------------------------------------------------
-
-
-def coupons_story(
-    name: str, *, count: int | None, until: date | None, uses: int, sheets: int
-) -> str:
-    """Return in sentences which coupons are about to be made, and on how many sheets."""
-    number = OPEN if count is None else formats.number(count)
-    first = trn(
-        "{count} coupon for “{name}” is made, for whoever brings it.",
-        "{count} coupons for “{name}” are made, for whoever brings them.",
-        count or 2,
-    ).format(count=number, name=name)
-    sentences = [first]
-    if until is None:
-        sentences.append(tr("There is no last day."))
-    else:
-        sentences.append(tr("The last day is {day}.").format(day=formats.day(until)))
-    if uses > 1:
-        words = tr("Each can be used {count} times.")
-        sentences.append(words.format(count=formats.number(uses)))
-    if sheets:
-        words = trn(
-            "They fill {count} sheet of paper.", "They fill {count} sheets of paper.", sheets
-        )
-        sentences.append(words.format(count=formats.number(sheets)))
-    return in_sentences(sentences)

@@ -31,14 +31,14 @@ _SECTIONS: tuple[type[OfferSection], ...] = (
     RewardSection,
     CouponSection,
     BatchSection,
-    PromotionSection,
     StampSection,
     StreakSection,
-    CauseSection,
-    SurpriseSection,
     VoucherSection,
-    PlanSection,
+    SurpriseSection,
+    CauseSection,
+    PromotionSection,
     TierSection,
+    PlanSection,
     CategorySection,
 )
 S = TypeVar("S", bound=OfferSection)
@@ -106,11 +106,16 @@ class OffersPage(Page):
         """Begin a new offer of the kind that is shown."""
         self.section().begin()
 
+    def _begin_batch(self, reward: str) -> None:
+        self.turn_to_section(BatchSection.kind)
+        self.part(BatchSection).begin_for(reward)
+
     def _section(self, kind: str) -> OfferSection:
         """Return a section; it is made with its forms when it is first wanted."""
         if kind not in self._made:
             made = self._kinds[kind](self)
             made.hide()
+            made.batch_wanted.connect(self._begin_batch)
             self._made[kind] = made
             self._column.addWidget(made, 1)  # a hidden one takes no room, unlike in a stack
             made.show_again()

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from PySide6.QtCore import Signal
+
 from db.session import Session
 from desktop.i18n import tr
 from desktop.widgets.offer_list import OfferDeed, OfferList
@@ -19,6 +21,7 @@ class OfferSection(OfferList):
     kind: ClassVar[str]  # its name in object names: offers.section.KIND
     words: ClassVar[str]  # marked: the kind, as the list of kinds says it
     new_words: ClassVar[str]  # marked: on the button that begins a new one
+    batch_wanted = Signal(str)  # a reward's name: many coupons for it, please
 
     def __init__(self, page: Page, *, empty_title: str = "", empty: str = "") -> None:
         super().__init__(empty_title=empty_title, empty=empty)

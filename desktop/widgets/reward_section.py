@@ -1,13 +1,9 @@
-"""Rewards on the page Offers: offered, changed, stopped, and printed as coupons for a flyer."""
+"""Rewards on the page Offers: offered, changed, stopped; their coupons designed."""
 
-from dataclasses import replace
 from functools import partial
-from io import BytesIO
 
 from PySide6.QtWidgets import QWidget
 
-from db.connection import open_book
-from db.queries.coupons import coupons_of_batch
 from db.queries.rewards import all_rewards, retired_rewards, reward_figures
 from db.queries.shop import all_categories
 from db.queries.subscriptions import all_plans, retired_plans
@@ -15,12 +11,9 @@ from db.queries.tiers import all_tiers
 from db.rules.remarks import KINDS_ON_A_SALE
 from db.rules.rewards import Reward
 from db.session import Session
-from db.usecases.coupons import Issue, issue_coupons
 from db.usecases.rewards import add_reward, edit_reward
 from desktop.i18n import mark, tr
 from desktop.reward_words import draft_of, reward_chips, reward_figures_line, reward_line
-from desktop.tasks import Task
-from desktop.widgets.coupon_batch_form import CouponBatchForm
 from desktop.widgets.offer_list import OfferDeed, OfferRow
 from desktop.widgets.offer_panel import OfferPanel
 from desktop.widgets.offer_section import OfferSection, edit_deed
@@ -44,7 +37,6 @@ class RewardSection(OfferSection):
                 "to a good cause. Three that people want are better than twenty."
             ),
         )
-        self._preview: QWidget | None = None
         self._designer: QWidget | None = None
 
     @staticmethod
@@ -55,9 +47,7 @@ class RewardSection(OfferSection):
         settings, today = self.session.settings, self.session.today
         self.form = RewardForm(settings, today=today)
         self.panel = OfferPanel(self.page, "reward", self.form)
-        self.coupon_form = CouponBatchForm(settings, today=today)
-        self.coupon_panel = OfferPanel(self.page, "coupons", self.coupon_form)
-        return [self.panel, self.coupon_panel]
+        return [self.panel]
 
     def reload(self) -> None:
         offered = all_rewards(self.session.db)
@@ -119,63 +109,6 @@ class RewardSection(OfferSection):
 
     # -- Coupons ----------------------------------------------------------------------------
 
-    def begin_coupons(self, reward: Reward) -> None:
-        """Begin a batch of coupons that give what the reward gives."""
-        self.coupon_form.show_reward(reward, batch=self._free_batch(reward))
-        self.coupon_panel.open_form(
-            tr("Coupons: {name}").format(name=reward.name),
-            tr("Make the coupons"),
-            self._issue,
-        )
-
-    def _issue(self) -> None:
-        self.page.attempt(self.coupon_form.read, then=self._issue_in_the_lane)
-
-    def _issue_in_the_lane(self, issue: Issue) -> None:
-        """Make and draw the coupons beside the window: a thousand take a while."""
-        session, path = self.session, self.session.path
-        operation_id = self.coupon_panel.operation_id
-
-        def make(_progress: object) -> bytes:
-            from desktop.papers import print_coupons
-            from desktop.summary import office_paper
-
-            book = replace(session, db=open_book(path), listeners=[])
-            try:
-                issued = issue_coupons(book, issue, operation_id=operation_id)
-                sheets = BytesIO()
-                paper = office_paper(book.settings.country)
-                print_coupons(book, [each.code for each in issued], sheets, paper=paper)
-            finally:
-                book.db.conn.close()
-            return sheets.getvalue()
-
-        self.coupon_panel.save_button.setEnabled(False)
-        task = Task(make, changes=frozenset({"facts", "coupons"}))
-        task.signals.finished.connect(self.show_coupons)
-        task.signals.refused.connect(self.page.explain_refusal)
-        for ending in (task.signals.finished, task.signals.refused, task.signals.failed):
-            ending.connect(self._issue_again)
-        self.page.long_work.emit(task)
-
-    def show_coupons(self, content: bytes) -> None:
-        """Show the drawn coupons over the page."""
-        from desktop.widgets.paper_preview import PaperPreview
-
-        batch = self.coupon_form.batch.text().strip()
-        self.coupon_panel.close_panel()
-        if not isinstance(self._preview, PaperPreview):
-            self._preview = PaperPreview(self.page, "offers.paper", closed=self.page.take_focus)
-        self._preview.show_paper(
-            content,
-            title=tr("Coupons: {name}").format(name=batch),
-            file_name=f"{batch}.pdf",
-            kind="coupon",
-        )
-
-    def _issue_again(self, *_: object) -> None:
-        self.coupon_panel.save_button.setEnabled(True)
-
     def design(self, reward: Reward) -> None:
         """Design the coupons of a reward; what draws them is loaded with the first one."""
         from desktop.widgets.coupon_designer import CouponDesigner
@@ -183,15 +116,6 @@ class RewardSection(OfferSection):
         if not isinstance(self._designer, CouponDesigner):
             self._designer = CouponDesigner(self.page, closed=lambda: None)
         self._designer.open_for(reward)
-
-    def _free_batch(self, reward: Reward) -> str:
-        """Return a name that no batch has yet: the reward's and the day."""
-        name = f"{reward.name[:40]} {self.session.today.isoformat()}"
-        free, number = name, 1
-        while coupons_of_batch(self.session.db, free):
-            number += 1
-            free = f"{name} ({number})"
-        return free
 
     # -- What it shows ----------------------------------------------------------------------
 
@@ -206,7 +130,7 @@ class RewardSection(OfferSection):
                 tr("Coupons"),
                 tr("Make coupons for {name}").format(name=reward.name),
                 f"offers.coupons.{reward.name}",
-                partial(self.begin_coupons, reward),
+                partial(self.batch_wanted.emit, reward.name),
                 seldom=True,
             )
             design = OfferDeed(

@@ -10,7 +10,6 @@ from db.rules.shop import ShopSettings
 from desktop.i18n import speaking, use_language
 from desktop.reward_words import (
     RewardDraft,
-    coupons_story,
     draft_of,
     kinds,
     reward_chips,
@@ -62,9 +61,7 @@ def test_each_kind_has_a_story_from_the_first_letter_on(kind: str, value: int | 
     draft = RewardDraft("", kind, value, None)  # type: ignore[arg-type]
     story = reward_story(draft, SETTINGS)
     giver = "For … points of a customer the shop gives "
-    assert story.startswith(
-        giver if kind == "donation" else "For … points a customer gets “…”: "
-    )
+    assert story.startswith(giver if kind == "donation" else "For … points a customer gets “…”: ")
     assert "None" not in story
     assert ("…." in story) == (value is None) or kind in ("points", "percent_off", "free_months",
                                                           "donation", "amount_off")  # fmt: skip
@@ -104,15 +101,3 @@ def test_kinds_have_plain_names_in_the_shop_s_currency() -> None:
     assert dict(kinds(SETTINGS))["amount_off"] == "¥ off"
     assert dict(kinds(ShopSettings(currency="USD", digits=2)))["amount_off"] == "$ off"
     assert {kind for kind, _ in kinds(SETTINGS)} == set(REWARD_KINDS)
-
-
-def test_a_batch_says_how_many_until_when_and_how_much_paper() -> None:
-    story = coupons_story("Cake", count=24, until=date(2026, 12, 31), uses=2, sheets=3)
-    assert story == (
-        "24 coupons for “Cake” are made, for whoever brings them. The last day is 31 Dec 2026. "
-        "Each can be used 2 times. They fill 3 sheets of paper."
-    )
-    begun = coupons_story("Cake", count=None, until=None, uses=1, sheets=0)
-    assert begun == (
-        "… coupons for “Cake” are made, for whoever brings them. There is no last day."
-    )

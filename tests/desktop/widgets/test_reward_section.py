@@ -1,13 +1,8 @@
 """Rewards on the page Offers."""
 
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from db.queries.coupon_designs import design_of
-from db.queries.coupons import coupons_of_batch
 from db.queries.rewards import all_rewards, retired_rewards
 from db.session import Session
 from db.usecases.rewards import NewReward, add_reward
@@ -16,8 +11,8 @@ from db.usecases.subscriptions import NewPlan, add_plan
 from db.usecases.tiers import NewTier, add_tier
 from desktop.main_window import MainWindow
 from desktop.pages.offers import OffersPage
+from desktop.widgets.batch_section import BatchSection
 from desktop.widgets.coupon_designer import CouponDesigner
-from desktop.widgets.paper_preview import PaperPreview
 from desktop.widgets.reward_section import RewardSection
 
 
@@ -83,37 +78,18 @@ def test_a_name_that_is_taken_is_refused_on_the_spot(section: RewardSection) -> 
     assert section.panel.isVisible()
 
 
-def test_coupons_are_made_as_a_batch_and_shown_as_their_sheet(
-    section: RewardSection, session: Session, window: MainWindow, qtbot: QtBot, tmp_path: Path
+def test_coupons_for_a_reward_are_begun_as_a_batch(
+    section: RewardSection, window: MainWindow
 ) -> None:
-    del tmp_path
     assert "offers.coupons.Trees" not in section.buttons  # a donation goes on no sale
     section.buttons["offers.coupons.Cake"].click()
-    assert section.coupon_form.batch.text() == "Cake 2026-11-22"
-    qtbot.keyClicks(section.coupon_form.count, "11")
-    with qtbot.waitSignal(window.tasks.busy, check_params_cb=lambda busy: not busy, timeout=20_000):
-        qtbot.keyClick(section.coupon_form.count, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: section._preview is not None and section._preview.isVisible())
-    assert isinstance(section._preview, PaperPreview)
-    coupons = coupons_of_batch(session.db, "Cake 2026-11-22")
-    assert len(coupons) == 11
-    assert {coupon.terms.value for coupon in coupons} == {480}
-    assert section._preview.document.pageCount() == 2
-    section._preview.close_preview()
-    section.buttons["offers.coupons.Cake"].click()
-    assert section.coupon_form.batch.text() == "Cake 2026-11-22 (2)"
-
-
-def test_a_batch_that_is_refused_makes_no_coupon(
-    section: RewardSection, session: Session, window: MainWindow, qtbot: QtBot
-) -> None:
-    section.buttons["offers.coupons.Cake"].click()
-    section.coupon_form.until.setText("2026-01-01")
-    with qtbot.waitSignal(window.tasks.busy, check_params_cb=lambda busy: not busy, timeout=20_000):
-        section.coupon_panel.save_button.click()
-    qtbot.waitUntil(lambda: "2026-01-01" in section.page.notice.text())
-    assert session.db["coupons"].count == 0
-    assert section.coupon_panel.save_button.isEnabled()
+    page = window.current()
+    assert isinstance(page, OffersPage)
+    batches = page.part(BatchSection)
+    assert page.section() is batches
+    assert batches.panel.isVisible()
+    assert batches.form.batch.text() == "Cake 2026-11-22"
+    assert "“Cake”" in batches.form.story()
 
 
 def test_a_reward_s_coupons_are_designed_over_the_page(
