@@ -1,59 +1,26 @@
 """Tills ask again when they did not hear the answer, and several tills ask at once."""
 
 import json
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from subprocess import PIPE, Popen
 from typing import Any
 
 import pytest
 
 from db.session import Session
 from desktop.feed import answer
+from tests.stories.tills import Till, at_once, waiting_tills
 
 AT = "2026-11-22T10:14"
-ROOT = Path(__file__).parent.parent.parent
 TIMES = 100
-
-
-class Till:
-    """A program of its own that talks with `okaeri feed`."""
-
-    def __init__(self, book: Path) -> None:
-        command = [sys.executable, "-m", "desktop", "--book", str(book), "feed"]
-        self.process = Popen(command, cwd=ROOT, stdin=PIPE, stdout=PIPE)
-
-    def send(self, *requests: dict[str, Any]) -> None:
-        assert self.process.stdin
-        lines = "".join(json.dumps(request) + "\n" for request in requests)
-        self.process.stdin.write(lines.encode())
-        self.process.stdin.flush()
-
-    def hear(self, count: int = 1) -> list[dict[str, Any]]:
-        assert self.process.stdout
-        return [json.loads(self.process.stdout.readline()) for _ in range(count)]
-
-    def close(self) -> None:
-        assert self.process.stdin
-        assert self.process.stdout
-        self.process.stdin.close()
-        assert self.process.wait(timeout=60) == 0
-        self.process.stdout.close()
 
 
 @pytest.fixture
 def two_tills(book_path: Path, session: Session) -> Iterator[list[Till]]:
     """Return two programs that have the same book open and are waiting."""
     assert session.path == book_path
-    tills = [Till(book_path) for _ in range(2)]
-    for till in tills:
-        till.send({"op": "shop.show"})
-    for till in tills:
-        assert till.hear()[0]["ok"]
-    yield tills
-    for till in tills:
-        till.close()
+    with waiting_tills(book_path) as tills:
+        yield tills
 
 
 @pytest.fixture
@@ -64,13 +31,6 @@ def ask(session: Session) -> Callable[..., dict[str, Any]]:
         return answer(session, json.dumps({"op": op, "at": AT, **fields}).encode())
 
     return send
-
-
-def at_once(tills: list[Till], requests: list[list[dict[str, Any]]]) -> list[list[dict[str, Any]]]:
-    """Send every till its requests before any answer is heard."""
-    for till, mine in zip(tills, requests, strict=True):
-        till.send(*mine)
-    return [till.hear(len(mine)) for till, mine in zip(tills, requests, strict=True)]
 
 
 def test_one_sale_asked_a_hundred_times_by_two_tills_is_one_sale(
