@@ -85,7 +85,9 @@ class SurpriseSection(OfferSection):
         paper = office_paper(self.session.settings.country)
         print_coupons(self.session, codes, sheets, paper=paper)
         if not isinstance(self._preview, PaperPreview):
-            self._preview = PaperPreview(self.page, "surprises.paper", closed=self.page.take_focus)
+            self._preview = PaperPreview(
+                self.page, "surprises.paper", closed=self.winners.done_button.setFocus
+            )
         name = self.winners.title.text()
         self._preview.show_paper(
             sheets.getvalue(),

@@ -22,7 +22,7 @@ class WinnersPanel(SidePanel):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page, "winners")
-        self._country = page.session.settings.country
+        self._page = page
         self._codes: list[str] = []
         self.odds = label(role="figure", wrap=True)
         self.group = muted(wrap=True)
@@ -80,5 +80,5 @@ class WinnersPanel(SidePanel):
 
     def _reached_by(self, winner: Winner) -> str:
         if winner.phone:
-            return phone_shown(winner.phone, country=self._country)
+            return phone_shown(winner.phone, country=self._page.session.settings.country)
         return tr("No. {number}").format(number=formats.member_number(winner.number))
