@@ -29,6 +29,7 @@ class CounterDesk(Page):
     """Serves one customer; its parts ask here who that is, and whether the page is free."""
 
     customer_changed = Signal()  # another customer, or nobody, is served
+    sale_recorded = Signal(object)  # the SaleOutcome
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -16,11 +16,13 @@ from db.usecases.undo import Undone
 from desktop import counter_words as words
 from desktop.counter_day import CounterDay
 from desktop.counter_desk import CounterDesk
+from desktop.counter_drawer import CounterDrawer
 from desktop.counter_gifts import CounterGifts
 from desktop.counter_people import CounterPeople
 from desktop.counter_plans import CounterPlans
 from desktop.counter_refunds import CounterRefunds
 from desktop.counter_rewards import CounterRewards
+from desktop.counter_slips import CounterSlips
 from desktop.counter_stamps import CounterStamps
 from desktop.counter_vouchers import CounterVouchers
 from desktop.remarks import Said
@@ -49,6 +51,8 @@ class CounterPage(CounterDesk):
         self.people = CounterPeople(self)
         self.vouchers = CounterVouchers(self)
         self.day = CounterDay(self)
+        self.drawer = CounterDrawer(self)
+        self.slips = CounterSlips(self)
         self.statements = Statements(
             self, "counter.statement", is_free=self.is_free, refund=self.refunds.open_sale
         )
@@ -134,6 +138,7 @@ class CounterPage(CounterDesk):
         if outcome is not None:
             said = words.recorded_words(outcome, self.session.settings)
             self.tell_done(said, self.sale.recorded_as)
+            self.sale_recorded.emit(outcome)
 
     def _show_undone(self, undone: Undone) -> None:
         """Forget what was shown of the act, and the coupon that it had made."""

@@ -117,7 +117,7 @@ class PaperPreview(QFrame):
         page = self._page
         self.close_preview()
         print_behind(
-            page, paper, printer=printer,
+            page, lambda: paper, printer=printer,
             then=lambda name: page.notice.say(
                 tr("{paper}: sent to {printer}.").format(paper=paper.title, printer=name)
             ),

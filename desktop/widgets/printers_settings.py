@@ -94,7 +94,7 @@ class PrintersSettings(Panel):
         paper = Paper(self._sample(printer.name, size), tr("Test page"), "page")
         notice = self._page.notice
         said = tr("Test page: sent to {printer}.").format(printer=printer.name)
-        print_behind(self._page, paper, printer=printer.id, then=lambda _: notice.say(said))
+        print_behind(self._page, lambda: paper, printer=printer.id, then=lambda _: notice.say(said))
 
     # -- Building ---------------------------------------------------------------------------
 

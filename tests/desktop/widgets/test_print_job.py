@@ -47,7 +47,7 @@ def a_slip() -> Paper:
 def test_without_a_printer_the_paper_can_be_saved(
     page: Page, lane: TaskRunner, qtbot: QtBot
 ) -> None:
-    print_behind(page, a_slip())
+    print_behind(page, a_slip)
     qtbot.waitUntil(lane.idle, timeout=20_000)
     assert page.notice.text().startswith("No printer is set up")
     assert page.notice.other.text() == "Save as PDF"
@@ -57,7 +57,7 @@ def test_the_printer_named_is_taken_and_told(
     page: Page, lane: TaskRunner, print_server: PrintServer, qtbot: QtBot
 ) -> None:
     told = list[str]()
-    print_behind(page, a_slip(), printer="queue:Label", then=told.append)
+    print_behind(page, a_slip, printer="queue:Label", then=told.append)
     qtbot.waitUntil(lane.idle, timeout=20_000)
     assert told == ["Label"]
     assert print_server.printed().startswith(b"%PDF")
@@ -69,7 +69,7 @@ def test_one_slip_waits_for_the_other_and_none_is_lost(
     with a_network_printer() as far:
         PrinterChoices((ReceiptPrinter("Counter", address=far.address),)).save()
         for _ in range(3):
-            print_behind(page, a_slip())
+            print_behind(page, a_slip)
         qtbot.waitUntil(lane.idle, timeout=30_000)
         assert read_paper(far.paper()).cuts == 3
     assert page.notice.text() == ""
@@ -81,7 +81,8 @@ def test_a_printer_that_hangs_does_not_hold_up_the_window(
     with a_network_printer(hanging) as far:
         PrinterChoices((ReceiptPrinter("Counter", address=far.address),)).save()
         paper = a_slip()
-        print_behind(page, Paper(paper.content, paper.title, "receipt", copies=300))
+        many = Paper(paper.content, paper.title, "receipt", copies=300)
+        print_behind(page, lambda: many)
         assert not lane.idle()  # and here the next customer is served
         qtbot.waitUntil(lane.idle, timeout=30_000)
     assert page.notice.text().startswith("Counter takes nothing in.")
