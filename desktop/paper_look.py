@@ -1,6 +1,7 @@
 """How the shop looks on its papers: its settings and its logo as the record that papers take."""
 
 from db.queries.pictures import logo
+from db.rules.paper_choices import PaperChoices
 from db.session import Session
 from desktop.printing.look import ShopLook
 
@@ -8,10 +9,14 @@ from desktop.printing.look import ShopLook
 def look_of(session: Session) -> ShopLook:
     """Return the shop's name, logo, colours and where it is found, as every paper shows them."""
     settings = session.settings
-    paper = settings.paper
+    return look_with(settings.name, settings.paper, logo(session.db))
+
+
+def look_with(name: str, paper: PaperChoices, picture: bytes | None) -> ShopLook:
+    """Return the look that these choices make, kept or only tried."""
     return ShopLook(
-        name=settings.name,
-        logo=logo(session.db),
+        name=name,
+        logo=picture,
         colour=paper.colour,
         ground=paper.ground,
         address=tuple(line.strip() for line in paper.address.splitlines() if line.strip()),

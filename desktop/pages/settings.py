@@ -22,6 +22,7 @@ from desktop.widgets.form import choice_field, choose, chosen, search_field, tex
 from desktop.widgets.labels import strong, title
 from desktop.widgets.page import Page
 from desktop.widgets.panel import Panel
+from desktop.widgets.paper_settings import PaperSettings
 from desktop.widgets.points_settings import PointsForm
 from desktop.widgets.printers_settings import PrintersSettings
 from desktop.widgets.settings_form import SettingsForm, Spoken
@@ -32,7 +33,7 @@ _WIDEST = 860  # a form wider than this is read like a road map
 class SettingsPage(Page):
     """Shows the shop's choices and changes those that were changed by hand."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"settings"})
+    shows: ClassVar[frozenset[str]] = frozenset({"settings", "pictures"})
     looks_changed = Signal()
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
@@ -52,6 +53,8 @@ class SettingsPage(Page):
         self.points.tried.connect(self.try_points)
         self.scroll_area.verticalScrollBar().rangeChanged.connect(self._keep_trial_in_sight)
         self._add_form("counting", tr("Counting"), self.counting)
+        self.paper = PaperSettings(self)
+        self._add_section("paper", tr("On paper"), self.paper)
         self.printers = PrintersSettings(self)
         self._add_section("printers", tr("Printers"), self.printers)
         self._add_section("looks", tr("This computer"), self._looks_card())
@@ -70,6 +73,7 @@ class SettingsPage(Page):
         settings = self.session.settings
         for form in (self.shop, self.points, self.counting):
             form.show_settings(settings)
+        self.paper.show_settings(settings)
         self.shop.currency.setEnabled(not holds_amounts(self.session.db))
 
     def take_focus(self) -> None:
