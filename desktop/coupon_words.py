@@ -7,7 +7,7 @@ from db.queries.batches import Batch, BatchReturns
 from db.queries.coupon_list import CouponLife, CouponUse, ListedCoupon
 from db.rules.coupons import Coupon, state_on
 from db.rules.rewards import Terms
-from db.rules.shop import ShopSettings
+from db.rules.shop import NextVisit, ShopSettings
 from desktop import formats
 from desktop.i18n import language_in_use, mark, tr, trn
 from desktop.offer_words import in_line, in_sentences, money
@@ -274,3 +274,22 @@ def made_words(count: int, batch: str) -> str:
     """Return what is said once a batch was made."""
     words = trn("{count} coupon was made: “{name}”.", "{count} coupons were made: “{name}”.", count)
     return words.format(count=formats.number(count), name=batch)
+
+
+def next_visit_story(promise: NextVisit | None, settings: ShopSettings) -> str:
+    """Return in a sentence what a sale gives for the next visit."""
+    if promise is None:
+        return tr("A sale gives no coupon for the next visit.")
+    first = tr("Every sale brings “{reward}” for the next visit.").format(reward=promise.reward)
+    if promise.minimum:
+        words = tr("A sale of {amount} or more brings “{reward}” for the next visit.")
+        first = words.format(amount=money(promise.minimum, settings), reward=promise.reward)
+    return in_sentences((first, _good_after(promise.after_days)))
+
+
+def _good_after(days: int) -> str:
+    if days == 0:
+        return tr("It can be used at once.")
+    if days == 1:
+        return tr("It can be used from the next day on.")
+    return tr("It can be used after {count} days.").format(count=formats.number(days))

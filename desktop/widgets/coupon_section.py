@@ -1,23 +1,36 @@
 """Coupons on the page Offers: found by code, customer or gift, made one by one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from db.queries.coupon_list import ListedCoupon, coupons_count, coupons_page
+from db.queries.rewards import all_rewards
 from db.rules.coupons import State, spoken_code
+from db.rules.shop import ShopSettings
 from db.session import Session
 from db.usecases.coupons import Issue, issue_coupons
+from db.usecases.shop import set_shop
 from desktop import theme
-from desktop.coupon_words import for_whom, last_day, name_of, state_chip, states
+from desktop.coupon_words import (
+    for_whom,
+    last_day,
+    name_of,
+    next_visit_story,
+    state_chip,
+    states,
+)
 from desktop.i18n import mark, tr
+from desktop.widgets.buttons import quiet
 from desktop.widgets.coupon_details import CouponDetails
 from desktop.widgets.coupon_form import CouponForm
 from desktop.widgets.coupon_press import CouponPress
 from desktop.widgets.form import choice_field, chosen, text_field
 from desktop.widgets.labels import muted
+from desktop.widgets.next_visit_form import NextVisitForm
 from desktop.widgets.offer_panel import OfferPanel
 from desktop.widgets.offer_section import OfferSection
 from desktop.widgets.page import Page, Subject
@@ -69,13 +82,17 @@ class CouponSection(OfferSection):
     def new_panels(self) -> list[OfferPanel]:
         self.form = CouponForm(self.page, "coupon_new", many=False)
         self.panel = OfferPanel(self.page, "coupon_new", self.form)
-        return [self.panel]
+        self.promise_form = NextVisitForm(self.session.settings)
+        self.promise_panel = OfferPanel(self.page, "next_visit", self.promise_form)
+        return [self.panel, self.promise_panel]
 
     def reload(self) -> None:
         any_coupon = bool(coupons_page(self.session.db, on=self.session.today, limit=1))
         self.show_offers([])
         self.empty.setVisible(not any_coupon)
         self.card.setVisible(any_coupon)
+        settings = self.session.settings
+        self.promise.setText(next_visit_story(settings.next_visit, settings))
         self.show_list()
 
     def begin(self) -> None:
@@ -96,10 +113,34 @@ class CouponSection(OfferSection):
         """Show all about a coupon in the panel at the side."""
         self.page.attempt(lambda: self.details.show_coupon(code))
 
+    def choose_promise(self) -> None:
+        """Choose what a sale gives for the next visit."""
+        promise = self.session.settings.next_visit
+        self.promise_form.show_promise(promise, all_rewards(self.session.db))
+        self.promise_panel.open_form(
+            tr("For the next visit"),
+            tr("Save"),
+            lambda: self._promise(self.promise_form.read),
+            stop=None if promise is None else lambda: self._promise(lambda: None),
+        )
+
     # -- What it does -----------------------------------------------------------------------
 
     def _issue(self) -> None:
         self.page.attempt(self._made, then=self._show_made)
+
+    def _promise(self, read: Callable[[], dict[str, Any] | None]) -> None:
+        def keep() -> ShopSettings:
+            return set_shop(
+                self.session,
+                changes={"next_visit": read()},
+                operation_id=self.promise_panel.operation_id,
+            )
+
+        def tell(settings: ShopSettings) -> None:
+            self.done(self.promise_panel, next_visit_story(settings.next_visit, settings))
+
+        self.page.attempt(keep, then=tell)
 
     def _made(self) -> str:
         issue: Issue = self.form.read()
@@ -167,7 +208,20 @@ class CouponSection(OfferSection):
         self.card.body.addStretch(0)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
-        column.insertWidget(0, self.card, 1)
+        self.promise = muted(wrap=True)
+        self.promise_button = quiet(
+            tr("For the next visit …"), "coupons.next_visit", self.choose_promise
+        )
+        below = Panel()
+        below.body.setContentsMargins(
+            theme.PADDING, theme.GAP_SMALL, theme.GAP_SMALL, theme.GAP_SMALL
+        )
+        line = QHBoxLayout()
+        line.addWidget(self.promise, 1)
+        line.addWidget(self.promise_button)
+        below.body.addLayout(line)
+        column.insertWidget(0, below)
+        column.insertWidget(1, self.card, 1)
         column.setStretch(column.count() - 1, 0)  # the table takes all the room
 
     def _connect(self) -> None:

@@ -12,9 +12,11 @@ from db.queries.coupons import coupon_typed
 from db.rules.coupons import spoken_code
 from db.rules.customers import NewCustomer
 from db.rules.rewards import Terms
+from db.rules.shop import NextVisit
 from db.session import Session
 from db.usecases.coupons import Issue, issue_coupons, use_coupon
 from db.usecases.customers import add_customer
+from db.usecases.rewards import NewReward, add_reward
 from desktop.main_window import MainWindow
 from desktop.pages.counter import CounterPage
 from desktop.pages.offers import OffersPage
@@ -169,3 +171,30 @@ def test_the_life_of_a_coupon_stands_on_its_panel(
     section.show_coupon(codes[0])
     assert section.details.uses.text() == "Used on 22 Nov 2026\n¥200 off"
     assert len(coupon_life(session.db, codes[0]).uses) == 1
+
+
+def test_a_coupon_for_the_next_visit_is_promised_and_no_more(
+    window: MainWindow, session: Session
+) -> None:
+    add_reward(session, NewReward("Tea", "free_item", "300", 100), operation_id="r")
+    section = open_section(window)
+    assert section.promise.text() == "A sale gives no coupon for the next visit."
+    section.promise_button.click()
+    section.promise_form.minimum.setText("1000")
+    section.promise_panel.save_button.click()
+    assert session.settings.next_visit == NextVisit("Tea", 1000, 1)
+    assert section.promise.text() == (
+        "A sale of ¥1,000 or more brings “Tea” for the next visit. "
+        "It can be used from the next day on."
+    )
+    section.promise_button.click()
+    section.promise_panel.stop_button.click()
+    assert session.settings.next_visit is None
+
+
+def test_without_a_reward_nothing_can_be_promised(window: MainWindow, session: Session) -> None:
+    section = open_section(window)
+    section.promise_button.click()
+    section.promise_panel.save_button.click()
+    assert section.page.notice.isVisible()
+    assert session.settings.next_visit is None
