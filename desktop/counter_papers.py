@@ -1,6 +1,6 @@
 """The papers of the counter: card, slip and coupon, shown before they are printed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
@@ -57,12 +57,16 @@ class CounterPapers:
 
     def show_coupon(self, code: str) -> None:
         """Show a coupon."""
+        self.show_coupons([code])
+
+    def show_coupons(self, codes: Sequence[str]) -> None:
+        """Show coupons, each on a paper of its own."""
         from desktop import papers
 
         session = self._page.session
         self._show(
             tr("Coupon"),
-            lambda to: papers.print_coupons(session, [code], to, paper=size_for("coupon", "a6")),
+            lambda to: papers.print_coupons(session, codes, to, paper=size_for("coupon", "a6")),
             kind="coupon",
         )
 

@@ -154,6 +154,8 @@ class CurrentSale:
         self._show_points_row(plain.reckoning.total if plain else None)
         self._show_chips(outcome)
         self._tell_reckoned(outcome)
+        gave = outcome is None and self.last is not None and bool(self.last.issued)
+        self.panel.issued_button.setVisible(gave)
         if outcome is not None:
             self.panel.show_lines(words.sale_lines(outcome, settings))
             self.panel.show_record(words.record_words(outcome, settings), enabled=True)

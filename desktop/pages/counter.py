@@ -18,6 +18,7 @@ from desktop.counter_day import CounterDay
 from desktop.counter_desk import CounterDesk
 from desktop.counter_drawer import CounterDrawer
 from desktop.counter_gifts import CounterGifts
+from desktop.counter_issued import CounterIssued
 from desktop.counter_people import CounterPeople
 from desktop.counter_plans import CounterPlans
 from desktop.counter_refunds import CounterRefunds
@@ -53,6 +54,7 @@ class CounterPage(CounterDesk):
         self.day = CounterDay(self)
         self.drawer = CounterDrawer(self)
         self.slips = CounterSlips(self)
+        self.issued = CounterIssued(self)
         self.statements = Statements(
             self, "counter.statement", is_free=self.is_free, refund=self.refunds.open_sale
         )

@@ -57,6 +57,7 @@ class SalePanel(Panel):
     all_points_asked = Signal()
     round_sum_asked = Signal()
     credit_asked = Signal()
+    print_asked = Signal()  # the coupons that the last sale gave
 
     def __init__(self, *, currency: str, digits: int) -> None:
         super().__init__()
@@ -79,6 +80,10 @@ class SalePanel(Panel):
         self._flow = FlowLayout(self._chips)
         self.all_button = KeyButton("", "counter.use_all", self.all_points_asked.emit, key="F4")
         self.round_button = KeyButton("", "counter.use_odd", self.round_sum_asked.emit, key="F5")
+        self.issued_button = KeyButton(
+            tr("Print the coupon"), "counter.print_issued", self.print_asked.emit, key="Ctrl+P"
+        )
+        self.issued_button.hide()
         self.credit_button = CreditKey("counter.use_credit", self.credit_asked.emit)
         self._lay_out()
         self.amount.changed.connect(self.changed)
@@ -185,6 +190,7 @@ class SalePanel(Panel):
         column.addWidget(self.credit_button)
         column.addSpacing(2)
         column.addWidget(self.breakdown)
+        column.addWidget(self.issued_button)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
