@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from db import giving
-from db.errors import BadRequest, NotSubscribed, PlanRequired
+from db.errors import AlreadySubscribed, BadRequest, NotSubscribed, PlanRequired
 from db.journal import Draft
 from db.moment import Moment
-from db.queries.subscriptions import plan_with_id, subscription_at, was_ended
+from db.queries.subscriptions import (
+    joined_after,
+    plan_with_id,
+    subscription_at,
+    was_ended,
+)
 from db.rules.causes import worth_of_donation
 from db.rules.rewards import Reward, Terms
 from db.rules.subscriptions import Subscription, state_on
@@ -68,12 +73,19 @@ def worth_in(moment: Moment, cause: Reward, points: int) -> str:
 def plan_to_extend(
     moment: Moment, customer_id: str, *, reward: Reward | None = None
 ) -> Subscription:
-    """Return the running plan that free months lengthen; raises NotSubscribed or PlanRequired."""
+    """Return the running plan that free months lengthen.
+
+    Raises NotSubscribed, PlanRequired, or AlreadySubscribed on a slip of an earlier day where the
+    customer joined another plan after it.
+    """
     current = subscription_at(moment, customer_id)
     if current is None or state_on(current, moment.today) == "ended":
         raise NotSubscribed(customer_id)
     if was_ended(moment.db, current.id):  # by a merging after the day of this slip
         raise NotSubscribed(customer_id)
+    later = joined_after(moment.db, customer_id, moment.today)
+    if later is not None:
+        raise AlreadySubscribed(customer_id, later[0], later[1])
     if reward is not None and reward.plan_id not in (None, current.plan_id):
         raise PlanRequired(reward.name, plan_with_id(moment.db, str(reward.plan_id)).name)
     return current

@@ -4,6 +4,7 @@ from db.moment import Moment
 from db.queries.customer_card import CustomerCard, customer_card
 from db.queries.customers import CustomerRecord, customer_record
 from db.queries.history import history_of
+from db.queries.points import account_at, spendable
 from db.queries.referrals import link_of
 from db.queries.rewards import rewards_in_reach, rewards_offered_on
 from db.queries.sales import sales_of_day, sums_of_day
@@ -80,7 +81,8 @@ class CounterReader:
         board.customer.show_face(words.face_of(record, card, moment))
         board.rhythm.show_facts(words.rhythm_of(record, card, moment))
         self._show_coupons(moment, card)
-        rewards = rewards_in_reach(moment, customer_id, usable=balance)
+        usable = spendable(moment, customer_id, account_at(moment, customer_id))
+        rewards = rewards_in_reach(moment, customer_id, usable=usable)
         lines = reach.reward_lines(rewards, balance=balance)
         head = tr("Within reach") if any(line.within_reach for line in lines) else tr("Rewards")
         board.rewards.show_rewards(head, lines, empty=_no_rewards(), first_key="F6")

@@ -109,6 +109,12 @@ def tags_in_use(db: Database) -> list[str]:
     return [tag for (tag,) in rows]
 
 
+def surprises_made(db: Database) -> int:
+    """Return how many draws were made."""
+    row = db.conn.execute("SELECT count(*) FROM facts WHERE kind = 'surprise.draw'").fetchone()
+    return int(row[0])
+
+
 def surprises(db: Database, *, limit: int = 100) -> list[DrawnSurprise]:
     """Return the draws that were made, the newest first."""
     return list(_drawn(db, "", {"limit": limit}))

@@ -6,7 +6,7 @@ from io import BytesIO
 from PySide6.QtWidgets import QWidget
 
 from db.queries.causes import CauseStanding, causes_at
-from db.queries.rewards import reward_with_id
+from db.queries.rewards import all_rewards, reward_with_id
 from db.queries.subscriptions import all_plans, retired_plans
 from db.queries.tiers import all_tiers
 from db.session import Session
@@ -43,7 +43,7 @@ class CauseSection(OfferSection):
 
     @staticmethod
     def how_many(session: Session) -> int:
-        return sum(cause.offered for cause in causes_at(session.moment()))
+        return sum(reward.terms.kind == "donation" for reward in all_rewards(session.db))
 
     def new_panels(self) -> list[OfferPanel]:
         settings, today = self.session.settings, self.session.today

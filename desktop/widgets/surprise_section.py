@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries.rewards import all_rewards
 from db.queries.subscriptions import all_plans, retired_plans
-from db.queries.surprises import DrawnSurprise, surprises, tags_in_use
+from db.queries.surprises import DrawnSurprise, surprises, surprises_made, tags_in_use
 from db.queries.tiers import all_tiers
 from db.rules.surprises import Group
 from db.session import Session
@@ -46,7 +46,7 @@ class SurpriseSection(OfferSection):
 
     @staticmethod
     def how_many(session: Session) -> int:
-        return len(surprises(session.db))
+        return surprises_made(session.db)
 
     def new_panels(self) -> list[OfferPanel]:
         self.form = SurpriseForm(

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from db.errors import (
+    AlreadySubscribed,
     BadRequest,
     CouponOtherCustomer,
     NothingToUndo,
@@ -163,6 +164,16 @@ def test_a_plan_in_its_time_of_grace_runs_and_an_ended_one_does_not(
         take(on_day("2026-12-29"), codes[0])  # seven days of grace ended the day before
     assert take(on_day("2026-12-28"), codes[1]).plan is not None
     assert until(on_day("2026-12-28"), member) == date(2027, 1, 21)
+
+
+def test_a_slip_of_last_week_does_not_lengthen_a_plan_into_the_next_one(
+    session: Session, member: str, on_day: Callable[[str], Session]
+) -> None:
+    code = a_coupon(session, "free_months", 1, member)
+    add_plan(session, NewPlan("Premium", "9800", "month"), operation_id="premium")
+    join(on_day("2027-01-10"), member, "Premium")
+    with pytest.raises(AlreadySubscribed):
+        take(on_day("2026-12-28"), code)
 
 
 def test_free_months_of_one_plan_do_not_lengthen_another(
