@@ -8,7 +8,7 @@ from db.errors import BadAmount, BadDate
 from db.journal import Draft
 from db.paying import move_voucher
 from db.queries.coupons import coupon_key
-from db.queries.vouchers import voucher_left, voucher_typed, voucher_with_code
+from db.queries.vouchers import movements_of, voucher_typed, voucher_with_code
 from db.rules.coupons import ALPHABET, RANDOM_SYMBOLS, code_of, is_made_by
 from db.rules.money import LARGEST
 from db.rules.shop import line_of_text
@@ -48,7 +48,7 @@ def void_voucher(session: Session, *, code: str, reason: str, operation_id: str)
         said = line_of_text(reason, "reason")
         day = min(tx.today, voucher.valid_until or tx.today)  # one that has ended may be voided
         check_voucher(voucher, day)
-        if voucher_left(tx, voucher) != voucher.left:
+        if movements_of(tx.db, voucher.code)[-1].at > tx.now:
             raise BadDate(tx.now.isoformat())
         move_voucher(tx, voucher.code, -voucher.left, kind="voucher.void", reason=said)
         now_void = _voucher(tx, voucher.code)

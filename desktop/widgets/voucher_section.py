@@ -157,7 +157,7 @@ class VoucherSection(OfferSection):
             return "muted" if found == "plain" else found
 
         return (
-            Column(tr("Code"), lambda voucher: spoken_code(voucher.code), width=164),
+            Column(tr("Code"), lambda voucher: spoken_code(voucher.code), width=176),
             Column(tr("Left"), left, width=96, right=True, bold=True),
             Column(tr("Of"), of, width=96, right=True, tone=lambda _: "muted"),
             Column(tr("In the name of"), owner),
