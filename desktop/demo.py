@@ -25,6 +25,7 @@ from db.queries.sales import last_sale
 from db.rules.customers import NewCustomer
 from db.rules.periods import add_months
 from db.session import Session
+from db.usecases.causes import donate_points
 from db.usecases.coupons import Issue, issue_coupons
 from db.usecases.customers import add_customer
 from db.usecases.promotions import call_promotion
@@ -35,7 +36,7 @@ from db.usecases.shop import new_book
 from db.usecases.subscriptions import renew_subscription, start_subscription
 from db.usecases.vouchers import NewVoucher, issue_voucher
 from desktop import papers, summary
-from desktop.demo_offers import open_shop
+from desktop.demo_offers import cause, open_shop
 from desktop.demo_people import invented_people
 from desktop.i18n import language_in_use, speaking, tr
 from desktop.messages import label_of
@@ -47,6 +48,7 @@ _SEED = 20261122
 _FRIENDS_BROUGHT = 0.12  # of newcomers, the share that a customer of the shop brought
 _REDEEMS = 0.25  # of visits at which a reward is within reach
 _BRINGS_COUPON = 0.4  # of visits of those who have one
+_DONATES = 0.1  # of those who might have a reward
 _JOINS_PLAN = 0.04  # of visits from the third on
 _OPENS, _CLOSES = 10, 19
 _RAINS_EVERY = 8  # days
@@ -306,7 +308,15 @@ def _redeem(shop: Shop, session: Session, customer_id: str, balance: int) -> Non
         for item in rewards_in_reach(session.moment(), customer_id, usable=balance)
         if item.reward.cost <= balance and item.refusal is None
     ]
-    if reachable:
+    if reachable and shop.draw.random() < _DONATES:
+        donate_points(
+            session,
+            customer_id=customer_id,
+            cause=cause(),
+            points=min(balance, 50),
+            operation_id=shop.operation(),
+        )
+    elif reachable:
         redeem_reward(
             session,
             customer_id=customer_id,

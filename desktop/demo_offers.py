@@ -67,6 +67,11 @@ def _promotions() -> list[dict[str, Any]]:
     ]
 
 
+def cause() -> str:
+    """Return the good cause to which points may be given."""
+    return tr("Komorebi School music club")
+
+
 def _rewards() -> list[NewReward]:
     offered = (
         (tr("Record cleaning"), "free_item", "300", 60),
@@ -78,4 +83,4 @@ def _rewards() -> list[NewReward]:
     given = [
         NewReward(name, kind, value, cost, valid_days=60) for name, kind, value, cost in offered
     ]
-    return [*given, NewReward(tr("Instruments for a school band"), "donation", "100", 100)]
+    return [*given, NewReward(cause(), "donation", "100", 100)]
