@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.widgets.credit_panel import CreditPanel
     from desktop.widgets.gift_panel import GiftPanel
     from desktop.widgets.merge_panel import MergePanel
+    from desktop.widgets.post_panel import PostPanel
     from desktop.widgets.voucher_form import VoucherForm
 
 _CLOSE = 4
@@ -39,12 +40,14 @@ class CustomerActs(QWidget):
         self._merging: MergePanel | None = None
         self._crediting: CreditPanel | None = None
         self._selling: VoucherForm | None = None
+        self._posting: PostPanel | None = None
         flow = FlowLayout(self, spacing=_CLOSE if kind == "quiet" else theme.GAP_SMALL)
         self.adjust_button = button(tr("Adjust points …"), f"{name}.adjust", self.adjust, kind=kind)
         self.give_button = button(tr("Give points …"), f"{name}.give", self.give, kind=kind)
         self.merge_button = button(tr("Merge with …"), f"{name}.merge", self.merge, kind=kind)
         self.credit_button = button(tr("Credit …"), f"{name}.credit", self.credit, kind=kind)
         self.voucher_button = button(tr("Voucher …"), f"{name}.voucher", self.voucher, kind=kind)
+        self.post_button = button(tr("Write …"), f"{name}.post", self.write, kind=kind)
         for each in self._buttons():
             flow.addWidget(each)
 
@@ -58,7 +61,11 @@ class CustomerActs(QWidget):
     def is_open(self) -> bool:
         """Tell whether one of the panels lies over the page."""
         panels = (self._adjusting, self._giving, self._merging, self._crediting, self._selling)
-        return any(panel is not None and panel.isVisibleTo(self._page) for panel in panels)
+        post = self._posting
+        papers = None if post is None else post.preview
+        return any(
+            panel is not None and panel.isVisibleTo(self._page) for panel in (*panels, post, papers)
+        )
 
     def adjust(self) -> None:
         """Correct the customer's points."""
@@ -106,13 +113,21 @@ class CustomerActs(QWidget):
             self._selling.made.connect(self._show_voucher)
         self._open(self._selling.open_for)
 
+    def write(self) -> None:
+        """Write to the customer: a letter, a postcard, an address label."""
+        if self._posting is None:
+            from desktop.widgets.post_panel import PostPanel
+
+            self._posting = PostPanel(self._page)
+        self._open(self._posting.open_customer)
+
     def _show_voucher(self, voucher: Voucher) -> None:
         """Go to the voucher at the counter, where it is printed."""
         self._page.turn_to.emit("counter", Subject("voucher", voucher.code))
 
     def _buttons(self) -> list[QPushButton]:
         acts = [self.adjust_button, self.give_button, self.merge_button]
-        return [*acts, self.credit_button, self.voucher_button]
+        return [*acts, self.credit_button, self.voucher_button, self.post_button]
 
     def _open(self, show: Callable[[str], None]) -> None:
         customer_id = self._customer_id

@@ -1,6 +1,8 @@
 """Settings, On paper: the shop's logo, colours, address and words, beside a real paper."""
 
 from dataclasses import asdict
+from io import BytesIO
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
@@ -15,9 +17,10 @@ from db.rules.shop import ShopSettings
 from db.usecases.pictures import set_picture
 from db.usecases.shop import set_shop
 from desktop import theme
-from desktop.i18n import tr
+from desktop.i18n import speaking, tr
 from desktop.paper_look import look_with
-from desktop.widgets.buttons import Segments, primary
+from desktop.printers import size_for
+from desktop.widgets.buttons import Segments, button, primary
 from desktop.widgets.colour_swatches import ColourSwatches, stands_out
 from desktop.widgets.form import Form, text_field
 from desktop.widgets.labels import label, named, title
@@ -25,6 +28,9 @@ from desktop.widgets.page import Page
 from desktop.widgets.panel import Panel
 from desktop.widgets.paper_picture import PaperPicture
 from desktop.widgets.picture_field import PictureField
+
+if TYPE_CHECKING:
+    from desktop.widgets.paper_preview import PaperPreview
 
 _PAUSE_MS = 120  # between a letter and the paper that has it
 _FEW_LINES, _PREVIEW = 62, 300
@@ -39,6 +45,7 @@ class PaperSettings(Panel):
         self._page = page
         self._shown = PLAIN_PAPER
         self._logo: bytes | None = None
+        self.preview: PaperPreview | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
@@ -88,6 +95,23 @@ class PaperSettings(Panel):
                 else tr("Nothing was changed.")
             ),
         )
+
+    def show_terms(self) -> None:
+        """Show how the programme works, from the rules in force, ready to be printed."""
+        from desktop import terms_paper  # a page without paper is faster
+        from desktop.summary import office_paper
+        from desktop.widgets.paper_preview import PaperPreview
+
+        session, content = self._page.session, BytesIO()
+        settings = session.settings
+        with speaking(settings.language):
+            paper = size_for("page", office_paper(settings.country))
+            terms_paper.print_terms(session, content, paper=paper)
+        if self.preview is None:
+            back = self.terms_button.setFocus
+            self.preview = PaperPreview(self._page, "settings.terms.paper", closed=back)
+        words = tr("How our points programme works")
+        self.preview.show_paper(content.getvalue(), title=words, file_name=f"{words}.pdf")
 
     def draw_now(self) -> None:
         """Draw the sample as it is chosen; nothing is drawn where nobody sees it."""
@@ -193,7 +217,10 @@ class PaperSettings(Panel):
         sides.addLayout(self._right(), 1)
         self.body.addLayout(sides)
         self.body.addSpacing(theme.GAP)
-        self.add_row(self.save_button, None)
+        self.terms_button = button(
+            tr("The programme's terms"), "settings.terms", self.show_terms, icon="print"
+        )
+        self.add_row(self.save_button, None, self.terms_button)
         self.body.addStretch(1)
 
     def _right(self) -> QVBoxLayout:

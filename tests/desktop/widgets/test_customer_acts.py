@@ -50,7 +50,8 @@ def test_of_nobody_nothing_is_offered(acts: CustomerActs) -> None:
 
 
 @pytest.mark.parametrize(
-    ("act", "panel"), [("adjust", "adjust"), ("give", "gift"), ("merge", "acts.merging")]
+    ("act", "panel"),
+    [("adjust", "adjust"), ("give", "gift"), ("merge", "acts.merging"), ("write", "post")],
 )
 def test_each_act_opens_its_panel_over_the_page(
     acts: CustomerActs, tanaka: str, qtbot: QtBot, act: str, panel: str

@@ -101,3 +101,16 @@ def test_what_is_too_long_is_refused_on_its_field(paper: PaperSettings, session:
     assert session.settings.paper == PLAIN_PAPER
     assert paper._page.notice.text()
     assert paper.words["card_words"].hasFocus()
+
+
+def test_the_programmes_terms_are_shown_as_they_hold(
+    paper: PaperSettings, set_shop: Callable[..., None]
+) -> None:
+    set_shop(earn={"per": "500", "points": 2})
+    paper.terms_button.click()
+    assert paper.preview is not None
+    assert paper.preview.isVisible()
+    text = paper.preview.document.getAllText(0).text()
+    assert "For every ¥500 that you pay you collect 2 points." in " ".join(text.split())
+    paper.preview.close_preview()
+    assert paper.terms_button.hasFocus()
