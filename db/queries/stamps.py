@@ -62,17 +62,17 @@ WHERE customer IN {_FAMILY} AND at >= (SELECT min(at) FROM sold)
   AND kind IN ('stamps.give', 'stamps.take') AND doc ->> 'sale' IN (SELECT id FROM sold)
 GROUP BY account, doc ->> 'sale'
 """  # noqa: S608
-# A reprint stands for the coupon that was lost.
+# The one that was given last comes first; a reprint stands for the coupon that was lost.
 _FILLS = f"""
-WITH RECURSIVE filled (living, stamps, at, hlc) AS (
-  SELECT doc ->> 'code', -delta, at, hlc FROM facts INDEXED BY facts_of_customer
+WITH RECURSIVE filled (living, stamps, hlc) AS (
+  SELECT doc ->> 'code', -delta, hlc FROM facts INDEXED BY facts_of_customer
   WHERE customer IN {_FAMILY} AND kind = 'stamps.fill' AND account = :account
   UNION ALL
-  SELECT replaced_by, stamps, at, hlc
+  SELECT replaced_by, stamps, hlc
   FROM filled JOIN coupons ON coupons.code = living WHERE replaced_by IS NOT NULL
 )
 SELECT living, stamps FROM filled JOIN coupons ON coupons.code = living
-WHERE replaced_by IS NULL AND used = 0 AND voided_on IS NULL ORDER BY at DESC, hlc DESC
+WHERE replaced_by IS NULL AND used = 0 AND voided_on IS NULL ORDER BY hlc DESC
 """  # noqa: S608
 _HOLDERS = """
 SELECT account, count(*), sum(total) FROM sums
