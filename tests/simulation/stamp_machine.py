@@ -210,16 +210,21 @@ class StampShop(RuleBasedStateMachine):
             self.tell("stamp_card.edit", stamps=card.name, each=str(card.each))
 
     def teardown(self) -> None:
-        if self.agreed and self.numbers:
-            for number in self.numbers:
-                self.compare_customer(number)
-                for days in (1, 8, 30):
-                    self.compare_day(number, self.now.date() - timedelta(days=days))
-            given = self.tell("streak.list")["streaks"][0]["given"]
-            assert given == len([run for run in self.slow.runs if not run.taken_back])
-            assert checks.problems(self.session.db) == []
-        self.session.db.conn.close()
-        self.folder.cleanup()
+        try:
+            if self.agreed and self.numbers:
+                self.compare_the_end()
+        finally:
+            self.session.db.conn.close()
+            self.folder.cleanup()
+
+    def compare_the_end(self) -> None:
+        for number in self.numbers:
+            self.compare_customer(number)
+            for days in (1, 8, 30):
+                self.compare_day(number, self.now.date() - timedelta(days=days))
+        given = self.tell("streak.list")["streaks"][0]["given"]
+        assert given == len([run for run in self.slow.runs if not run.taken_back])
+        assert checks.problems(self.session.db) == []
 
     # -- Comparing --------------------------------------------------------------------------
 
