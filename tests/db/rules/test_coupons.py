@@ -83,6 +83,38 @@ def test_a_code_of_the_shop_reads_back_however_it_is_typed(random_part: str) -> 
     assert read_code(typed, key=KEY) == code
 
 
+_HEARD_AS = {"0": "0Oo０Ｏｏ", "1": "1IiLl１ＩｉＬｌ"}
+_BETWEEN = ("", "", "", " ", "-", " - ", "　", "－", "–", "‐", "ー", "\t")
+
+
+@st.composite
+def typed_codes(draw: st.DrawFn) -> tuple[str, str]:
+    """Return a code of the shop, and one of the ways in which people type it."""
+    code = code_of(draw(randoms), key=KEY)
+    typed = ""
+    for letter in code:
+        wide = chr(ord(letter) + 0xFEE0)
+        ways = _HEARD_AS.get(letter, letter + letter.lower() + wide + wide.lower())
+        typed += draw(st.sampled_from(_BETWEEN)) + draw(st.sampled_from(ways))
+    return code, typed
+
+
+@given(typed_codes())
+def test_whatever_is_typed_for_a_letter_is_understood(typed: tuple[str, str]) -> None:
+    code, text = typed
+    assert read_code(text, key=KEY) == code
+    assert read_code(f" {text} ", key=KEY) == code
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_is_a_code_of_the_shop_or_refused(text: str) -> None:
+    try:
+        code = read_code(text, key=KEY)
+    except (ForgedCoupon, UnknownCoupon):
+        return
+    assert code == code_of(code[:8], key=KEY)
+
+
 @given(randoms, st.integers(0, 11), st.sampled_from(ALPHABET))
 def test_one_wrong_letter_is_found(random_part: str, place: int, letter: str) -> None:
     code = code_of(random_part, key=KEY)
