@@ -237,14 +237,17 @@ NO_LETTERS = "no letter"
 
 
 def refuses_letters(consent: Iterable[str]) -> bool:
-    """Tell whether somebody said no to letters: in words, or by agreeing to other ways alone.
+    """Tell whether somebody said no to letters; a yes to e-mail is no word about letters.
 
-    Whoever was never asked may be written to, as any neighbour may.
+    Whoever was never asked may be written to, as any neighbour may; of two words the no holds.
     """
+    return not {word.casefold() for word in consent}.isdisjoint({NO_LETTERS, "no letters", "none"})
+
+
+def welcomes_letters(consent: Iterable[str]) -> bool:
+    """Tell whether somebody agreed to be written to by letter."""
     said = {word.casefold() for word in consent}
-    if said & {NO_LETTERS, "no letters", "none"}:
-        return True
-    return bool(said) and not said & {"letter", "letters", "any"}
+    return not refuses_letters(said) and not said.isdisjoint({"letter", "letters", "any"})
 
 
 def with_letters(consent: Iterable[str], allowed: bool | None) -> tuple[str, ...]:

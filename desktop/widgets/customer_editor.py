@@ -22,6 +22,7 @@ from db.rules.customers import (
     Notice,
     read_new_customer,
     refuses_letters,
+    welcomes_letters,
     with_letters,
 )
 from db.rules.written_dates import order_written, read_birthday
@@ -291,7 +292,7 @@ def _told(record: CustomerRecord, country: str) -> dict[str, str]:
 def _letters(record: CustomerRecord) -> str:
     if refuses_letters(record.consent):
         return "no"
-    return "yes" if record.consent else ""
+    return "yes" if welcomes_letters(record.consent) else ""
 
 
 def _field_for(typed: str) -> str:

@@ -94,7 +94,7 @@ def test_whoever_said_no_lives_nowhere_or_is_not_meant_is_left_out(
         add_customer(session, new=NewCustomer(name), operation_id=new_id()).id
         for name in ("森", "林")
     )
-    changes = {**HOME, "consent": ["email"]}
+    changes = {**HOME, "consent": ["no letter", "email"]}
     edit_customer(session, customer_id=refusing, changes=changes, operation_id=new_id())
     everyone = [misaki, refusing, nowhere, misaki]
     post = mailing_for(session, everyone, order=LetterOrder("missed"))

@@ -12,7 +12,7 @@ def test_no_text_is_cut(screen: Screen, page: str) -> None:
     screen.look(page)
 
 
-@pytest.mark.parametrize("section", ["shop", "points", "counting", "looks"])
+@pytest.mark.parametrize("section", ["shop", "points", "counting", "paper", "looks"])
 def test_no_text_is_cut_in_the_settings(screen: Screen, section: str) -> None:
     screen.window.turn_to("settings")
     page = screen.window.current()

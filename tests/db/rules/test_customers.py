@@ -24,6 +24,7 @@ from db.rules.customers import (
     refuse_future,
     refuses_letters,
     understood_fields,
+    welcomes_letters,
     with_check_digit,
     with_letters,
 )
@@ -214,7 +215,7 @@ def test_what_speaks_for_one_person_is_told() -> None:
         ((), False),
         (("any",), False),
         (("Letter", "email"), False),
-        (("email",), True),
+        (("email",), False),
         (("no letter",), True),
         (("letter", "no letter"), True),
     ],
@@ -228,3 +229,8 @@ def test_a_word_about_letters_leaves_the_other_ways_as_they_are() -> None:
     assert with_letters(("email", "letter"), False) == ("email", "no letter")
     assert with_letters(("no letter", "call"), None) == ("call",)
     assert refuses_letters(with_letters((), False))
+
+
+def test_only_who_agreed_to_letters_welcomes_them() -> None:
+    said = [("letter",), ("any", "email"), (), ("email",), ("letter", "no letter")]
+    assert [welcomes_letters(each) for each in said] == [True, True, False, False, False]

@@ -11,8 +11,9 @@ from db.queries.customers import CustomerRecord, customer_record
 from db.queries.referrals import link_of
 from db.rules.customers import NewCustomer
 from db.session import Session
-from db.usecases.customers import add_customer
+from db.usecases.customers import add_customer, edit_customer
 from desktop.widgets.customer_editor import CustomerEditor
+from desktop.widgets.form import choose, chosen
 from desktop.widgets.page import Page
 
 ENTER = Qt.Key.Key_Return
@@ -214,3 +215,36 @@ def test_escape_closes_the_form_without_a_word(
     qtbot.keyClick(editor.lines["phone"], Qt.Key.Key_Escape)
     assert editor.isHidden()
     assert session.db["customers"].count == 0
+
+
+def test_an_address_and_a_word_about_letters_are_kept(
+    editor: CustomerEditor, session: Session
+) -> None:
+    editor.open_new("山本 浩")
+    editor.lines["postcode"].setText("１５００００１")
+    editor.address.setPlainText("東京都渋谷区神宮前 1-2-3\nこもれび荘 101")
+    choose(editor.letters, "no")
+    editor.save()
+    record = only(session)
+    assert (record.postcode, record.consent) == ("150-0001", ("no letter",))
+    assert record.address == "東京都渋谷区神宮前 1-2-3\nこもれび荘 101"
+    editor.open_customer(record.id, field="address")
+    assert editor.address.hasFocus()
+    assert (editor.lines["postcode"].text(), chosen(editor.letters)) == ("150-0001", "no")
+    editor.address.setPlainText("")
+    choose(editor.letters, "yes")
+    editor.save()
+    assert (only(session).address, only(session).consent) == (None, ("letter",))
+
+
+def test_a_word_about_letters_leaves_what_was_said_of_other_ways(
+    editor: CustomerEditor, session: Session, tanaka: str
+) -> None:
+    edit_customer(
+        session, customer_id=tanaka, changes={"consent": ["email"]}, operation_id="consent"
+    )
+    editor.open_customer(tanaka)
+    assert chosen(editor.letters) == ""
+    choose(editor.letters, "no")
+    editor.save()
+    assert only(session).consent == ("email", "no letter")
