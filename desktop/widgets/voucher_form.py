@@ -97,10 +97,10 @@ class VoucherForm(SidePanel):
 
     def _done(self, voucher: Voucher) -> None:
         self.close_panel()
-        amount = money(voucher.amount, self._page.session.settings)
-        self._page.tell_done(tr("Voucher of {amount} made.").format(amount=amount),
-                             self._operation_id)  # fmt: skip
         self.made.emit(voucher)
+        words = tr("Voucher of {amount} made.")
+        said = words.format(amount=money(voucher.amount, self._page.session.settings))
+        self._page.tell_done(said, self._operation_id)
 
     # -- Inside -----------------------------------------------------------------------------
 
