@@ -24,6 +24,7 @@ from db.rules.shop import ShopSettings
 from db.usecases.shop import new_book
 from desktop import formats
 from desktop.cli_desk import Desk
+from desktop.cli_export import export_group
 from desktop.cli_letters import PRINTED, logo
 from desktop.cli_print import print_group
 from desktop.cli_statement import statement
@@ -259,6 +260,7 @@ def verify(desk: Desk) -> None:
 
 
 okaeri.add_command(print_group)
+okaeri.add_command(export_group)
 okaeri.add_command(logo)
 for paper in PRINTED:
     print_group.add_command(paper)

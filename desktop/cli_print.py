@@ -92,11 +92,7 @@ def print_coupons(
     if batch is None:
         _save(out, lambda to: papers.print_coupons(session, codes, to, paper=paper, start=start))
         return
-    buffer = io.BytesIO()
-    if not papers.print_batch(session, batch, buffer, paper=paper, start=start):
-        click.echo(tr("No batch is called “{batch}”.").format(batch=batch), err=True)
-        raise SystemExit(1)
-    _save(out, lambda to: to.write(buffer.getvalue()))
+    _save(out, lambda to: papers.print_batch(session, batch, to, paper=paper, start=start))
 
 
 @print_group.command("card")

@@ -124,6 +124,7 @@ _REQUEST_PROBLEMS: dict[str, str] = {
         "The picture has fewer than {detail} pixels on a side. Take a larger one."
     ),
     "no_batch": mark("No batch is called “{detail}”."),
+    "batch_over": mark("No coupon of “{detail}” can be used any more."),
     "not_json": mark("The line is not a JSON object."),
 }
 

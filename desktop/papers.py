@@ -6,7 +6,9 @@ Windows, the command line and the demo print through here; drawing is desktop/pr
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from db.queries.coupons import coupon_typed, coupons_of_batch
+from db.errors import BadRequest
+from db.queries.batches import batch_named, open_codes
+from db.queries.coupons import coupon_typed
 from db.queries.customers import customer_record
 from db.queries.sales import sale_record
 from db.queries.vouchers import voucher_at, voucher_typed
@@ -35,11 +37,16 @@ def print_coupons(
 
 
 def print_batch(session: Session, batch: str, to: BinaryIO, *, paper: str, start: int = 1) -> int:
-    """Print the coupons that were made together; returns how many they are."""
-    coupons = coupons_of_batch(session.db, batch)
-    if coupons:
-        draw_coupons(coupon_sheets(session, coupons), to, paper=paper, start=start)
-    return len(coupons)
+    """Print what of a batch can still be used; returns how many coupons that are.
+
+    Raises BadRequest where no batch has the name, or none of its coupons is good any more.
+    """
+    name = batch_named(session.db, batch, on=session.today).name
+    codes = open_codes(session.db, name, on=session.today)
+    if not codes:
+        raise BadRequest("batch", "batch_over", name)
+    print_coupons(session, codes, to, paper=paper, start=start)
+    return len(codes)
 
 
 def print_cards(session: Session, customer_ids: Sequence[str], to: BinaryIO, *, paper: str) -> None:

@@ -88,9 +88,9 @@ def test_a_refusal_with_only_what_it_must_know_is_explained_too(kind: type[ShopE
 
 PROBLEMS_OF_A_FIELD = (
     "missing", "unknown", "type", "invalid", "too_long", "range", "choice", "whole_number",
-    "taken", "in_use", "needs_customer", "for_a_plan", "for_a_cause", "nothing_owed", "nobody", "nobody_here",
-    "more_than_group", "not_offered", "no_trial", "column", "map", "no_batch", "not_json",
-    "one that nobody foresaw",
+    "taken", "in_use", "needs_customer", "for_a_plan", "for_a_cause", "nothing_owed", "nobody",
+    "nobody_here", "more_than_group", "not_offered", "no_trial", "column", "map", "no_batch",
+    "batch_over", "not_json", "one that nobody foresaw",
 )  # fmt: skip
 
 

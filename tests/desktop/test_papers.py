@@ -11,12 +11,19 @@ import zxingcpp
 from PIL import Image
 
 from db.clock import fixed_clock
-from db.errors import ForgedCoupon, UnknownCoupon, UnknownCustomer, UnknownSale, UnknownVoucher
+from db.errors import (
+    BadRequest,
+    ForgedCoupon,
+    UnknownCoupon,
+    UnknownCustomer,
+    UnknownSale,
+    UnknownVoucher,
+)
 from db.rules.customers import NewCustomer
 from db.rules.payments import PayWith
 from db.rules.rewards import Terms
 from db.session import Session
-from db.usecases.coupons import Issue, issue_coupons
+from db.usecases.coupons import Issue, issue_coupons, use_coupon
 from db.usecases.customers import add_customer
 from db.usecases.pictures import set_picture
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
@@ -140,13 +147,21 @@ def test_coupons_come_in_the_order_asked_for_with_their_conditions_and_owner(
         assert said in text, said
 
 
-def test_a_batch_says_how_many_it_holds_and_prints_nothing_for_none(shop: Session) -> None:
-    issue_coupons(shop, Issue(OFF, count=3, batch="flyer"), operation_id="batch")
+def test_of_a_batch_only_what_can_still_be_used_is_printed(shop: Session) -> None:
+    issued = issue_coupons(shop, Issue(OFF, count=3, batch="flyer"), operation_id="batch")
+    use_coupon(shop, code=issued[0].code, amount=2000, sale=None, operation_id="use")
     buffer = io.BytesIO()
-    assert print_batch(shop, "none", buffer, paper="a4") == 0
-    assert buffer.getvalue() == b""
-    assert print_batch(shop, "flyer", buffer, paper="a4") == 3
-    assert len(codes_of(buffer.getvalue())) == 3
+    assert print_batch(shop, "flyer", buffer, paper="a4") == 2
+    assert len(codes_of(buffer.getvalue())) == 2
+    for coupon in issued[1:]:
+        operation = f"use-{coupon.code}"
+        use_coupon(shop, code=coupon.code, amount=2000, sale=None, operation_id=operation)
+    nothing = io.BytesIO()
+    for name, problem in (("none", "no_batch"), ("flyer", "batch_over")):
+        with pytest.raises(BadRequest) as refused:
+            print_batch(shop, name, nothing, paper="a4")
+        assert refused.value.problem == problem
+    assert nothing.getvalue() == b""
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
