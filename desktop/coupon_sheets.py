@@ -13,7 +13,8 @@ from db.rules.rewards import Reward, Terms
 from db.rules.shop import ShopSettings
 from db.session import Session
 from desktop import formats
-from desktop.i18n import tr
+from desktop.i18n import tr, trn
+from desktop.offer_words import points
 from desktop.paper_look import look_of
 from desktop.printing.coupon_sheet import CouponSheet
 from desktop.printing.look import ShopLook
@@ -69,12 +70,15 @@ def what_terms_give(terms: Terms, settings: ShopSettings) -> str:
     if terms.kind == "percent_off":
         return tr("{percent} % off").format(percent=terms.value)
     if terms.kind == "points":
-        return tr("{points} points").format(points=formats.number(terms.value))
+        return points(terms.value)
     if terms.kind == "free_months":
-        return tr("{months} months free").format(months=terms.value)
-    if terms.kind == "amount_off":
-        return tr("{amount} off").format(amount=_money(terms.value, settings))
-    return tr("Gift worth {amount}").format(amount=_money(terms.value, settings))
+        words = trn("{count} month free", "{count} months free", terms.value)
+        return words.format(count=formats.number(terms.value))
+    words = {
+        "amount_off": tr("{amount} off"),
+        "donation": tr("{amount} for a good cause"),
+    }.get(terms.kind, tr("Gift worth {amount}"))
+    return words.format(amount=_money(terms.value, settings))
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,11 @@ from db.errors import UnknownReward
 from db.moment import Moment
 from db.rules.causes import money_for
 
-_CAUSES = "SELECT id, name, offered FROM rewards WHERE kind = 'donation' OR id IN ({given})"
 # A reward that was a cause once still owes what it was given.
+_CAUSES = """
+SELECT id, name, offered AND kind = 'donation' AS offered FROM rewards
+WHERE kind = 'donation' OR id IN ({given})
+"""
 _GIVEN_TO = """
 SELECT substr(account, 7) FROM sums WHERE account >= 'cause:' AND account < 'cause;'
 """

@@ -35,9 +35,10 @@ def donate_points(
     with the most that can be given; then nothing was written.
     """
     with session.write(Action.DONATE_POINTS, operation_id) as tx:
-        chosen = reward_with_id(tx.db, cause_at(tx, cause).id)
-        if not chosen.offered:
+        found = cause_at(tx, cause)
+        if not found.offered:
             raise UnknownReward(cause)
+        chosen = reward_with_id(tx.db, found.id)
         standing = reward_standing(tx, customer_id, [chosen])
         refusal = refusal_of(chosen, standing, times_count=False)
         if refusal is not None:

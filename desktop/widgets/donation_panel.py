@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 
 from db.clock import new_id
+from db.queries.causes import donated_by
 from db.queries.points import account_at, spendable
 from db.queries.rewards import reward_named
 from db.rules.causes import money_for, worth_of_donation
@@ -14,7 +15,7 @@ from desktop.i18n import tr
 from desktop.widgets.breakdown import Breakdown, FigureLine
 from desktop.widgets.buttons import button
 from desktop.widgets.form import Form, SidePanel
-from desktop.widgets.labels import small
+from desktop.widgets.labels import muted, small
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import if_readable
 from desktop.widgets.page import Page
@@ -41,6 +42,8 @@ class DonationPanel(SidePanel):
         self.body.addWidget(self.form)
         self.body.addWidget(self.all_button)
         self.body.addWidget(self.lines)
+        self.so_far = muted(wrap=True)
+        self.body.addWidget(self.so_far)
         self.body.addWidget(
             small(tr("The shop hands the money over; Offers shows what it comes to."), wrap=True)
         )
@@ -55,6 +58,9 @@ class DonationPanel(SidePanel):
         account = account_at(moment, customer_id)
         self._held = max(spendable(moment, customer_id, account), 0)
         self.points.show_number(min(self._cause.cost or self._held, self._held))
+        so_far = donated_by(moment, customer_id)
+        self.so_far.setText(tr("{points} given so far.").format(points=points_words(so_far)))
+        self.so_far.setVisible(so_far > 0)
         self.all_button.setText(tr("All {points}").format(points=points_words(self._held)))
         self.preview()
         self.open_panel(cause, self.points)

@@ -132,6 +132,18 @@ def test_what_was_given_keeps_its_worth_when_the_cause_is_changed(
     assert pay(session).paid == 150  # what was given is owed all the same
 
 
+def test_a_cause_that_became_another_reward_takes_no_more_but_is_owed(
+    session: Session, regular: str
+) -> None:
+    cause = add_reward(session, TREES, operation_id="trees")
+    give(session, regular, 100)
+    tea = NewReward("Trees", "free_item", "300", 10)
+    edit_reward(session, reward_id=cause.id, new=tea, offered=True, operation_id="edit")
+    with pytest.raises(UnknownReward):
+        give(session, regular, 1)
+    assert (trees(session).offered, trees(session).owed) == (False, 50)
+
+
 def test_the_shop_hands_over_all_that_is_owed_or_a_part(session: Session, regular: str) -> None:
     add_reward(session, TREES, operation_id="trees")
     give(session, regular, 300)

@@ -59,3 +59,12 @@ def test_a_second_press_gives_nothing_more(panel: DonationPanel, session: Sessio
     panel.save_button.click()
     assert given(session) == 60
     assert not panel.isVisible()
+
+
+def test_what_was_given_before_is_said(panel: DonationPanel, session: Session) -> None:
+    assert panel.so_far.isHidden()
+    panel.points.setText("20")
+    panel.save_button.click()
+    giver = str(next(session.db.query("SELECT id FROM customers"))["id"])
+    panel.open_cause(giver, "Trees")
+    assert panel.so_far.text() == "20 points given so far."
