@@ -126,11 +126,6 @@ def gift_words(gift: Gift) -> str:
     return gift.reward or points(gift.points)
 
 
-def stamps_words(count: int) -> str:
-    """Return a number of stamps: "1 stamp", "8 stamps"."""
-    return trn("{count} stamp", "{count} stamps", count).format(count=_number(count))
-
-
 # -- How far somebody is --------------------------------------------------------------------
 
 
