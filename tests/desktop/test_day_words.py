@@ -1,5 +1,6 @@
 """The words for the end of a day: sums that can be followed, nothing that is nothing."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -29,6 +30,30 @@ FULL = DayReport(
 
 def told(part: DayPart) -> list[tuple[str, str]]:
     return [(line.words, line.figure) for line in part.lines]
+
+
+def test_credit_and_vouchers_stand_between_what_was_paid_and_what_is_in_the_drawer() -> None:
+    report = replace(
+        DayReport(date(2026, 11, 22)), gross=9000, paid=9000, by_voucher=3000, by_credit=500,
+        refunds=1, money_back=1200, to_vouchers=1000, vouchers_issued=5500, vouchers_money=5000,
+        credit_given=800, credit_money=300,
+    )  # fmt: skip
+    assert report.money_in == 10_600
+    assert told(words.money_part(report, money=YEN)) == [
+        ("All sales", "¥9,000"),
+        ("Paid", "¥9,000"),
+        ("Of it by vouchers", "−¥3,000"),
+        ("Of it by credit", "−¥500"),
+        ("1 refund", "−¥1,200"),
+        ("Of it back to vouchers and credit", "¥1,000"),
+        ("Vouchers sold", "¥5,000"),
+        ("Paid in as credit", "¥300"),
+        ("Money in", "¥10,600"),
+    ]
+    part = words.prepaid_part(report, money=YEN)
+    assert part is not None
+    assert told(part) == [("Vouchers made", "¥5,500"), ("Credit given", "¥800")]
+    assert words.prepaid_part(FULL, money=YEN) is None
 
 
 def test_money_is_told_from_all_sales_down_to_what_should_be_there() -> None:

@@ -9,8 +9,10 @@ from db.queries.coupons import coupon_key
 from db.queries.scan import ScanKind, Scanned, what_is
 from db.rules.coupons import code_of
 from db.rules.rewards import Terms
+from db.rules.vouchers import voucher_key
 from db.session import Action, Session
 from db.usecases.coupons import Issue, issue_coupons
+from db.usecases.vouchers import NewVoucher, issue_voucher
 
 
 def told(session: Session, customer: str, column: str) -> str:
@@ -90,6 +92,19 @@ def test_a_code_with_a_wrong_letter_is_a_wrong_coupon(session: Session) -> None:
     code = issued(session)
     wrong = ("B" if code[0] != "B" else "C") + code[1:]
     assert kind(session, wrong) == "wrong_coupon"
+
+
+def test_a_voucher_is_known_however_it_is_typed_and_names_its_owner(
+    session: Session, a_customer: Callable[..., str]
+) -> None:
+    customer = a_customer()
+    new = NewVoucher(1000, customer_id=customer)
+    code = issue_voucher(session, new, operation_id="voucher").code
+    groups = (code[:4], code[4:8], code[8:])
+    for typed in (code, "-".join(groups), " ".join(groups).lower(), full_width(code)):
+        assert what_is(session.db, typed) == Scanned("voucher", code, customer), typed
+    never = code_of("47Q14XGB", key=voucher_key(coupon_key(session.db)))
+    assert kind(session, never) == "wrong_coupon"
 
 
 def test_a_friend_s_code_is_understood_in_any_case_and_width(

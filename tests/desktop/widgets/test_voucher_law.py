@@ -1,7 +1,5 @@
 """The law's figure beside what is out."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,14 +14,19 @@ JAPAN = ShopSettings()
 
 
 @pytest.fixture
-def law(dressed_app: QApplication, session: Session, qtbot: QtBot) -> Iterator[VoucherLaw]:
+def page(dressed_app: QApplication, session: Session, qtbot: QtBot) -> Page:
     del dressed_app
     page = Page(session)
     qtbot.addWidget(page)
     page.resize(1000, 700)
     with qtbot.waitExposed(page):
         page.show()
-    yield VoucherLaw(page)
+    return page
+
+
+@pytest.fixture
+def law(page: Page) -> VoucherLaw:
+    return VoucherLaw(page)
 
 
 @pytest.mark.parametrize(
