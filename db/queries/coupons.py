@@ -56,12 +56,6 @@ def coupons_of(db: Database, customer_id: str, *, on: date) -> list[Coupon]:
     return [coupon_of_row(row) for row in rows]
 
 
-def coupons_of_batch(db: Database, batch: str) -> list[Coupon]:
-    """Return the coupons that were made together, in the order of their codes."""
-    rows = db.query("SELECT * FROM coupons WHERE batch = ? ORDER BY code", (batch,))
-    return [coupon_of_row(row) for row in rows]
-
-
 def times_taken(db: Database, code: str) -> int:
     """Return how often a coupon was taken, the uses that a refund gave back too."""
     stem = f"coupon:{code}:"

@@ -8,7 +8,7 @@ import pytest
 from db.errors import ForgedCoupon, UnknownCoupon
 from db.giving import IssuedCoupon
 from db.journal import Draft
-from db.queries.coupons import coupon_key, coupon_typed, coupons_of, coupons_of_batch
+from db.queries.coupons import coupon_key, coupon_typed, coupons_of
 from db.rules.coupons import Coupon, code_of
 from db.rules.rewards import Terms
 from db.session import Action, Session
@@ -169,12 +169,3 @@ def test_the_last_use_is_the_latest_day_whatever_was_entered_last(
     use(on_day("2026-11-20"), code)
     use(on_day("2026-11-10"), code)  # a slip found later
     assert coupon_typed(session.db, code).used_on == date(2026, 11, 20)
-
-
-def test_a_batch_comes_whole_in_the_order_of_its_codes(session: Session) -> None:
-    issue_coupons(session, Issue(OFF, count=20, batch="flyer"), operation_id="a")
-    issue_coupons(session, Issue(OFF, count=2, batch="Flyer"), operation_id="b")
-    batch = [coupon.code for coupon in coupons_of_batch(session.db, "flyer")]
-    assert batch == sorted(set(batch))
-    assert len(batch) == 20
-    assert coupons_of_batch(session.db, "none") == []
