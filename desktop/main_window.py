@@ -317,7 +317,15 @@ class MainWindow(QMainWindow):
 
         page = SettingsPage(session, self.preferences)
         page.looks_changed.connect(self.looks_changed)
+        page.customer_screen.changed.connect(self._show_to_customers)
         return page
+
+    def _show_to_customers(self) -> None:
+        from desktop.counter_display import CounterDisplay
+
+        display = self.findChild(CounterDisplay)
+        if display is not None:
+            display.open_where_wished()
 
     def _open_customer(self, customer_id: str) -> None:
         self._show_subject(Subject("customer", customer_id))

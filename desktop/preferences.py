@@ -23,7 +23,6 @@ class Preferences:
     width: int = 1366
     height: int = 768
     maximised: bool = False
-    customer_screen: str = ""  # which screen customers see; "off"; nothing: never asked
 
     def save(self) -> None:
         """Keep the choices; a place that cannot be written to is borne, they are only comforts."""

@@ -16,6 +16,7 @@ from db.usecases.undo import Undone
 from desktop import counter_words as words
 from desktop.counter_day import CounterDay
 from desktop.counter_desk import CounterDesk
+from desktop.counter_display import CounterDisplay
 from desktop.counter_drawer import CounterDrawer
 from desktop.counter_gifts import CounterGifts
 from desktop.counter_issued import CounterIssued
@@ -52,6 +53,7 @@ class CounterPage(CounterDesk):
         self.people = CounterPeople(self)
         self.vouchers = CounterVouchers(self)
         self.day = CounterDay(self)
+        self.display = CounterDisplay(self)
         self.drawer = CounterDrawer(self)
         self.slips = CounterSlips(self)
         self.issued = CounterIssued(self)

@@ -18,6 +18,7 @@ from desktop import choices, theme
 from desktop.i18n import tr
 from desktop.preferences import Preferences
 from desktop.widgets.buttons import Segments, button, primary
+from desktop.widgets.customer_screen_settings import CustomerScreenSettings
 from desktop.widgets.form import choice_field, choose, chosen, search_field, text_field
 from desktop.widgets.labels import strong, title
 from desktop.widgets.page import Page
@@ -57,6 +58,8 @@ class SettingsPage(Page):
         self._add_section("paper", tr("On paper"), self.paper)
         self.printers = PrintersSettings(self)
         self._add_section("printers", tr("Printers"), self.printers)
+        self.customer_screen = CustomerScreenSettings()
+        self._add_section("customer_screen", tr("Customer screen"), self.customer_screen)
         self._add_section("looks", tr("This computer"), self._looks_card())
         self._rail.body.addStretch(1)
         self.stack.setMaximumWidth(_WIDEST)

@@ -1,0 +1,80 @@
+"""Settings, Customer screen: which screen customers look at, and what it says in between."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+from desktop import theme
+from desktop.customer_screen import (
+    IN_A_WINDOW,
+    OFF,
+    choose_screen,
+    choose_words,
+    chosen_screen,
+    chosen_words,
+    other_screens,
+)
+from desktop.i18n import tr
+from desktop.widgets.form import choice_field, choose, chosen
+from desktop.widgets.labels import muted, named, small, strong, title
+from desktop.widgets.panel import Panel
+
+_WORDS_HEIGHT = 100
+
+
+class CustomerScreenSettings(Panel):
+    """Every change holds at once, on this computer alone."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.screens = choice_field("settings.customer_screen", tr("Shown on"), [])
+        self.words = named(QPlainTextEdit(), "settings.customer_words", tr("Words in between"))
+        self.words.setFixedHeight(_WORDS_HEIGHT)
+        self.words.setTabChangesFocus(True)
+        self.body.addWidget(title(tr("Customer screen")))
+        about = tr(
+            "A second screen that faces the customer: what there is to pay, points before and "
+            "after, stamps and coupons. Nothing on it tells who somebody is."
+        )
+        self.body.addWidget(muted(about, wrap=True))
+        self.body.addSpacing(theme.GAP_SMALL)
+        self.body.addWidget(strong(tr("Shown on")))
+        self.body.addWidget(self.screens)
+        self.body.addSpacing(theme.GAP)
+        self.body.addWidget(strong(tr("Words in between")))
+        self.body.addWidget(self.words)
+        hint = tr("Up to three lines, shown while nobody is served, with what today brings.")
+        self.body.addWidget(small(hint, wrap=True))
+        self.body.addStretch(1)
+        self.screens.activated.connect(lambda _: self._keep_screen())
+        self.words.textChanged.connect(self._keep_words)
+
+    def reload(self) -> None:
+        """Look again which screens there are."""
+        self.screens.clear()
+        self.screens.addItem(tr("Off"), OFF)
+        for screen in other_screens(self.screen()):
+            size = screen.size()
+            words = tr("{screen} ({width} × {height})").format(
+                screen=screen.name(), width=size.width(), height=size.height()
+            )
+            self.screens.addItem(words, screen.name())
+        self.screens.addItem(tr("In a window, to try it"), IN_A_WINDOW)
+        choose(self.screens, chosen_screen() or OFF)
+        if self.words.toPlainText() != chosen_words():
+            self.words.setPlainText(chosen_words())
+
+    def _keep_screen(self) -> None:
+        choose_screen(chosen(self.screens))
+        self.changed.emit()
+
+    def _keep_words(self) -> None:
+        if self.words.toPlainText() != chosen_words():
+            choose_words(self.words.toPlainText())
+            self.changed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.reload()
