@@ -9,6 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop.printing.lettering import Align
 
+_MOST_PIXELS = 1000  # on a side: sharp at 300 dots an inch up to 85 mm, and quick to draw
+
 
 @lru_cache(maxsize=16)
 def _drawable(content: bytes) -> ImageReader:
@@ -16,7 +18,9 @@ def _drawable(content: bytes) -> ImageReader:
     with Image.open(BytesIO(content)) as opened:
         upright = ImageOps.exif_transpose(opened)
         see_through = "A" in upright.getbands() or "transparency" in upright.info
-        return ImageReader(upright.convert("RGBA" if see_through else "RGB"))
+        shown = upright.convert("RGBA" if see_through else "RGB")
+        shown.thumbnail((_MOST_PIXELS, _MOST_PIXELS))
+        return ImageReader(shown)
 
 
 def size_within(content: bytes, *, width: float, height: float) -> tuple[float, float]:
