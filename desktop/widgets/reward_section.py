@@ -125,26 +125,32 @@ class RewardSection(OfferSection):
             reward, tier=names.get(reward.tier_id or ""), plan=names.get(reward.plan_id or "")
         )
         deeds = [edit_deed(reward.name, partial(self.edit, reward), offered=reward.offered)]
-        if reward.offered and reward.terms.kind in KINDS_ON_A_SALE:
-            coupons = OfferDeed(
-                tr("Coupons"),
-                tr("Make coupons for {name}").format(name=reward.name),
-                f"offers.coupons.{reward.name}",
-                partial(self.batch_wanted.emit, reward.name),
-                seldom=True,
-            )
-            design = OfferDeed(
-                tr("Design"),
-                tr("Design the coupons of {name}").format(name=reward.name),
-                f"offers.design.{reward.name}",
-                partial(self.design, reward),
-                seldom=True,
-            )
-            deeds[:0] = [design, coupons]
+        if reward.offered:
+            deeds[:0] = self._coupon_deeds(reward)
         line = reward_line(draft, self.session.settings, today=today)
         chips = reward_chips(reward, today=today) if reward.offered else ()
         came_of_it = reward_figures_line(self._figures[reward.id], self.session.settings)
         return OfferRow(reward.name, line, chips, deeds, figures=came_of_it)
+
+    def _coupon_deeds(self, reward: Reward) -> list[OfferDeed]:
+        """Return what can be done with a reward's coupons: a donation leaves none to look at."""
+        design = OfferDeed(
+            tr("Design"),
+            tr("Design the coupons of {name}").format(name=reward.name),
+            f"offers.design.{reward.name}",
+            partial(self.design, reward),
+            seldom=True,
+        )
+        coupons = OfferDeed(
+            tr("Coupons"),
+            tr("Make coupons for {name}").format(name=reward.name),
+            f"offers.coupons.{reward.name}",
+            partial(self.batch_wanted.emit, reward.name),
+            seldom=True,
+        )
+        if reward.terms.kind == "donation":
+            return []
+        return [design, coupons] if reward.terms.kind in KINDS_ON_A_SALE else [design]
 
     def _show_in_form(self, reward: Reward) -> None:
         names = self._names()

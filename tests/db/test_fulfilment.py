@@ -1,7 +1,8 @@
 """What a reward does by itself: each of the six kinds does what it says, and is undone whole."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 import pytest
 
@@ -21,7 +22,9 @@ from db.queries.memberships import memberships
 from db.queries.points import account_at, holdings
 from db.queries.subscriptions import subscription_at
 from db.rules.coupons import state_on
+from db.rules.periods import add_months
 from db.rules.rewards import RewardKind, Terms
+from db.rules.subscriptions import credit_left
 from db.session import Session
 from db.usecases.coupons import CouponTaken, Issue, issue_coupons, use_coupon
 from db.usecases.merging import merge_customers
@@ -320,3 +323,36 @@ def test_things_are_handed_over_or_carried_home_and_come_back_when_undone(
     undo_last(session)
     assert balance(session, member) == 500
     assert state_on(coupon_typed(session.db, got.coupon.code), session.today) == "voided"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_however_payments_and_free_months_follow_each_other_the_end_is_where_both_put_it(
+    session: Session, member: str, seed: int
+) -> None:
+    """The table, the facts and plain counting agree; so do the days that were paid for."""
+    chance, months, paid = Random(seed), 1, [True]  # whether each month of the plan was paid for
+    for turn in range(8):
+        move = chance.choice(("renew", "free", "undo"))
+        if move == "renew":
+            renew_subscription(session, customer_id=member, paid=None, operation_id=f"renew-{turn}")
+            paid.append(True)
+        elif move == "free":
+            count = chance.randint(1, 3)
+            take(session, a_coupon(session, "free_months", count, member))
+            paid += [False] * count
+        elif (act := last_act(session.moment())) is not None and len(paid) > 1:
+            if act.action == "coupon.issue":
+                continue
+            undo(session, act=act.operation, operation_id=f"undo-{turn}")
+            given = next((f.doc["months"] for f in act.facts if "months" in f.doc), 1)
+            del paid[-given:]
+        months = len(paid)
+        last = add_months(date(2026, 11, 22), months) - timedelta(days=1)
+        row = next(session.db.query("SELECT periods, free_months, until FROM subscriptions"))
+        assert until(session, member).isoformat() == row["until"] == last.isoformat()
+        assert (row["periods"], row["free_months"]) == (paid.count(True), paid.count(False))
+    plan = subscription_at(session.moment(), member)
+    assert plan is not None
+    for number in range(months):
+        first = add_months(date(2026, 11, 22), number)
+        assert credit_left(plan, today=first) == 980 * paid[number:].count(True)
