@@ -1,15 +1,12 @@
 """`okaeri print …`: each paper as a PDF, drawn whole before anything is written."""
 
-import io
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
 
 import click
 
-from db.environment import BookReadOnly
 from db.rules.periods import parse_business_date, parse_month
 from desktop.cli_desk import Desk
+from desktop.cli_paper import OUT, START, paper_choice, save_paper
 from desktop.i18n import tr
 
 COUPON_PAPERS = (
@@ -29,19 +26,10 @@ def print_group() -> None:
     """Print a paper as a PDF."""
 
 
-_OUT = click.option(
-    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The PDF."
-)
-
-
-def _paper(papers: tuple[str, ...]) -> Callable[[Any], Any]:
-    return click.option("--paper", type=click.Choice(papers), default=papers[0], show_default=True)
-
-
 @print_group.command("summary")
 @click.argument("month")
-@_OUT
-@_paper(SUMMARY_PAPERS)
+@OUT
+@paper_choice(SUMMARY_PAPERS)
 @click.pass_obj
 def print_summary(desk: Desk, month: str, out: Path, paper: str) -> None:
     """Print the retention summary of a month."""
@@ -49,13 +37,13 @@ def print_summary(desk: Desk, month: str, out: Path, paper: str) -> None:
 
     session = desk.session()
     first_day = parse_month(month)
-    _save(out, lambda to: summary.print_summary(session, first_day, to, paper=paper))
+    save_paper(out, lambda to: summary.print_summary(session, first_day, to, paper=paper))
 
 
 @print_group.command("day")
 @click.argument("day", metavar="[YYYY-MM-DD]", required=False)
-@_OUT
-@_paper(DAY_PAPERS)
+@OUT
+@paper_choice(DAY_PAPERS)
 @click.pass_obj
 def print_day(desk: Desk, day: str | None, out: Path, paper: str) -> None:
     """Print what a day brought, today so far by default."""
@@ -63,18 +51,15 @@ def print_day(desk: Desk, day: str | None, out: Path, paper: str) -> None:
 
     session = desk.session()
     asked = parse_business_date(day) if day else session.today
-    _save(out, lambda to: day_paper.print_day(session, asked, to, paper=paper))
+    save_paper(out, lambda to: day_paper.print_day(session, asked, to, paper=paper))
 
 
 @print_group.command("coupons")
 @click.argument("codes", nargs=-1)
 @click.option("--batch", help="All coupons that were made together.")
-@click.option(
-    "--start", type=click.IntRange(min=1), default=1, show_default=True,
-    help="The first free label of a sheet that was used before.",
-)  # fmt: skip
-@_OUT
-@_paper(COUPON_PAPERS)
+@START
+@OUT
+@paper_choice(COUPON_PAPERS)
 @click.pass_obj
 def print_coupons(
     desk: Desk, codes: tuple[str, ...], batch: str | None, start: int, out: Path, paper: str
@@ -90,15 +75,17 @@ def print_coupons(
         raise click.BadParameter(most, param_hint="--start")
     session = desk.session()
     if batch is None:
-        _save(out, lambda to: papers.print_coupons(session, codes, to, paper=paper, start=start))
+        save_paper(
+            out, lambda to: papers.print_coupons(session, codes, to, paper=paper, start=start)
+        )
         return
-    _save(out, lambda to: papers.print_batch(session, batch, to, paper=paper, start=start))
+    save_paper(out, lambda to: papers.print_batch(session, batch, to, paper=paper, start=start))
 
 
 @print_group.command("card")
 @click.argument("customers", nargs=-1, required=True)
-@_OUT
-@_paper(CARD_PAPERS)
+@OUT
+@paper_choice(CARD_PAPERS)
 @click.pass_obj
 def print_card(desk: Desk, customers: tuple[str, ...], out: Path, paper: str) -> None:
     """Print member cards; customers are named as in the feed."""
@@ -108,14 +95,14 @@ def print_card(desk: Desk, customers: tuple[str, ...], out: Path, paper: str) ->
     session = desk.session()
     country = session.settings.country
     ids = [customer_named(session.db, text, country=country) for text in customers]
-    _save(out, lambda to: papers.print_cards(session, ids, to, paper=paper))
+    save_paper(out, lambda to: papers.print_cards(session, ids, to, paper=paper))
 
 
 @print_group.command("statement")
 @click.argument("customer")
 @click.option("--from", "since", metavar="DAY", help="The first day, ISO 8601.")
-@_OUT
-@_paper(STATEMENT_PAPERS)
+@OUT
+@paper_choice(STATEMENT_PAPERS)
 @click.pass_obj
 def print_statement(desk: Desk, customer: str, since: str | None, out: Path, paper: str) -> None:
     """Print why a customer's balance is what it is; customers are named as in the feed."""
@@ -125,7 +112,7 @@ def print_statement(desk: Desk, customer: str, since: str | None, out: Path, pap
     session = desk.session()
     customer_id = customer_named(session.db, customer, country=session.settings.country)
     first = parse_business_date(since) if since is not None else None
-    _save(
+    save_paper(
         out,
         lambda to: statement_paper.print_statement(
             session, customer_id, to, since=first, paper=paper
@@ -135,36 +122,25 @@ def print_statement(desk: Desk, customer: str, since: str | None, out: Path, pap
 
 @print_group.command("receipt")
 @click.argument("sale")
-@_OUT
-@_paper(RECEIPT_PAPERS)
+@OUT
+@paper_choice(RECEIPT_PAPERS)
 @click.pass_obj
 def print_receipt(desk: Desk, sale: str, out: Path, paper: str) -> None:
     """Print what a sale gave."""
     from desktop import papers
 
     session = desk.session()
-    _save(out, lambda to: papers.print_receipt(session, sale, to, paper=paper))
+    save_paper(out, lambda to: papers.print_receipt(session, sale, to, paper=paper))
 
 
 @print_group.command("voucher")
 @click.argument("code")
-@_OUT
-@_paper(VOUCHER_PAPERS)
+@OUT
+@paper_choice(VOUCHER_PAPERS)
 @click.pass_obj
 def print_voucher(desk: Desk, code: str, out: Path, paper: str) -> None:
     """Print a gift voucher with what is left of it."""
     from desktop import papers
 
     session = desk.session()
-    _save(out, lambda to: papers.print_voucher(session, code, to, paper=paper))
-
-
-def _save(path: Path, draw: Callable[[BinaryIO], object]) -> None:
-    """Draw first and write then, so that a refusal leaves an older paper as it was."""
-    buffer = io.BytesIO()
-    draw(buffer)
-    try:
-        path.write_bytes(buffer.getvalue())
-    except OSError as error:
-        raise BookReadOnly(str(path)) from error
-    click.echo(str(path))
+    save_paper(out, lambda to: papers.print_voucher(session, code, to, paper=paper))
