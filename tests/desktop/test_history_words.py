@@ -9,7 +9,10 @@ import pytest
 from db.queries.acts import Act
 from db.queries.history import HistoryKind, HistoryLine
 from db.rules.customers import NewCustomer
+from db.rules.rewards import Terms
 from db.session import Session
+from db.usecases.causes import donate_points, pay_cause
+from db.usecases.coupons import Issue, issue_coupons, use_coupon
 from db.usecases.customers import add_customer
 from db.usecases.points import adjust_points, give_points
 from db.usecases.refunds import RefundOutcome
@@ -178,3 +181,44 @@ def test_a_refund_says_first_what_to_hand_over(session: Session) -> None:
     assert words.refunded_words(owing, settings) == (
         "¥500 given back · now −30 · 30 points are owed · Coupon C7K2-9QXM-4T8D is unused again"
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (line("donation", name="Trees"), "Donation: Trees"),
+        (line("extended", name="Bean Club", months=1), "Bean Club · 1 month free"),
+        (line("extended", name="Bean Club", months=3, undone=True),
+         "Bean Club · 3 months free · undone"),
+        (line("gift", reason="surprise", name="Autumn"), "A surprise: Autumn"),
+        (line("gift", reason="surprise"), "A surprise"),
+        (line("gift", reason="reward", name="Double points"), "Reward: Double points"),
+    ],
+)  # fmt: skip
+def test_what_a_reward_did_by_itself_is_said(
+    session: Session, told: HistoryLine, said: str
+) -> None:
+    assert words.what_happened(told, session.settings) == said
+
+
+def test_each_act_of_giving_is_asked_for_by_its_own_name(session: Session, tanaka: str) -> None:
+    def question() -> str:
+        moment = session.moment()
+        act = last(session)
+        return words.undo_question(act, "田中 美咲", money_to_hand_back(moment, act), moment)
+
+    add_plan(session, NewPlan("Bean Club", "980", "month"), operation_id="plan")
+    start_subscription(
+        session, customer_id=tanaka, plan="Bean Club", trial=None, paid=None, operation_id="join"
+    )
+    add_reward(session, NewReward("Trees", "donation", "50", 100), operation_id="trees")
+    donate_points(session, customer_id=tanaka, cause="Trees", points=30, operation_id="act-1")
+    assert question() == "Undo “30 points for Trees · 田中 美咲 · 10:14”?"
+    redeem_reward(session, customer_id=tanaka, reward="Trees", operation_id="act-2")
+    assert question() == "Undo “Trees · 田中 美咲 · 10:14”?"
+    pay_cause(session, cause="Trees", amount=None, note=None, operation_id="act-3")
+    assert question() == "Undo “¥65 handed over to Trees · 田中 美咲 · 10:14”?"
+    issue = Issue(Terms("free_months", 2), customer_id=tanaka)
+    code = issue_coupons(session, issue, operation_id="act-4")[0].code
+    use_coupon(session, code=code, amount=None, sale=None, operation_id="act-5")
+    assert question() == "Undo “Bean Club · 2 months free · 田中 美咲 · 10:14”?"

@@ -131,3 +131,18 @@ def test_points_that_end_say_when_and_whether_a_visit_keeps_them() -> None:
     kept = words.ending_words(SharedDay(9, last, by_visits=True))
     assert kept == "9 points expire on 31 Dec 2026 if nothing is bought by then"
     assert words.ending_words(SharedDay(9, None)) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "words_said"),
+    [
+        ("redeem", "donation", "Donation: Trees"),
+        ("redeem", "", "Reward: Trees"),
+        ("gift", "surprise", "A surprise: Trees"),
+        ("gift", "reward", "Reward: Trees"),
+    ],
+)
+def test_what_was_given_away_or_won_is_named(kind: CauseKind, reason: str, words_said: str) -> None:
+    assert said(kind, name="Trees", reason=reason) == words_said
+    with speaking("ja"):
+        assert "Trees" in said(kind, name="Trees", reason=reason)
