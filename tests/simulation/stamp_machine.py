@@ -125,7 +125,7 @@ class StampShop(RuleBasedStateMachine):
         amount = left if part == 1 else int(left * part)
         if sale.whole or (amount == 0 and part != 1):
             return
-        fields = {} if part == 1 else {"amount": str(amount)}
+        fields: dict[str, Any] = {} if part == 1 else {"amount": str(amount)}
         preview = self.ask("refund.preview", sale=sale.name, **fields)
         told = self.tell("refund", sale=sale.name, **fields)
         before = self.codes(self.slow.owner(sale.customer))
