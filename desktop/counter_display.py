@@ -47,6 +47,7 @@ class CounterDisplay(QObject):
         if wished != IN_A_WINDOW and screen is None:
             self.close()
             return
+        was_active = self._desk.window().isActiveWindow()
         window = self.window or CustomerDisplay()
         self.window = window
         if screen is not None:
@@ -55,6 +56,8 @@ class CounterDisplay(QObject):
         else:
             window.resize(_IN_A_WINDOW)
             window.show()
+        if was_active:  # some systems turn to any new window, whatever it says of itself
+            self._desk.window().activateWindow()
         self.show()
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QRect, QTimer
 from PySide6.QtWidgets import QApplication
 
 from db.connection import open_book
@@ -24,15 +24,15 @@ window.show()
 window.activateWindow()
 page = window.pages["counter"]
 assert isinstance(page, CounterPage)
-page.take_focus()
 loop = QEventLoop()
 QTimer.singleShot(300, loop.quit)
 loop.exec()
 opened = page.display.window
+place = opened.geometry() if opened else QRect()
 focused = QApplication.focusWidget()
 told = {
     "screen": opened.screen().name() if opened else None,
-    "geometry": list(opened.geometry().getRect()) if opened else None,
+    "geometry": [place.x(), place.y(), place.width(), place.height()],
     "focus": focused.objectName() if focused else None,
     "notice": page.notice.text(),
 }
