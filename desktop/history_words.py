@@ -14,6 +14,7 @@ from db.usecases.refunds import RefundOutcome
 from db.usecases.undo import Undone
 from desktop import formats
 from desktop.i18n import tr, trn
+from desktop.stamp_words import stamps_back_words
 
 _UNDO = "undo"  # the reason that the book gives
 
@@ -253,16 +254,17 @@ _TOLD_BY = (
 
 def refunded_words(outcome: RefundOutcome, settings: ShopSettings) -> str:
     """Return what is said once money was given back, first what to hand over."""
-    amount, back = money(outcome.amount, settings), money(outcome.cash_back, settings)
+    amount, handed = money(outcome.amount, settings), money(outcome.cash_back, settings)
     said = [tr("{amount} given back").format(amount=amount)]
     if outcome.cash_back != outcome.amount:
-        said.append(tr("hand over {money}").format(money=back))
+        said.append(tr("hand over {money}").format(money=handed))
     if outcome.balance is not None:
         said.append(_now(outcome.balance))
     if outcome.debt:
         said.append(_owed(outcome.debt))
     if outcome.coupons_freed:
         said.append(coupons_words(outcome))
+    said += stamps_back_words(back for back in outcome.stamps if back.emptied)
     if len(said) == 1:
         return tr("{amount} given back.").format(amount=amount)
     return _beside(said)

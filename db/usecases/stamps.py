@@ -34,6 +34,7 @@ _MOST = 10**12
 class StampsAdded:
     """A card after stamps were put on it by hand, and the coupons that it became."""
 
+    customer_id: str
     held: StampsHeld
     issued: tuple[IssuedCoupon, ...] = ()
 
@@ -99,7 +100,8 @@ def add_stamps(
         else:
             backs = [card_back(tx.db, chosen, customer_id, taken=-count)]
             stamping.take_stamps(tx, customer_id, backs, more=more, void_reason=more["reason"])
-        added = StampsAdded(StampsHeld(chosen, stamps_held(tx.db, customer_id)[chosen.id]), issued)
+        held = StampsHeld(chosen, stamps_held(tx.db, customer_id)[chosen.id])
+        added = StampsAdded(customer_id, held, issued)
         tx.answer(added)
     return added
 

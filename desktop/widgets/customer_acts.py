@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from db.queries.stamps import all_stamp_cards
 from db.rules.vouchers import Voucher
 from desktop import theme
 from desktop.i18n import tr
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.widgets.gift_panel import GiftPanel
     from desktop.widgets.merge_panel import MergePanel
     from desktop.widgets.post_panel import PostPanel
+    from desktop.widgets.stamp_panel import StampPanel
     from desktop.widgets.voucher_form import VoucherForm
 
 _CLOSE = 4
@@ -38,6 +40,7 @@ class CustomerActs(QWidget):
         self._adjusting: AdjustPanel | None = None
         self._giving: GiftPanel | None = None
         self._merging: MergePanel | None = None
+        self._stamping: StampPanel | None = None
         self._crediting: CreditPanel | None = None
         self._selling: VoucherForm | None = None
         self._posting: PostPanel | None = None
@@ -47,6 +50,7 @@ class CustomerActs(QWidget):
         self.merge_button = button(tr("Merge with …"), f"{name}.merge", self.merge, kind=kind)
         self.credit_button = button(tr("Credit …"), f"{name}.credit", self.credit, kind=kind)
         self.voucher_button = button(tr("Voucher …"), f"{name}.voucher", self.voucher, kind=kind)
+        self.stamp_button = button(tr("Stamps …"), f"{name}.stamps", self.stamp, kind=kind)
         self.post_button = button(tr("Write …"), f"{name}.post", self.write, kind=kind)
         for each in self._buttons():
             flow.addWidget(each)
@@ -57,14 +61,17 @@ class CustomerActs(QWidget):
         for each in self._buttons():
             each.setEnabled(customer_id is not None)
         self.give_button.setVisible(self._page.session.settings.points_gifts)
+        cards = all_stamp_cards(self._page.session.db)
+        self.stamp_button.setVisible(any(card.offered for card in cards))
 
     def is_open(self) -> bool:
         """Tell whether one of the panels lies over the page."""
         panels = (self._adjusting, self._giving, self._merging, self._crediting, self._selling)
-        post = self._posting
+        post, stamps = self._posting, self._stamping
         papers = None if post is None else post.preview
+        more = (stamps, post, papers)
         return any(
-            panel is not None and panel.isVisibleTo(self._page) for panel in (*panels, post, papers)
+            panel is not None and panel.isVisibleTo(self._page) for panel in (*panels, *more)
         )
 
     def adjust(self) -> None:
@@ -94,6 +101,15 @@ class CustomerActs(QWidget):
             self._merging.closed.connect(self._page.take_focus)
             self._merging.merged.connect(lambda merged: self.moved.emit(merged.customer.id))
         self._open(self._merging.open_with)
+
+    def stamp(self) -> None:
+        """Take over a paper stamp card of the customer, or put one right."""
+        if self._stamping is None:
+            from desktop.widgets.stamp_panel import StampPanel
+
+            self._stamping = StampPanel(self._page)
+            self._stamping.moved.connect(lambda added: self.moved.emit(added.customer_id))
+        self._open(self._stamping.open_customer)
 
     def credit(self) -> None:
         """Keep money for the customer, or take it back."""
@@ -126,7 +142,7 @@ class CustomerActs(QWidget):
         self._page.turn_to.emit("counter", Subject("voucher", voucher.code))
 
     def _buttons(self) -> list[QPushButton]:
-        acts = [self.adjust_button, self.give_button, self.merge_button]
+        acts = [self.adjust_button, self.give_button, self.stamp_button, self.merge_button]
         return [*acts, self.credit_button, self.voucher_button, self.post_button]
 
     def _open(self, show: Callable[[str], None]) -> None:

@@ -16,6 +16,7 @@ from desktop.history_words import coupons_words, money, refunded_words, when
 from desktop.i18n import tr
 from desktop.messages import explain
 from desktop.payment_words import refund_lines
+from desktop.stamp_words import stamps_back_words
 from desktop.widgets.big_figure import BigFigure
 from desktop.widgets.breakdown import RULE, Breakdown, FigureLine
 from desktop.widgets.buttons import button
@@ -203,6 +204,10 @@ def _lines_of(outcome: RefundOutcome) -> list[FigureLine]:
     if outcome.debt:
         owed = formats.number(outcome.debt)
         lines.append(FigureLine(tr("Owed, paid by the next points"), owed, tone="warn"))
+    lines += [
+        FigureLine(said, kind="said", tone="warn" if back.emptied else None)
+        for back, said in zip(outcome.stamps, stamps_back_words(outcome.stamps), strict=True)
+    ]
     if outcome.coupons_freed:
         lines.append(FigureLine(coupons_words(outcome), kind="said", tone="good"))
     return lines

@@ -9,8 +9,11 @@ from pytestqt.qtbot import QtBot
 from db.rules.customers import NewCustomer
 from db.session import Session
 from db.usecases.customers import add_customer
+from db.usecases.rewards import NewReward, add_reward
+from db.usecases.stamps import add_stamp_card
 from desktop.widgets.customer_acts import CustomerActs
 from desktop.widgets.page import Page
+from desktop.widgets.stamp_panel import StampPanel
 
 
 @pytest.fixture
@@ -40,6 +43,28 @@ def test_gifts_are_offered_only_where_the_shop_lets_them(
     set_shop(points_gifts=True)
     acts.offer(tanaka)
     assert acts.give_button.isVisibleTo(acts)
+
+
+def test_stamps_are_put_on_where_the_shop_has_cards(
+    acts: CustomerActs, session: Session, tanaka: str, qtbot: QtBot
+) -> None:
+    acts.offer(tanaka)
+    assert not acts.stamp_button.isVisibleTo(acts)
+    add_reward(session, NewReward("Tea", "free_item", "300", 100), operation_id="tea")
+    terms = {"name": "Card", "needed": 10, "reward": "Tea"}
+    add_stamp_card(session, terms=terms, operation_id="card")
+    acts.offer(tanaka)
+    with qtbot.waitSignal(acts.moved) as moved:
+        acts.stamp_button.click()
+        assert acts.is_open()
+        page = acts.parentWidget()
+        assert page is not None
+        panel = page.findChild(StampPanel)
+        assert panel is not None
+        panel.count.setText("8")
+        panel.save_button.click()
+    assert moved.args == [tanaka]
+    assert not acts.is_open()
 
 
 def test_of_nobody_nothing_is_offered(acts: CustomerActs) -> None:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from db.queries.points import account_at, holdings
 from db.queries.refunds import refunds_of
+from db.rules.coupons import spoken_code
 from db.rules.customers import NewCustomer
 from db.session import Session
 from db.usecases.coupons import Issue, issue_coupons
@@ -14,6 +15,7 @@ from db.usecases.customers import add_customer
 from db.usecases.refunds import RefundOutcome, refund_sale
 from db.usecases.rewards import NewReward, add_reward, read_terms, redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
+from db.usecases.stamps import add_stamp_card
 from desktop.widgets.page import Page
 from desktop.widgets.refund_panel import RefundPanel
 
@@ -49,6 +51,24 @@ def buy(session: Session, amount: int, customer: str | None = None, **more: obje
 
 def shown(panel: RefundPanel) -> tuple[str, dict[str, str]]:
     return panel.hand_back.text(), dict(panel.lines.lines())
+
+
+def test_what_becomes_of_stamps_is_seen_before_it_is_done(
+    session: Session, panel: RefundPanel, tanaka: str
+) -> None:
+    add_reward(session, NewReward("Tea", "free_item", "300", 100), operation_id="tea")
+    terms = {"name": "Card", "needed": 1, "reward": "Tea", "per": "spend", "each": "500"}
+    add_stamp_card(session, terms=terms, operation_id="card")
+    order = SaleOrder((OrderLine(850),), customer_id=tanaka)
+    sale = record_sale(session, order, operation_id="buy-stamps")
+    code = spoken_code(sale.issued[0].code)
+    panel.open_sale(str(sale.sale))
+    words = f"Card −1 · coupon {code} is void"
+    assert words in dict(panel.lines.lines())
+    panel.give_button.click()
+    page = panel.parentWidget()
+    assert isinstance(page, Page)
+    assert page.notice.text().endswith(words)
 
 
 def test_nothing_typed_means_all_that_is_left(
