@@ -89,8 +89,10 @@ def terms_sections(settings: ShopSettings, offers: Offers) -> list[Section]:
 
 
 def _holds_still(promotion: Promotion, today: date) -> bool:
-    end = promotion.conditions.last_day
-    return promotion.offered and (end is None or end >= today)
+    """Tell whether customers may read of a promotion; a tag is the shop's own mark of them."""
+    when = promotion.conditions
+    over = when.last_day is not None and when.last_day < today
+    return promotion.offered and not over and when.tag is None
 
 
 # -- Points -----------------------------------------------------------------------------------

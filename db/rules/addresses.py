@@ -21,7 +21,9 @@ _JAPANESE_FIRST = re.compile(
     rf"(?:〒\s*([0-9]{{3}})\s*[{_HYPHENS}]?\s*([0-9]{{4}})"
     rf"|([0-9]{{3}})[{_HYPHENS}]([0-9]{{4}}))(?![0-9])[\s,、]*"
 )
-_AFTER_THE_TOWN = frozenset({"US", "CA", "AU", "NZ", "IN", "SG", "TH", "TW", "KR"})
+_JAPANESE_LETTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# In Japan it is a letter abroad whose postcode is none of Japan's.
+_AFTER_THE_TOWN = frozenset({"JP", "US", "CA", "AU", "NZ", "IN", "SG", "TH", "TW", "KR"})
 _ON_ITS_OWN_LINE = frozenset({"GB", "IE", "BR", "UA", "RU"})
 
 
@@ -81,7 +83,7 @@ def envelope_lines(address: PostalAddress, *, country: str) -> tuple[str, ...]:
     postcode, lines = address.postcode, address.lines
     if not postcode or any(postcode in line for line in lines):
         return lines
-    if country == "JP":
+    if country == "JP" and _JAPANESE.fullmatch(postcode):
         return (f"〒{postcode}", *lines)
     if country in _ON_ITS_OWN_LINE:
         return (*lines, postcode)
@@ -90,10 +92,13 @@ def envelope_lines(address: PostalAddress, *, country: str) -> tuple[str, ...]:
     return (*lines[:-1], f"{postcode} {lines[-1]}")
 
 
-def composed(*, region: str, city: str, street: Sequence[str], country: str) -> str | None:
-    """Return the lines of an address whose parts a file keeps apart."""
+def composed(*, region: str, city: str, street: Sequence[str]) -> str | None:
+    """Return the lines of an address whose parts a file keeps apart.
+
+    Japanese parts stand behind each other, the largest first; others from the street upwards.
+    """
     streets = [part for part in street if part]
-    if country == "JP":
+    if _JAPANESE_LETTERS.search("".join((region, city, *streets))):
         first = "".join(
             part
             for part in (region, city)

@@ -75,7 +75,7 @@ def read_customer(cells: Cells, habits: Habits, *, channel: str) -> CustomerRow:
         tags=_tags(cells),
         consent=_consent(cells, channel, notices),
         postcode=_postcode(cells, habits, notices),
-        address=_address(cells, habits),
+        address=_address(cells),
         notices=tuple(notices),
     )
 
@@ -124,14 +124,13 @@ def _postcode(cells: Cells, habits: Habits, notices: list[Notice]) -> str | None
     return text or None
 
 
-def _address(cells: Cells, habits: Habits) -> str | None:
+def _address(cells: Cells) -> str | None:
     """Return the address, put together from its parts where the file keeps them apart."""
     streets = [one_line(line) for line in cells.text("address").splitlines()]
     return composed(
         region=cells.line_of("region"),
         city=cells.line_of("city"),
         street=[*streets, cells.line_of("address_2")],
-        country=habits.settings.country,
     )
 
 

@@ -61,3 +61,12 @@ def test_every_sign_has_its_words(language: str) -> None:
     signs = {*get_args(Sign), *get_args(Likeness)}
     with speaking(language):
         assert len({sign_words(sign) for sign in signs}) == len(signs)
+
+
+def test_an_address_is_told_as_it_stands_on_an_envelope(session: Session) -> None:
+    keep = add(session, "田中 美咲")
+    other = add(session, "美咲", postcode="1500001", address="渋谷区1-2\nこもれび荘")
+    with speaking("en"):
+        told = rows(session, keep, other)
+    whole = "〒150-0001 渋谷区1-2 こもれび荘"
+    assert told["Address"] == MergeRow("Address", "", whole, whole, takes=True)

@@ -178,7 +178,12 @@ def test_only_what_is_offered_now_is_told(session: Session, set_shop: Callable[.
     set_shop(name="Café Komorebi")
     add_reward(session, NewReward("Cake", "free_item", "500", 100), operation_id="a")
     add_reward(session, NewReward("Gift", "free_item", "500", 0), operation_id="b")
-    for name, when in (("Now", {}), ("Past", {"to": "2026-11-21"}), ("Stopped", {})):
+    for name, when in (
+        ("Now", {}),
+        ("Past", {"to": "2026-11-21"}),
+        ("Stopped", {}),
+        ("Tagged", {"tag": "x"}),
+    ):
         terms = {"name": name, "multiplier": "2", "when": when}
         add_promotion(session, terms=terms, operation_id=name)
     edit_promotion(session, promotion="Stopped", changes={"offered": False}, operation_id="s")

@@ -88,15 +88,17 @@ def test_a_postcode_alone_is_no_address() -> None:
     assert address_of(None, "a\nb") == PostalAddress(None, ("a", "b"))
 
 
-def test_parts_of_an_address_are_put_together_as_the_country_writes_it() -> None:
-    parts = {"region": "東京都", "city": "渋谷区"}
-    assert composed(**parts, street=["神宮前1-2-3", "101号"], country="JP") == (
-        "東京都渋谷区神宮前1-2-3\n101号"
-    )
-    assert (
-        composed(**parts, street=["東京都渋谷区神宮前1", ""], country="JP") == "東京都渋谷区神宮前1"
-    )
-    assert composed(region="IL", city="Springfield", street=["742 Evergreen"], country="US") == (
-        "742 Evergreen\nSpringfield, IL"
-    )
-    assert composed(region="", city="", street=[""], country="US") is None
+def test_parts_of_an_address_are_put_together_as_their_country_writes_it() -> None:
+    tokyo = {"region": "東京都", "city": "渋谷区"}
+    whole = composed(**tokyo, street=["神宮前1-2-3", "101号"])
+    assert whole == "東京都渋谷区神宮前1-2-3\n101号"
+    told_twice = composed(**tokyo, street=["東京都渋谷区神宮前1", ""])
+    assert told_twice == "東京都渋谷区神宮前1"
+    american = composed(region="IL", city="Springfield", street=["742 Evergreen"])
+    assert american == "742 Evergreen\nSpringfield, IL"
+    assert composed(region="", city="", street=[""]) is None
+
+
+def test_a_letter_abroad_carries_its_postcode_behind_the_town() -> None:
+    abroad = PostalAddress("97477", ("742 Evergreen", "Springfield, OR"))
+    assert envelope_lines(abroad, country="JP") == ("742 Evergreen", "Springfield, OR 97477")
