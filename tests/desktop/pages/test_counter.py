@@ -188,7 +188,7 @@ def test_a_coupon_of_another_customer_is_refused_while_a_sale_is_typed(desk: Des
     desk.counter.serve(maria)
     desk.press("1980")
     desk.scan(done.coupon.code)
-    assert "belongs to another customer" in desk.counter.notice.text()
+    assert "belongs to somebody else" in desk.counter.notice.text()
     assert desk.counter.customer_id == maria
     assert desk.counter.amount.text() == "1,980"
 
