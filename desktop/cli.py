@@ -30,6 +30,7 @@ from desktop.cli_print import print_group
 from desktop.cli_statement import statement
 from desktop.i18n import LANGUAGES, tr, trn, use_language
 from desktop.messages import explain, explain_problem
+from desktop.payment_words import owed_words
 
 
 class RefusingGroup(click.Group):
@@ -303,6 +304,7 @@ def _month_lines(figures: MonthFigures, settings: ShopSettings) -> list[str]:
             points=formats.number(points.closing),
             worth=formats.money(points.liability, currency=currency, digits=digits),
         ),
+        *filter(None, [owed_words(figures, settings)]),
     ]
 
 

@@ -253,7 +253,7 @@ def _money_lines(reckoning: SaleReckoning, settings: ShopSettings) -> list[Figur
 
 def record_words(outcome: SaleOutcome, settings: ShopSettings) -> str:
     """Return what the button says: what is paid, and what is given."""
-    if outcome.payments:
+    if outcome.due != outcome.reckoning.paid and outcome.due:
         return paid_by.record_words(outcome, settings)
     paid = money(outcome.reckoning.paid, settings)
     if outcome.customer_id is None:

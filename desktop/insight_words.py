@@ -9,6 +9,7 @@ from db.rules.retention import Percent
 from db.rules.shop import ShopSettings
 from desktop import formats
 from desktop.i18n import tr, trn
+from desktop.payment_words import owed_words
 from desktop.theme import Tone
 from desktop.widgets.figure_list import FigureRow
 
@@ -140,6 +141,8 @@ class MonthWords:
         ]
         if points.pending:
             how.append(self._pending())
+        if beside := owed_words(self.now, self.settings):
+            how.append(beside)
         return Told(
             formats.number(points.outstanding),
             tr("worth {amount}").format(amount=worth),

@@ -16,7 +16,7 @@ def payment_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[FigureLi
     """Return what credit and vouchers pay, and in large what is left to pay."""
     if not outcome.payments:
         return []
-    paid = [_payment_line(each, settings) for each in outcome.payments]
+    paid = [_payment_line(each, settings) for each in outcome.payments if each.amount]
     if outcome.reckoning.paid == outcome.reckoning.amount:  # nothing was taken off before
         paid.insert(0, FigureLine(tr("Amount"), money(outcome.reckoning.amount, settings)))
     due = money(outcome.due, settings)

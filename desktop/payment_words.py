@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
+from db.queries.month import MonthFigures
 from db.queries.vouchers import VoucherMovement
 from db.rules.coupons import spoken_code
 from db.rules.shop import ShopSettings
@@ -11,7 +13,9 @@ from db.usecases.refunds import RefundOutcome
 from desktop import formats
 from desktop.history_words import money
 from desktop.i18n import tr
-from desktop.theme import Tone
+
+if TYPE_CHECKING:
+    from desktop.theme import Tone  # with it comes the window's toolkit
 
 WordsAndFigure = tuple[str, str]
 
@@ -27,7 +31,7 @@ def refund_lines(outcome: RefundOutcome, settings: ShopSettings) -> list[WordsAn
     return lines
 
 
-def state_words(voucher: Voucher, *, today: date) -> tuple[str, Tone]:
+def state_words(voucher: Voucher, *, today: date) -> "tuple[str, Tone]":
     """Return what a voucher is today."""
     state = state_on(voucher, today)
     if state == "voided":
@@ -44,6 +48,16 @@ def until_words(voucher: Voucher) -> str:
     if voucher.valid_until is None:
         return tr("No last day")
     return tr("Good until {day}").format(day=formats.day(voucher.valid_until))
+
+
+def owed_words(figures: MonthFigures, settings: ShopSettings) -> str:
+    """Return what is still to be bought with credit and vouchers, nothing in a shop without."""
+    credit, vouchers = figures.credit.closing, figures.vouchers.closing
+    if not credit and not vouchers:
+        return ""
+    return tr("Beside the points: {credit} of credit, and {vouchers} on vouchers.").format(
+        credit=money(credit, settings), vouchers=money(vouchers, settings)
+    )
 
 
 def movement_lines(

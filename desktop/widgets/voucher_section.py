@@ -63,7 +63,7 @@ class VoucherSection(OfferSection):
         states = [("open", tr("With money left")), ("all", tr("All vouchers"))]
         self.which = choice_field("vouchers.which", tr("Which"), states)
         self.which.setMinimumContentsLength(16)
-        self.nothing = muted(tr("None so far."), wrap=True)
+        self.nothing = muted(wrap=True)
         self.table: RecordTable[Voucher] = RecordTable(
             "vouchers.table", tr("Gift vouchers"), self._columns()
         )
@@ -93,7 +93,9 @@ class VoucherSection(OfferSection):
     def show_list(self) -> None:
         """Show the vouchers that fit what was typed and chosen."""
         self.table.show_records(self._pages())
-        none = not self.table.records.records
+        none, typed = not self.table.records.records, self.filter.text().strip()
+        words = tr("No voucher fits “{text}”.").format(text=typed) if typed else tr("None so far.")
+        self.nothing.setText(words)
         self.nothing.setVisible(none)
         self.table.setVisible(not none)
 
@@ -157,7 +159,7 @@ class VoucherSection(OfferSection):
             return "muted" if found == "plain" else found
 
         return (
-            Column(tr("Code"), lambda voucher: spoken_code(voucher.code), width=176),
+            Column(tr("Code"), lambda voucher: spoken_code(voucher.code), width=190),
             Column(tr("Left"), left, width=96, right=True, bold=True),
             Column(tr("Of"), of, width=96, right=True, tone=lambda _: "muted"),
             Column(tr("In the name of"), owner),

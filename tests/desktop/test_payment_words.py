@@ -5,12 +5,20 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from db.queries.vouchers import VoucherMovement
+from db.queries.credit import CreditMonth
+from db.queries.month import MonthFigures
+from db.queries.vouchers import VoucherMonth, VoucherMovement
 from db.rules.shop import ShopSettings
 from db.rules.vouchers import Voucher
 from db.usecases.refunds import RefundOutcome
 from desktop.i18n import use_language
-from desktop.payment_words import movement_lines, refund_lines, state_words, until_words
+from desktop.payment_words import (
+    movement_lines,
+    owed_words,
+    refund_lines,
+    state_words,
+    until_words,
+)
 
 TODAY = date(2026, 11, 22)
 VOUCHER = Voucher("47Q14XGBK3W5", 3000, 2000, TODAY)
@@ -43,6 +51,14 @@ def test_a_refund_that_is_handed_over_whole_needs_no_line() -> None:
     assert refund_lines(ways, ShopSettings()) == [
         ("Back to voucher 47Q1-4XGB-K3W5", "¥1,000"), ("Back to the credit", "¥300"),
     ]  # fmt: skip
+
+
+def test_what_is_owed_beside_points_is_told_where_there_is_any() -> None:
+    month = MonthFigures(TODAY.replace(day=1), TODAY, TODAY, 90)
+    assert owed_words(month, ShopSettings()) == ""
+    owed = replace(month, credit=CreditMonth(added=500), vouchers=VoucherMonth(closing=3000))
+    said = "Beside the points: ¥500 of credit, and ¥3,000 on vouchers."
+    assert owed_words(owed, ShopSettings()) == said
 
 
 @pytest.mark.parametrize("kind", ["issue", "use", "return", "void", "undo"])
