@@ -1,6 +1,7 @@
 """What every command that makes a paper shares: where it goes, and that it is drawn whole first."""
 
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -8,10 +9,22 @@ from typing import Any, BinaryIO
 import click
 
 from db.environment import BookReadOnly
+from desktop.i18n import tr
 
-OUT = click.option(
-    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The PDF."
-)
+_PRINTER = "desktop.printer"  # where `--to` waits until the paper is drawn
+
+
+def OUT(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 - an option as the others
+    """Add the options that say where a paper goes: a PDF, or a printer of this computer."""
+    file = click.Path(path_type=Path, dir_okay=False)
+    to_file = click.option("--out", type=file, help="The PDF.")
+    to_printer = click.option(
+        "--to", expose_value=False, callback=_keep_printer, metavar="PRINTER",
+        help="A printer of this computer, or one set up under Settings.",
+    )  # fmt: skip
+    return to_file(to_printer(command))
+
+
 START = click.option(
     "--start",
     type=click.IntRange(min=1),
@@ -26,12 +39,45 @@ def paper_choice(papers: tuple[str, ...]) -> Callable[[Any], Any]:
     return click.option("--paper", type=click.Choice(papers), default=papers[0], show_default=True)
 
 
-def save_paper(path: Path, draw: Callable[[BinaryIO], object]) -> None:
-    """Draw first and write then, so that a refusal leaves an older paper as it was."""
+def save_paper(path: Path | None, draw: Callable[[BinaryIO], object]) -> None:
+    """Draw first and write then, so that a refusal leaves an older paper as it was.
+
+    Where a printer was named, the paper is printed; raises PrinterFault where it was not.
+    """
+    context = click.get_current_context(silent=True)
+    printer = context.meta.get(_PRINTER) if context is not None else None
+    if path is None and printer is None:
+        raise click.UsageError(tr("Say where it goes: --out a PDF, or --to a printer."))
     buffer = io.BytesIO()
     draw(buffer)
+    if printer is not None:
+        _print(buffer.getvalue(), printer)
+    if path is None:
+        return
     try:
         path.write_bytes(buffer.getvalue())
     except OSError as error:
         raise BookReadOnly(str(path)) from error
     click.echo(str(path))
+
+
+def _keep_printer(context: click.Context, _: click.Parameter, printer: str | None) -> None:
+    context.meta[_PRINTER] = printer
+
+
+def _print(content: bytes, name: str) -> None:
+    """Print a paper, with no window and no screen."""
+    from PySide6.QtGui import QGuiApplication
+
+    from desktop.immortals import keep_immortals
+    from desktop.printer_choices import load_choices
+    from desktop.printers import Paper, named_printer, print_paper
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    keep_immortals()
+    application = QGuiApplication.instance() or QGuiApplication(["okaeri"])
+    printer = named_printer(name, load_choices())
+    title = click.get_current_context().command.name or "Okaeri"
+    print_paper(Paper(content, title), printer)
+    click.echo(tr("Sent to {printer}.").format(printer=printer.name))
+    del application  # needed until here
