@@ -5,7 +5,7 @@ from datetime import date
 
 from db.queries.batches import Batch, BatchReturns
 from db.queries.coupon_list import CouponLife, CouponUse, ListedCoupon
-from db.rules.coupons import Coupon, state_on
+from db.rules.coupons import Coupon, spoken_code, state_on
 from db.rules.rewards import Terms
 from db.rules.shop import NextVisit, ShopSettings
 from desktop import formats
@@ -71,10 +71,15 @@ def state_chip(coupon: Coupon, today: date) -> tuple[str, Tone]:
     """Return what a coupon is today, and how much that asks to be seen."""
     state = state_on(coupon, today)
     if state == "issued" and coupon.valid_from > today:
-        return tr("From {day}").format(day=formats.day_short(coupon.valid_from)), "gold"
+        return coming_words(coupon.valid_from), "gold"
     if coupon.replaced_by is not None:
         return tr("Replaced"), "warn"
     return tr(_STATES[state]), _TONES[state]
+
+
+def coming_words(first: date) -> str:
+    """Return what is said of a coupon whose first day is still to come."""
+    return tr("From {day}").format(day=formats.day_short(first))
 
 
 def name_of(terms: Terms, settings: ShopSettings) -> str:
@@ -112,11 +117,19 @@ def coupon_facts(life: CouponLife, settings: ShopSettings) -> list[Said]:
         said.append(Said(tr("Batch"), coupon.batch))
     why = tr(_WHY.get(life.why, _WHY[""]))
     said.append(Said(tr("Made"), _done(life.issued_on, why, life.issued_by)))
-    if coupon.voided_on is not None and coupon.replaced_by is None:
-        said.append(
-            Said(tr("Void"), _done(coupon.voided_on, coupon.void_reason or "", life.voided_by))
-        )
+    if life.replaces is not None:
+        said.append(Said(tr("Instead of"), spoken_code(life.replaces)))
+    if coupon.voided_on is not None:
+        said.append(_end(coupon, coupon.voided_on, life.voided_by))
     return said
+
+
+def _end(coupon: Coupon, day: date, who: str | None) -> Said:
+    if coupon.replaced_by is not None:
+        return Said(tr("Replaced"), _done(day, spoken_code(coupon.replaced_by), who))
+    reason = coupon.void_reason or ""
+    own = {"refund": tr("its sale was refunded"), "undo": tr("undone")}
+    return Said(tr("Void"), _done(day, own.get(reason, reason), who))
 
 
 def use_said(use: CouponUse, settings: ShopSettings) -> Said:
@@ -155,7 +168,10 @@ def batch_came_back(batch: Batch, settings: ShopSettings) -> str:
     if not batch.times_used:
         return tr("None was used so far.")
     words = tr("{count} used ({percent}), {amount} off so far")
+    if batch.times_used > batch.used:
+        words = tr("used {times} times, {amount} off so far")
     return words.format(
+        times=formats.number(batch.times_used),
         count=formats.number(batch.used),
         percent=formats.percent(batch.used_percent),
         amount=money(batch.discount, settings),
@@ -175,7 +191,7 @@ def batch_facts(batch: Batch) -> list[Said]:
     used = tr("{count} ({percent})").format(count=formats.number(batch.used), percent=share)
     said = [
         Said(tr("Made"), formats.number(batch.issued)),
-        Said(tr("Used"), used),
+        Said(tr("Used up") if batch.times_used > batch.used else tr("Used"), used),
         Said(tr("Still good"), formats.number(batch.still_open)),
         Said(tr("Expired"), formats.number(batch.expired)),
         Said(tr("Void"), formats.number(batch.voided)),
@@ -192,7 +208,7 @@ def returns_facts(batch: Batch, returns: BatchReturns, settings: ShopSettings) -
         share = formats.percent(returns.came_back_percent)
         again = tr("{count} ({percent})").format(count=again, percent=share)
     return [
-        Said(tr("Taken off"), money(batch.discount, settings)),
+        Said(tr("Discount given"), money(batch.discount, settings)),
         Said(tr("Sales with one"), formats.number(returns.sales)),
         Said(tr("Paid on them"), money(returns.revenue, settings)),
         Said(tr("Customers"), formats.number(returns.customers)),

@@ -1,10 +1,12 @@
 """One batch of coupons: what became of it, what came back; printed again, or withdrawn."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from db.clock import new_id
 from db.queries.batches import Batch, batch_named, batch_returns
 from db.usecases.batches import void_batch
+from desktop import theme
 from desktop.coupon_words import (
     batch_facts,
     batch_line,
@@ -112,6 +114,11 @@ class BatchPanel(SidePanel):
         self.body.addWidget(self.returns)
         self.body.addWidget(small(tr("Sales that were refunded whole are left out."), wrap=True))
         self.body.addWidget(self.reason)
-        for each in (self.print_form, self.print_button, self.save_button, self.void_button):
+        for each in (self.print_form, self.print_button):
             self.body.addWidget(each)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP_SMALL)
+        for button_beside in (self.save_button, self.void_button):
+            row.addWidget(button_beside, 1)
+        self.body.addLayout(row)
         self.body.addStretch(1)

@@ -1,10 +1,11 @@
 """Coupons on the page Offers: found by code, customer or gift, made one by one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from db.queries.coupon_list import ListedCoupon, coupons_count, coupons_page
@@ -14,8 +15,9 @@ from db.rules.shop import ShopSettings
 from db.session import Session
 from db.usecases.coupons import Issue, issue_coupons
 from db.usecases.shop import set_shop
-from desktop import theme
+from desktop import formats, theme
 from desktop.coupon_words import (
+    coming_words,
     for_whom,
     last_day,
     name_of,
@@ -41,6 +43,8 @@ _BATCH = 100
 _PAUSE_MS = 60  # between two looks while somebody types
 _LEAST_HEIGHT = 320
 _CODE, _CODE_WIDTH = 2, 176
+_BESIDE = 30  # around the words of a cell
+_LONG_DAY = date(2026, 12, 28)
 _WIDE = 760  # from here on there is room for codes
 
 
@@ -188,12 +192,14 @@ class CouponSection(OfferSection):
             tone = state_chip(row.coupon, session.today)[1]
             return "muted" if tone in ("plain", "info") else tone
 
+        days = (formats.day(_LONG_DAY), tr("no last day"))
+        words = (coming_words(_LONG_DAY), *(each for value, each in states() if value))
         return (
             Column(tr("Gives"), gives, bold=True),
             Column(tr("For whom"), for_whom),
             Column(tr("Code"), lambda row: spoken_code(row.coupon.code), width=_CODE_WIDTH),
-            Column(tr("Last day"), lambda row: last_day(row.coupon), width=132),
-            Column(tr("State"), state, width=118, tone=tone),
+            Column(tr("Last day"), lambda row: last_day(row.coupon), width=_room_for(days)),
+            Column(tr("State"), state, width=_room_for(words), tone=tone),
         )
 
     def _lay_out(self) -> None:
@@ -252,6 +258,12 @@ class CouponSection(OfferSection):
         if self.table.records.records:
             self.table.choose_row(0)
             self._show_chosen()
+
+
+def _room_for(words: Iterable[str]) -> int:
+    """Return the width of a column in which none of these is cut."""
+    letters = QFontMetrics(theme.font())
+    return max(letters.horizontalAdvance(each) for each in words) + _BESIDE
 
 
 _STATES: tuple[State, ...] = ("issued", "used", "voided", "expired")

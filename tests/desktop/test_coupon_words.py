@@ -96,6 +96,19 @@ def test_all_there_is_to_know_of_a_coupon_is_said() -> None:
         "Made": "22 Nov 2026 · for the next visit · mio",
         "Void": "22 Nov 2026 · misprint · ken",
     }
+    lost = replace(COUPON, voided_on=TODAY, void_reason="replaced", replaced_by="A" * 12)
+    new = CouponLife(COUPON, TODAY, "replaced", None, (), replaces="B" * 12)
+    with speaking("en"):
+        ends = [
+            coupon_facts(CouponLife(each, TODAY, "", None, (), "ken"), YEN)[-1]
+            for each in (lost, replace(COUPON, voided_on=TODAY, void_reason="refund"))
+        ]
+        begins = coupon_facts(new, YEN)[-1]
+    assert [(each.words, each.value) for each in (*ends, begins)] == [
+        ("Replaced", "22 Nov 2026 · AAAA-AAAA-AAAA · ken"),
+        ("Void", "22 Nov 2026 · its sale was refunded · ken"),
+        ("Instead of", "BBBB-BBBB-BBBB"),
+    ]
     use = CouponUse(TODAY, 200, "1-7", "mio", returned=True)
     with speaking("en"):
         told = use_said(use, YEN)
@@ -122,7 +135,7 @@ def test_a_batch_says_what_came_of_it() -> None:
         "Made": "500", "Used": "61 (12.2 %)", "Still good": "430", "Expired": "0", "Void": "9",
     }  # fmt: skip
     assert back == {
-        "Taken off": "¥12,200", "Sales with one": "61", "Paid on them": "¥147,010",
+        "Discount given": "¥12,200", "Sales with one": "61", "Paid on them": "¥147,010",
         "Customers": "40", "Here for the first time": "12", "Came again later": "6 (15.0 %)",
     }  # fmt: skip
 
@@ -135,7 +148,9 @@ def test_a_batch_of_which_nothing_came_says_so_without_shares_of_nothing() -> No
         assert "from 1 Oct 2026 on" in batch_line(quiet)
         told = returns_facts(quiet, BatchReturns(0, 0, 0, 0, 0), YEN)
         several = batch_facts(replace(BATCH, times_used=90))
+        often = batch_came_back(replace(BATCH, used=0, times_used=90), YEN)
     assert told[-1].value == "0"
+    assert often == "used 90 times, ¥12,200 off so far"
     assert ("Times used", "90") in [(each.words, each.value) for each in several]
 
 

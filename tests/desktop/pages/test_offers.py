@@ -9,9 +9,16 @@ from pytestqt.qtbot import QtBot
 
 from db.queries.rewards import all_rewards
 from db.queries.shop import all_categories
+from db.rules.coupons import spoken_code
+from db.rules.customers import NewCustomer
+from db.rules.rewards import Terms
 from db.session import Session
+from db.usecases.coupons import Issue, issue_coupons
+from db.usecases.customers import add_customer
 from db.usecases.shop import add_category
+from db.usecases.vouchers import NewVoucher, issue_voucher
 from desktop.main_window import MainWindow
+from desktop.pages.counter import CounterPage
 from desktop.pages.offers import OffersPage
 from desktop.widgets.batch_section import BatchSection
 from desktop.widgets.category_section import CategorySection
@@ -159,3 +166,36 @@ def test_a_kind_out_of_sight_is_read_again_when_it_is_turned_to(
 def test_every_kind_has_room_for_a_finger(page: OffersPage) -> None:
     for each in page.kinds.buttons.values():
         assert each.height() >= 44
+
+
+def test_a_coupon_scanned_on_any_kind_opens_its_sale_with_its_owner(
+    page: OffersPage, window: MainWindow, session: Session
+) -> None:
+    misaki = add_customer(session, new=NewCustomer("Misaki"), operation_id="c").id
+    terms = Terms("amount_off", 200, "¥200 off")
+    for kind in page.kinds.buttons:
+        issue = Issue(terms, customer_id=misaki)
+        (coupon,) = issue_coupons(session, issue, operation_id=f"issue-{kind}")
+        window.turn_to("offers")
+        page.turn_to_section(kind)
+        if page.new_button.isVisible():
+            page.begin()
+        window.go_by_scan(spoken_code(coupon.code))
+        counter = window.current()
+        assert isinstance(counter, CounterPage), kind
+        assert counter.customer_id == misaki
+        assert [each.code for each in counter.sale.coupons] == [coupon.code]
+        counter.leave()
+        for panel in page.section().panels:
+            panel.close_panel()
+
+
+def test_a_voucher_scanned_there_is_told_from_a_coupon(
+    page: OffersPage, window: MainWindow, session: Session
+) -> None:
+    assert page.kinds.value() == "rewards"
+    issued = issue_voucher(session, NewVoucher(3000), operation_id="v")
+    window.go_by_scan(spoken_code(issued.code))
+    counter = window.current()
+    assert isinstance(counter, CounterPage)
+    assert counter.sale.coupons == []
