@@ -23,7 +23,7 @@ class PictureSet(Request, tag="picture.set", kw_only=True):
     """Keeps a picture for the shop's papers, or takes it away."""
 
     picture: Annotated[str, Meta(description="logo, or reward: and the reward's name")]
-    data: Annotated[str | None, Meta(description="PNG or JPEG in base64; null takes it away")]
+    data: Annotated[str | None, Meta(description="a picture in base64; null takes it away")]
 
 
 class PictureAnswer(Answer, kw_only=True):
@@ -35,8 +35,10 @@ class PictureAnswer(Answer, kw_only=True):
 
 
 def picture_set(session: Session, request: PictureSet, operation_id: str) -> Picture | None:
-    """Keep a picture."""
-    content = None if request.data is None else _bytes_of(request.data)
+    """Keep a picture, made as large as papers need."""
+    from desktop.picture_files import ready_picture  # a feed without pictures starts faster
+
+    content = None if request.data is None else ready_picture(_bytes_of(request.data))
     name = _name_kept(session, request.picture)
     return set_picture(session, name=name, content=content, operation_id=operation_id)
 

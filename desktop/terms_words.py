@@ -61,7 +61,7 @@ def offers_at(moment: Moment) -> Offers:
         categories=tuple(all_categories(db)),
         tiers=tuple(all_tiers(db)),
         plans=tuple(plan for plan in all_plans(db) if plan.offered),
-        promotions=tuple(each for each in all_promotions(db) if _holds_still(each, today)),
+        promotions=tuple(each for each in all_promotions(db) if _holds_now(each, today)),
         rewards=tuple(each for each in all_rewards(db) if each.offered and each.cost > 0),
         cards=tuple(card for card in all_stamp_cards(db) if card.offered),
         streaks=tuple(streak for streak in all_streaks(db) if streak.offered),
@@ -88,11 +88,11 @@ def terms_sections(settings: ShopSettings, offers: Offers) -> list[Section]:
     return [(heading, tuple(sentences)) for heading, sentences in sections if sentences]
 
 
-def _holds_still(promotion: Promotion, today: date) -> bool:
+def _holds_now(promotion: Promotion, today: date) -> bool:
     """Tell whether customers may read of a promotion; a tag is the shop's own mark of them."""
     when = promotion.conditions
-    over = when.last_day is not None and when.last_day < today
-    return promotion.offered and not over and when.tag is None
+    runs = (when.first_day or today) <= today <= (when.last_day or today)
+    return promotion.offered and runs and when.tag is None
 
 
 # -- Points -----------------------------------------------------------------------------------

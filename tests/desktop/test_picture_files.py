@@ -9,6 +9,7 @@ from PIL import Image
 from db.errors import BadRequest
 from db.rules.pictures import read_picture
 from desktop.picture_files import ready_picture
+from desktop.printing.pictures import size_within
 
 
 def saved(picture: Image.Image, kind: str, **how: object) -> bytes:
@@ -73,3 +74,19 @@ def test_what_is_no_picture_is_refused(content: bytes, problem: str) -> None:
     with pytest.raises(BadRequest) as refused:
         ready_picture(content)
     assert refused.value.problem == problem
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_damaged_picture_is_refused_or_can_be_drawn(kind: str) -> None:
+    whole, chance = saved(noise(90, 60), kind), random.Random(7)
+    for _ in range(150):
+        broken = bytearray(whole)
+        for _ in range(chance.choice((1, 3, 40))):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        if chance.random() < 0.3:
+            broken = broken[: chance.randrange(len(broken))]
+        try:
+            content = read_picture(ready_picture(bytes(broken))).content
+        except BadRequest:
+            continue
+        size_within(content, width=100, height=100)

@@ -181,6 +181,7 @@ def test_only_what_is_offered_now_is_told(session: Session, set_shop: Callable[.
     for name, when in (
         ("Now", {}),
         ("Past", {"to": "2026-11-21"}),
+        ("Later", {"from": "2026-11-23"}),
         ("Stopped", {}),
         ("Tagged", {"tag": "x"}),
     ):
