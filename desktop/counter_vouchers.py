@@ -32,8 +32,8 @@ class CounterVouchers(QObject):
         board = desk.board
         board.sale.credit_asked.connect(self.use_credit)
         board.day.voucher_asked.connect(self.sell)
-        board.money_keys.voucher_asked.connect(self.sell)
-        board.money_keys.credit_asked.connect(self.give_credit)
+        board.voucher_button.clicked.connect(lambda _=False: self.sell())
+        board.credit_button.clicked.connect(lambda _=False: self.give_credit())
 
     @cached_property
     def panel(self) -> "VoucherPanel":

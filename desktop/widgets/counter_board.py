@@ -21,7 +21,6 @@ from desktop.widgets.coupon_list import CouponList
 from desktop.widgets.customer_panel import CustomerPanel, FactsPanel
 from desktop.widgets.history_list import HistoryList
 from desktop.widgets.key_button import KeyButton
-from desktop.widgets.money_keys import MoneyKeys
 from desktop.widgets.nobody_panel import DayPanel, KeysPanel, NobodyPanel
 from desktop.widgets.panel import Panel
 from desktop.widgets.promotions_today import PromotionsToday
@@ -96,8 +95,7 @@ class CounterBoard(QWidget):
         customer = self.customer
         order += [self.history, customer.balance, customer.edit_button, customer.leave_button]
         order += [self.nobody.new_button, *self.promotions.buttons.values(), self.day.undo_button]
-        order += [self.money_keys.voucher_button, self.money_keys.credit_button]
-        order += [self.stamps_button]
+        order += [self.stamps_button, self.voucher_button, self.credit_button]
         order += [self.day.voucher_button, self.day.drawer_button, self.day.end_button]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -112,18 +110,20 @@ class CounterBoard(QWidget):
         self.card_button.setToolTip(tr("The member card, to print or save"))
         self.receipt_button.setToolTip(tr("The slip of the last sale, to print or save (F9)"))
         self.note_button.setToolTip(tr("What is good to know about this customer"))
-        row = panel.add_row(self.card_button, self.receipt_button, self.note_button)
-        for number in range(3):
-            row.setStretch(number, 1)
+        self.stamps_button = button(
+            tr("Stamps"), "counter.stamps", spoken=tr("Take over a paper stamp card")
+        )
+        self.voucher_button = button(tr("Voucher"), "counter.voucher", spoken=tr("Sell a voucher"))
+        self.credit_button = button(tr("Credit"), "counter.credit", spoken=tr("Store credit"))
+        by_hand = (self.stamps_button, self.voucher_button, self.credit_button)
+        for each in by_hand:
+            each.setToolTip(each.accessibleName())
+        for buttons in ((self.card_button, self.receipt_button, self.note_button), by_hand):
+            row = panel.add_row(*buttons)
+            for number in range(3):
+                row.setStretch(number, 1)
         self.plan_button = KeyButton(tr("Join a plan"), "counter.plan")
         panel.body.addWidget(self.plan_button)
-        self.money_keys = MoneyKeys()
-        panel.body.addWidget(self.money_keys)
-        self.stamps_button = button(
-            tr("Stamps …"), "counter.stamps", spoken=tr("Take over a paper stamp card")
-        )
-        self.stamps_button.setToolTip(self.stamps_button.accessibleName())
-        panel.body.addWidget(self.stamps_button)
         return panel
 
     def _arrange(self, *, wide: bool) -> None:
