@@ -16,7 +16,7 @@ from desktop.offer_words import OPEN, in_line, money, points
 _PER: dict[StampsPer, str] = {
     "visit": mark("For each visit"),
     "spend": mark("For money spent"),
-    "item": mark("For goods of a kind"),
+    "item": mark("For each item"),
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
@@ -70,19 +70,23 @@ class StampBoard(Panel):
         for each in weeks:
             made = ElidedLabel(each.words, "good" if each.good else "muted")
             made.setAccessibleName(each.words)
-            self._rows.addWidget(made)
+            self._add(made)
+
+    def _add(self, widget: QWidget) -> None:
+        self._rows.addWidget(widget)
+        widget.show()  # now, so that the board knows its height at once
 
     def is_empty(self) -> bool:
         """Tell whether there is nothing to show."""
         return not (self.cards or self.weeks)
 
     def _add_card(self, line: StampLine, *, alone: bool) -> None:
-        self._rows.addWidget(_Head(line))
+        self._add(_Head(line))
         circles = StampCircles(line, largest=_LARGEST if alone else _SMALLER)
         self.cards.append(circles)
-        self._rows.addWidget(circles)
+        self._add(circles)
         if line.owed:
-            self._rows.addWidget(label(line.owed, "warn", wrap=True))
+            self._add(label(line.owed, "warn", wrap=True))
 
 
 class _Head(QWidget):
@@ -106,9 +110,19 @@ class StampCircles(QWidget):
         self.setToolTip(line.spoken)
         self.line = line
         self._largest = largest
-        shape = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        shape.setHeightForWidth(True)
-        self.setSizePolicy(shape)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(self.height_for(self.sizeHint().width()))
+
+    def height_for(self, width: int) -> int:
+        """Return the height of all circles, or of the bar, in a width."""
+        if self.line.need > _MOST_CIRCLES:
+            return _BAR
+        rows = -(-self.line.need // self._columns())
+        return rows * self._diameter(width) + (rows - 1) * _GAP
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(self.height_for(event.size().width()))  # a column takes none of it
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -179,18 +193,9 @@ class StampCircles(QWidget):
         columns = max(self._columns(), _IN_A_ROW)
         return max(min((width - _GAP * (columns - 1)) // columns, self._largest), 1)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        if self.line.need > _MOST_CIRCLES:
-            return _BAR
-        rows = -(-self.line.need // self._columns())
-        return rows * self._diameter(width) + (rows - 1) * _GAP
-
     def sizeHint(self) -> QSize:
         width = _IN_A_ROW * (self._largest + _GAP) - _GAP
-        return QSize(width, self.heightForWidth(width))
+        return QSize(width, self.height_for(width))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_IN_A_ROW * 24, _BAR)

@@ -25,7 +25,7 @@ def board(dressed_app: QApplication, qtbot: QtBot) -> StampBoard:
 
 def drawn(line: StampLine, width: int = 312) -> QImage:
     circles = StampCircles(line)
-    circles.resize(width, circles.heightForWidth(width))
+    circles.resize(width, circles.height_for(width))
     return circles.grab().toImage()
 
 
@@ -52,15 +52,15 @@ def test_up_to_ten_stand_in_two_rows_and_more_than_twelve_are_a_bar(
 ) -> None:
     del board
     circles = StampCircles(replace(LINE, have=1, need=need))
-    assert abs(circles.heightForWidth(width) - height) <= 8
+    assert abs(circles.height_for(width) - height) <= 8
     assert not drawn(circles.line).isNull()
 
 
 def test_cards_under_each_other_are_smaller(board: StampBoard) -> None:
     board.show_stamps([LINE], [])
-    alone = board.cards[0].heightForWidth(312)
+    alone = board.cards[0].height_for(312)
     board.show_stamps([LINE, replace(LINE, heading="Lunch · 1 of 5", need=5)], [])
-    assert board.cards[0].heightForWidth(312) < alone
+    assert board.cards[0].height_for(312) < alone
 
 
 def test_nothing_moves_while_an_amount_is_typed(board: StampBoard) -> None:
