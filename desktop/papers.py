@@ -4,6 +4,7 @@ Windows, the command line and the demo print through here; drawing is desktop/pr
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import BinaryIO
 
 from db.errors import BadRequest
@@ -14,6 +15,7 @@ from db.queries.sales import sale_record
 from db.queries.vouchers import voucher_at, voucher_typed
 from db.rules.vouchers import Voucher
 from db.session import Session
+from desktop import formats
 from desktop.coupon_sheets import coupon_sheets
 from desktop.i18n import tr
 from desktop.paper_look import look_of
@@ -84,16 +86,16 @@ def _voucher_sheet(session: Session, voucher: Voucher) -> VoucherSheet:
         left=money(voucher.left) if voucher.left != voucher.amount else None,
         until=voucher.valid_until,
         for_name=customer_record(session.db, owner).name if owner is not None else None,
-        small_print=_small_print(session),
+        small_print=_small_print(session, voucher.issued_on),
     )
 
 
-def _small_print(session: Session) -> tuple[str, ...]:
+def _small_print(session: Session, issued_on: date) -> tuple[str, ...]:
     """Return what every gift voucher says; in Japan the law names most of it."""
     settings = session.settings
     who = ", ".join(filter(None, (settings.name, *look_of(session).address, settings.paper.phone)))
     return (
         tr("Good for all goods of this shop, in one go or in several; what is left stays on it."),
-        tr("It is not exchanged for money. Please keep it safe."),
-        tr("Issued by {shop}.").format(shop=who),
+        tr("It is not exchanged for money. Ask at the counter what is left. Please keep it safe."),
+        tr("Issued on {day} by {shop}.").format(day=formats.day(issued_on), shop=who),
     )
