@@ -39,7 +39,12 @@ def new_key() -> bytes:
 
 def random_symbols(alphabet: str, count: int) -> str:
     """Return that many symbols of the alphabet from the system's secure source."""
-    return "".join(secrets.choice(alphabet) for _ in range(count))
+    size, symbols = len(alphabet), ""
+    drawn = secrets.randbelow(size**count)  # at once: a flyer has thousands of codes
+    for _ in range(count):
+        drawn, place = divmod(drawn, size)
+        symbols += alphabet[place]
+    return symbols
 
 
 def random_below(limit: int) -> int:

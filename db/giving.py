@@ -60,14 +60,12 @@ def issue_coupon(
     valid_from: date,
     valid_until: date | None,
     uses: int = 1,
-    batch: str | None = None,
     reward: str | None = None,
+    batch: str | None = None,
     more: Mapping[str, Any] | None = None,
 ) -> IssuedCoupon:
     """Make a coupon with a code that only this shop can make."""
-    code = _new_code(tx)
-    doc = {
-        "code": code,
+    told = {
         "terms": asdict(terms),
         "from": valid_from.isoformat(),
         "until": valid_until.isoformat() if valid_until else None,
@@ -76,8 +74,20 @@ def issue_coupon(
         "reward": reward,
         **(more or {}),
     }
-    tx.post(Draft("coupon.issue", doc, customer_id, claim=f"coupon.issue:{code}"))
+    (code,) = issue_codes(tx, told, customer_id=customer_id, count=1)
     return IssuedCoupon(code, terms.name, valid_from, valid_until)
+
+
+def issue_codes(
+    tx: Transaction, told: Mapping[str, Any], *, customer_id: str | None, count: int
+) -> list[str]:
+    """Make coupons that differ in their codes alone; `told` is what their facts say besides."""
+    codes = _new_codes(tx, count)
+    tx.post_all(
+        Draft("coupon.issue", {**told, "code": code}, customer_id, claim=f"coupon.issue:{code}")
+        for code in codes
+    )
+    return codes
 
 
 def use_coupon(tx: Transaction, coupon: Coupon, *, discount: int, sale: str | None) -> None:
@@ -160,11 +170,13 @@ def give(
     return (issued,)
 
 
-def _new_code(tx: Transaction) -> str:
-    key = coupon_key(tx.db)
-    while True:
+def _new_codes(tx: Transaction, count: int) -> list[str]:
+    key, codes = coupon_key(tx.db), dict[str, None]()
+    vouchers = voucher_key(key)
+    while len(codes) < count:
         code = code_of(random_symbols(ALPHABET, RANDOM_SYMBOLS), key=key)
         taken = tx.db.conn.execute("SELECT 1 FROM coupons WHERE code = ?", (code,)).fetchone()
         # One in a million, but a code must never stand twice, nor be a voucher's.
-        if not taken and not is_made_by(code, key=voucher_key(key)):
-            return code
+        if not taken and not is_made_by(code, key=vouchers):
+            codes[code] = None
+    return list(codes)

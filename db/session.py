@@ -1,7 +1,7 @@
 """Who is at the desk, with which book, at what time; `Session.write` is the only transaction."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -104,6 +104,17 @@ class Transaction(Moment):
         self.changed.add("facts")
         self.changed.update(derived.apply(self.db, fact))
         return fact
+
+    def post_all(self, drafts: Iterable[Draft]) -> None:
+        """Write many facts that move no account, such as a flyer's coupons, in one go."""
+        wanted = list(drafts)
+        for customer in {draft.customer for draft in wanted if draft.customer is not None}:
+            refuse_merged(self.db, customer)
+        assert all(draft.account is None for draft in wanted)
+        facts = journal.append_all(self.db, [(draft, self.circumstances) for draft in wanted])
+        self.changed.add("facts")
+        for fact in facts:
+            self.changed.update(derived.apply(self.db, fact))
 
     def insert(self, table: str, row: Mapping[str, Any]) -> None:
         """Add a row that people may correct later."""

@@ -1,5 +1,7 @@
 """Coupons that are good no longer: taken back with what they were given for, lost, withdrawn."""
 
+from collections.abc import Iterable
+
 from db.journal import Draft
 from db.queries.coupons import coupon_typed
 from db.session import Transaction
@@ -15,6 +17,14 @@ def void_unused(tx: Transaction, code: str, *, reason: str) -> bool:
         return False
     void_coupon(tx, coupon.code, reason=reason)
     return True
+
+
+def void_all(tx: Transaction, coupons: Iterable[tuple[str, str | None]], *, reason: str) -> None:
+    """Declare coupons void that can still be used: their codes, each with its owner."""
+    tx.post_all(
+        Draft("coupon.void", {"code": code, "reason": reason}, owner, claim=f"coupon.void:{code}")
+        for code, owner in coupons
+    )
 
 
 def void_coupon(tx: Transaction, code: str, *, reason: str, replaced_by: str | None = None) -> None:

@@ -109,11 +109,14 @@ def batch_returns(db: Database, name: str) -> BatchReturns:
 
 def open_codes(db: Database, batch: str, *, on: date) -> list[str]:
     """Return the codes of a batch that can still be used, from a day to come too."""
-    rows = db.conn.execute(
-        f"SELECT code FROM coupons WHERE batch = :batch AND {OPEN} ORDER BY code",  # noqa: S608
-        {"batch": batch, "day": on.isoformat()},
-    )
-    return [str(code) for (code,) in rows.fetchall()]
+    return [code for code, _ in open_coupons(db, batch, on=on)]
+
+
+def open_coupons(db: Database, batch: str, *, on: date) -> list[tuple[str, str | None]]:
+    """Return the codes of a batch that can still be used, each with its owner."""
+    question = f"""SELECT code, customer_id FROM coupons
+        WHERE batch = :batch AND {OPEN} ORDER BY code"""  # noqa: S608 - our own words
+    return list(db.conn.execute(question, {"batch": batch, "day": on.isoformat()}).fetchall())
 
 
 def how_many_batches(db: Database) -> int:

@@ -1,9 +1,9 @@
 """Withdrawing coupons that were made together, such as a flyer with a mistake."""
 
-from db.queries.batches import batch_named, open_codes
+from db.queries.batches import batch_named, open_coupons
 from db.rules.shop import line_of_text
 from db.session import Action, Session
-from db.voiding import void_coupon
+from db.voiding import void_all
 
 
 def void_batch(session: Session, *, batch: str, reason: str, operation_id: str) -> int:
@@ -14,8 +14,7 @@ def void_batch(session: Session, *, batch: str, reason: str, operation_id: str) 
     with session.write(Action.VOID_BATCH, operation_id) as tx:
         reason = line_of_text(reason, "reason")
         found = batch_named(tx.db, batch, on=tx.today)
-        codes = open_codes(tx.db, found.name, on=tx.today)
-        for code in codes:
-            void_coupon(tx, code, reason=reason)
-        tx.answer(len(codes))
-    return len(codes)
+        coupons = open_coupons(tx.db, found.name, on=tx.today)
+        void_all(tx, coupons, reason=reason)
+        tx.answer(len(coupons))
+    return len(coupons)

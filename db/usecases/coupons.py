@@ -1,7 +1,7 @@
 """Coupons outside a sale: issued as a flyer, taken by another till, declared void."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -23,7 +23,7 @@ from db.session import Action, Session, Transaction
 
 _MOST_AT_ONCE = 10_000
 Progress = Callable[[int, int], None]
-_TOLD_EACH = 50  # coupons between two words of progress
+_TOLD_EACH = 100  # coupons between two words of progress
 _FOR_EVER_MS = 2**62
 
 
@@ -65,22 +65,20 @@ def issue_coupons(
         until = _until(tx, issue, start)
         if until is not None and until < start:
             raise BadDate(until.isoformat())
-        issued = []
-        for number in range(count):
-            if number % _TOLD_EACH == 0:
-                progress(number, count)
-            issued.append(
-                giving.issue_coupon(
-                    tx,
-                    issue.terms,
-                    customer_id=issue.customer_id,
-                    valid_from=start,
-                    valid_until=until,
-                    uses=uses,
-                    batch=batch,
-                    reward=issue.reward,
-                )
-            )
+        told = {
+            "terms": asdict(issue.terms),
+            "from": start.isoformat(),
+            "until": until.isoformat() if until else None,
+            "uses": uses,
+            "batch": batch,
+            "reward": issue.reward,
+        }
+        codes: list[str] = []
+        while len(codes) < count:
+            progress(len(codes), count)
+            more = min(count - len(codes), _TOLD_EACH)
+            codes += giving.issue_codes(tx, told, customer_id=issue.customer_id, count=more)
+        issued = [IssuedCoupon(code, issue.terms.name, start, until) for code in codes]
         tx.answer(issued)
     return issued
 

@@ -1,6 +1,7 @@
 """What several acts give in the same way."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -125,3 +126,11 @@ def test_nobody_is_invited_where_nothing_is_paid(
     set_shop(next_visit={"reward": "Tea"})
     assert sell(None, 0).issued == ()
     assert len(sell(None, 1).issued) == 1
+
+
+def test_a_flyers_codes_are_all_different_and_all_the_shop_s(session: Session) -> None:
+    with session.write(Action.ISSUE_COUPONS, "op") as tx:
+        told = {"terms": asdict(TERMS), "from": "2026-11-22", "uses": 1, "batch": "flyer"}
+        codes = giving.issue_codes(tx, told, customer_id=None, count=250)
+    assert len(set(codes)) == 250
+    assert {coupon_typed(session.db, code).batch for code in codes} == {"flyer"}

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from db.environment import BookBusy
-from db.errors import IdReused, NotAllowed, Repeated
+from db.errors import IdReused, NotAllowed, Repeated, UnknownCustomer
 from db.journal import Draft
+from db.rules.customers import NewCustomer
 from db.session import Action, Session
+from db.usecases.customers import add_customer
+from db.usecases.merging import merge_customers
 
 A_SALE = Draft("sale", {"amount": 5, "total": 5, "paid": 5}, "c1", "spent", 5)
 
@@ -107,3 +110,28 @@ def test_two_processes_with_the_same_requests_do_each_once(
     running = [subprocess.Popen(command, cwd=root) for _ in range(2)]
     assert [process.wait(timeout=60) for process in running] == [0, 0]
     assert session.db["facts"].count == 10
+
+
+def test_many_facts_at_once_are_a_chain_like_any_other(session: Session) -> None:
+    drafts = [Draft("drawer.open", {"number": number}) for number in range(5)]
+    with session.write(Action.OPEN_DRAWER, "many") as tx:
+        tx.post(Draft("drawer.open", {"number": -1}))
+        tx.post_all(drafts)
+        tx.post_all([])
+        tx.post(Draft("drawer.open", {"number": 5}))
+    facts = session.db.query("SELECT seq, doc ->> 'number' AS number FROM facts ORDER BY seq")
+    assert [row["number"] for row in facts] == list(range(-1, 6))
+
+
+def test_of_many_facts_none_is_written_of_somebody_who_was_merged(session: Session) -> None:
+    kept, gone = (
+        add_customer(session, new=NewCustomer(name), operation_id=name).id for name in ("A", "B")
+    )
+    merge_customers(session, keep=kept, merge=gone, operation_id="m")
+    before = session.db["facts"].count
+    with (
+        pytest.raises(UnknownCustomer),
+        session.write(Action.OPEN_DRAWER, "late") as tx,
+    ):
+        tx.post_all([Draft("drawer.open", {}, kept), Draft("drawer.open", {}, gone)])
+    assert session.db["facts"].count == before

@@ -27,7 +27,7 @@ def test_progress_is_told_up_to_the_last_one(
         issue = Issue(OFF, count=120, batch="Flyer")
         press.make(issue, paper="labels-2x5", operation_id="m", title="Flyer")
         assert press.is_busy()
-    assert told == [(0, 120), (50, 120), (100, 120), (120, 120)]
+    assert told == [(0, 120), (100, 120), (120, 120)]
     assert session.db["coupons"].count == 120
     assert press.preview is not None
     assert press.preview.document.pageCount() == 12
