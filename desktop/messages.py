@@ -274,7 +274,7 @@ def explain_problem(problem: Problem) -> str:
 def explained() -> set[type[ShopError]]:
     """Return every refusal that has a sentence; a test compares them with db/errors.py."""
     others = (BadRequest, FileUnreadable, NotAllowed, NothingToUndo, VoucherNotValid)
-    return {*_SENTENCES, *others, *OF_COUPONS}
+    return {*_SENTENCES, *others, *OF_COUPONS, PrinterFault}
 
 
 def sentences() -> list[str]:

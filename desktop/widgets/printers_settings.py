@@ -68,7 +68,7 @@ class PrintersSettings(Panel):
         self.body.addWidget(strong(tr("A slip after each sale")))
         self.slip = Segments(
             "settings.printers.slip", tr("A slip after each sale"),
-            {"always": tr("Always"), "ask": tr("When asked for"), "never": tr("Never")},
+            {"always": tr("Always"), "ask": tr("When asked for"), "never": tr("Not at all")},
         )  # fmt: skip
         self.body.addWidget(self.slip)
         words = tr("Open the drawer after each sale that takes in money")

@@ -31,7 +31,7 @@ class ReceiptPrinterForm(SidePanel):
         self._shown = _NEW
         self.name = text_field("printer.name", tr("Name"), longest=40)
         self.link = choice_field("printer.link", tr("Reached by"), links())
-        self.address = text_field("printer.address", tr("Address"), longest=100)
+        self.address = text_field("printer.address", tr("Place"), longest=100)
         self.hint = small(wrap=True)
         self.width_of_roll = choice_field(
             "printer.width", tr("Roll"), [(str(dots), words) for dots, words in widths()]
@@ -45,7 +45,7 @@ class ReceiptPrinterForm(SidePanel):
         form = Form()
         form.add("name", tr("Name"), self.name)
         form.add("link", tr("Reached by"), self.link)
-        form.add("address", tr("Address"), self.address)
+        form.add("address", tr("Place"), self.address)
         form.add_widget(self.hint)
         form.add("width", tr("Roll"), self.width_of_roll)
         form.add_widget(self.cuts)
