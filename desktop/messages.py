@@ -281,7 +281,7 @@ def sentences() -> list[str]:
     """Return the source of every sentence, so that a test can look each up in the catalogue."""
     tables = (
         _SENTENCES, _REQUEST_PROBLEMS, _FILE_PROBLEMS, _UNDO_PROBLEMS, _VOUCHER_PROBLEMS,
-        _VOUCHER_UNKNOWN,
+        _VOUCHER_UNKNOWN, _PRINTER_PROBLEMS,
     )  # fmt: skip
     alone = [_TOO_MUCH, _VOUCHER_EMPTY, _VOUCHER_SHORT, _NO_CREDIT, _NOTHING_LEFT]
     return [*alone, *SENTENCES, *(sentence for table in tables for sentence in table.values())]
