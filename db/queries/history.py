@@ -130,7 +130,7 @@ def _line(act: Sequence[Fact], beside: _Beside) -> HistoryLine:
         staff=head.staff,
         months=head.doc.get("months", 0),
         undone=head.operation in beside.undone,
-        filled=next((fact.doc["name"] for fact in act if fact.kind == "stamps.fill"), ""),
+        filled=next((fact.doc.get("name", "") for fact in act if fact.kind == "stamps.fill"), ""),
     )
     if line.kind == "stamps":
         return replace(line, stamps=head.delta or 0)

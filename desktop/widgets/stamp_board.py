@@ -97,8 +97,8 @@ class _Head(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(ElidedLabel(line.news or line.heading, "good" if line.news else "heading"), 1)
-        if line.more and not line.news:
-            row.addWidget(label(line.more, "good"))
+        # The same words' height whatever is said, and so even where nothing is.
+        row.addWidget(label("" if line.news else line.more, "good"))
 
 
 class StampCircles(QWidget):
