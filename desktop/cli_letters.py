@@ -48,7 +48,7 @@ def print_letter(
     kind: str,
     text: Path | None,
     coupon: str | None,
-    out: Path,
+    out: Path | None,
     paper: str | None,
     everyone: bool,
     friend: bool,
@@ -84,7 +84,7 @@ def print_postcard(
     kind: str,
     text: Path | None,
     coupon: str | None,
-    out: Path,
+    out: Path | None,
     paper: str | None,
     everyone: bool,
     no_boxes: bool,
@@ -112,7 +112,13 @@ def print_postcard(
 @paper_choice(LABEL_PAPERS)
 @click.pass_obj
 def print_labels(
-    desk: Desk, customers: tuple[str, ...], start: int, out: Path, paper: str, *, everyone: bool
+    desk: Desk,
+    customers: tuple[str, ...],
+    start: int,
+    out: Path | None,
+    paper: str,
+    *,
+    everyone: bool,
 ) -> None:
     """Print address labels, by postcode where all are printed."""
     from desktop import letter_paper
@@ -132,13 +138,13 @@ def print_labels(
 
 @click.command("certificate")
 @click.option("--cause", metavar="NAME", help="All that a good cause was given.")
-@click.option("--to", "name", metavar="NAME", help="Thanks to somebody, in your own words.")
+@click.option("--for", "name", metavar="NAME", help="Thanks to somebody, in your own words.")
 @_TEXT
 @OUT
 @paper_choice(LETTER_PAPERS)
 @click.pass_obj
 def print_certificate(
-    desk: Desk, cause: str | None, name: str | None, text: Path | None, out: Path, paper: str
+    desk: Desk, cause: str | None, name: str | None, text: Path | None, out: Path | None, paper: str
 ) -> None:
     """Print a certificate of thanks, for a good cause or for somebody."""
     from desktop import letter_paper
@@ -163,7 +169,7 @@ def print_certificate(
 @OUT
 @click.option("--paper", type=click.Choice(LETTER_PAPERS), help="By default the country's own.")
 @click.pass_obj
-def print_terms(desk: Desk, out: Path, paper: str | None) -> None:
+def print_terms(desk: Desk, out: Path | None, paper: str | None) -> None:
     """Print how the programme works, from the rules in force."""
     from desktop import terms_paper
     from desktop.summary import office_paper

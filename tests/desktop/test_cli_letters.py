@@ -91,7 +91,7 @@ def test_the_terms_are_printed_in_both_languages(run: Run, shop: Shop, tmp_path:
 
 def test_certificates_are_for_a_cause_or_for_somebody(run: Run, shop: Shop, tmp_path: Path) -> None:
     out = tmp_path / "thanks.pdf"
-    assert run("print", "certificate", "--to", "Mio", "--out", out, book=shop.book).status == 0
+    assert run("print", "certificate", "--for", "Mio", "--out", out, book=shop.book).status == 0
     assert "Mio" in text_of(out.read_bytes())
     assert run("print", "certificate", "--out", out, book=shop.book).status == 2
     unknown = run("print", "certificate", "--cause", "Sea", "--out", out, book=shop.book)
