@@ -102,12 +102,13 @@ class PlanTold(Struct):
     until: str
 
 
-class CouponTold(Struct):
-    """A coupon that can be used."""
+class CouponTold(Struct, rename={"from_": "from"}):
+    """A coupon that can be used; one for the next visit from a day to come on."""
 
     code: str
     until: str | None
     name: str
+    from_: str
 
 
 class VoucherHeld(Struct):

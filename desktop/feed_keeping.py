@@ -167,6 +167,7 @@ def tell_shown(session: Session, shown: Shown) -> told.CustomerTold:
                 spoken_code(coupon.code),
                 coupon.valid_until.isoformat() if coupon.valid_until else None,
                 coupon.terms.name,
+                coupon.valid_from.isoformat(),
             )
             for coupon in card.coupons
         ],

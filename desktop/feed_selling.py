@@ -299,7 +299,12 @@ def _tell_terms(session: Session, terms: Terms) -> dict[str, Any]:
 
 def issued_told(coupon: IssuedCoupon) -> told.CouponTold:
     """Return a coupon that was just made."""
-    return told.CouponTold(spoken_code(coupon.code), _iso(coupon.valid_until), coupon.name)
+    return told.CouponTold(
+        spoken_code(coupon.code),
+        _iso(coupon.valid_until),
+        coupon.name,
+        coupon.valid_from.isoformat(),
+    )
 
 
 def _paid(session: Session, amount: Raw) -> int | None:

@@ -82,7 +82,7 @@ def test_a_sale_answers_the_coupon_for_the_next_visit(session: Session) -> None:
     ask(session, "shop.set", next_visit={"reward": "Tea", "minimum": "1000", "after_days": 1})
     assert ask(session, "sale.preview", amount="1000")["coupons"] == []
     (given,) = ask(session, "sale", amount="1000")["coupons"]
-    assert (given["name"], given["until"]) == ("Tea", "2026-12-23")
+    assert (given["name"], given["from"], given["until"]) == ("Tea", "2026-11-23", "2026-12-23")
     early = ask(session, "sale", amount="1000", coupons=[given["code"]])["error"]
     assert early["code"] == "coupon_not_yet"
     assert early["message"].endswith("is good from 23 Nov 2026 on.")
