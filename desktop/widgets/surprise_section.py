@@ -93,6 +93,7 @@ class SurpriseSection(OfferSection):
             sheets.getvalue(),
             title=tr("Coupons: {name}").format(name=name),
             file_name=f"{name}.pdf",
+            kind="coupon",
         )
 
     def _draw(self) -> None:

@@ -172,9 +172,10 @@ class VoucherSection(OfferSection):
 
     def _draw(self, code: str) -> bytes:
         from desktop import papers
+        from desktop.printers import size_for
 
         drawn = BytesIO()
-        papers.print_voucher(self.session, code, drawn, paper="a6")
+        papers.print_voucher(self.session, code, drawn, paper=size_for("voucher", "a6"))
         return drawn.getvalue()
 
     def _show_paper(self, drawn: bytes) -> None:
@@ -183,7 +184,7 @@ class VoucherSection(OfferSection):
         if not isinstance(self._preview, PaperPreview):
             self._preview = PaperPreview(self.page, "vouchers.paper", closed=self.page.take_focus)
         title = tr("Gift voucher")
-        self._preview.show_paper(drawn, title=title, file_name=f"{title}.pdf")
+        self._preview.show_paper(drawn, title=title, file_name=f"{title}.pdf", kind="voucher")
 
     def _use(self, code: str) -> None:
         self.panel.close_panel()
