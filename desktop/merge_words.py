@@ -31,6 +31,7 @@ class Side:
 
     record: CustomerRecord
     row: CustomerRow
+    credit: int = 0  # money that the shop keeps for them, minor units
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def merge_rows(keep: Side, other: Side, then: Merged, settings: ShopSettings) ->
     rows.insert(2, _numbers(one, two))
     rows.insert(5, _cards(one, two, after))
     rows += [*_past(keep.row, other.row), _points(keep.row, other.row, then)]
+    rows.append(_credit(keep.credit, other.credit, settings))
     return [row for row in rows if row.kept or row.other or row.after]
 
 
@@ -123,6 +125,14 @@ def _past(keep: CustomerRow, other: CustomerRow) -> list[MergeRow]:
 def _points(keep: CustomerRow, other: CustomerRow, then: Merged) -> MergeRow:
     before, brought, together = map(formats.number, (keep.balance, other.balance, then.balance))
     return MergeRow(tr("Points"), before, brought, together, takes=before != together)
+
+
+def _credit(keep: int, other: int, settings: ShopSettings) -> MergeRow:
+    before, brought, together = (
+        formats.money(amount, currency=settings.currency, digits=settings.digits) if amount else ""
+        for amount in (keep, other, keep + other)
+    )
+    return MergeRow(tr("Store credit"), before, brought, together, takes=before != together)
 
 
 def _address(record: CustomerRecord, country: str) -> str:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from db.queries.customers import customer_record, customer_rows
+from db.moment import Moment
+from db.queries.credit import credit_held
+from db.queries.customers import CustomerRow, customer_record, customer_rows
 from db.rules.duplicates import Sign
 from db.session import Session
 from db.usecases.merging import preview_merge
@@ -44,7 +46,7 @@ class MergeView(QWidget):
         self._signs = signs
         moment = session.moment()
         rows = customer_rows(moment.db, (keep_id, other_id), today=moment.today)
-        keep, other = (Side(customer_record(moment.db, row.id), row) for row in rows)
+        keep, other = (_side(moment, row) for row in rows)
         then = preview_merge(session, keep=keep_id, merge=other_id)
         self.why.show_chips([(sign_words(sign), "info") for sign in signs])
         self._show_rows(merge_rows(keep, other, then, moment.settings))
@@ -113,3 +115,7 @@ class MergeView(QWidget):
 
 def _heads() -> tuple[str, str, str]:
     return tr("Stays"), tr("Is merged in"), tr("After merging")
+
+
+def _side(moment: Moment, row: CustomerRow) -> Side:
+    return Side(customer_record(moment.db, row.id), row, credit_held(moment, row.id))

@@ -1,5 +1,6 @@
 """Two entries of one person in words."""
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -43,6 +44,17 @@ def test_what_neither_told_is_left_out_and_what_is_taken_over_is_marked(session:
     assert (told["Member since"].after, told["Member since"].takes) == ("2 Jan 2020", True)
     assert told["Other cards"] == MergeRow("Other cards", "1", "", "2", takes=True)
     assert told["Points"] == MergeRow("Points", "0", "0", "0")
+
+
+def test_credit_of_both_is_put_together(session: Session) -> None:
+    keep, other = add(session, "田中 美咲"), add(session, "美咲")
+    then = preview_merge(session, keep=keep, merge=other)
+    one, two = replace(side(session, keep), credit=500), replace(side(session, other), credit=300)
+    with speaking("en"):
+        told = {row.words: row for row in merge_rows(one, two, then, session.settings)}
+        none = rows(session, keep, other)
+    assert told["Store credit"] == MergeRow("Store credit", "¥500", "¥300", "¥800", takes=True)
+    assert "Store credit" not in none
 
 
 def test_two_plans_and_a_debt_are_told_before_what_cannot_be_undone(session: Session) -> None:
