@@ -10,12 +10,13 @@ from typing import Any
 
 from db.clock import random_symbols
 from db.journal import Draft
+from db.moment import Moment
 from db.queries.coupons import NEXT_VISIT, coupon_key, invitations_today, times_taken
 from db.queries.referrals import link_of
 from db.queries.rewards import promised_reward
 from db.rules.coupons import ALPHABET, RANDOM_SYMBOLS, Coupon, code_of, is_made_by
 from db.rules.rewards import Reward, Terms
-from db.rules.shop import Gift
+from db.rules.shop import Gift, NextVisit
 from db.rules.vouchers import voucher_key
 from db.session import Transaction
 
@@ -128,19 +129,26 @@ def invite_back(
 
     A customer gets one in a business day; without a customer it is for whoever brings it.
     """
-    promise = tx.settings.next_visit
-    if promise is None or paid < max(promise.minimum, 1):
+    promise = invitation(tx, customer_id, paid=paid)
+    if promise is None:
         return ()
-    before = invitations_today(tx, customer_id) if customer_id else None
-    if before is not None and before.stands:
-        return ()
+    claim = invitations_today(tx, customer_id).claim if customer_id else None
     first = tx.today + timedelta(days=promise.after_days)
     gift, more = Gift(reward=promise.reward), {"sale": sale, "reason": NEXT_VISIT}
     issued = give(tx, customer_id, gift, usable_from=first, more=more)
-    if before is not None:
+    if customer_id is not None:
         told = {"sale": sale, "code": issued[0].code}
-        tx.post(Draft("next_visit.give", told, customer_id, claim=before.claim))
+        tx.post(Draft("next_visit.give", told, customer_id, claim=claim))
     return issued
+
+
+def invitation(moment: Moment, customer_id: str | None, *, paid: int) -> NextVisit | None:
+    """Return what a sale of so much money promises for the next visit, None: nothing."""
+    promise = moment.settings.next_visit
+    if promise is None or paid < max(promise.minimum, 1):
+        return None
+    given = customer_id is not None and invitations_today(moment, customer_id).stands
+    return None if given else promise
 
 
 def give(

@@ -204,7 +204,7 @@ def sale_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[FigureLine]
     reckoning = outcome.reckoning
     lines = [*_money_lines(reckoning, settings), *paid_by.payment_lines(outcome, settings)]
     if outcome.customer_id is None:
-        return lines
+        return [*lines, *_promised_line(outcome)]
     if lines:
         lines.append(RULE)
     for index, line in enumerate(reckoning.breakdown):
@@ -219,7 +219,15 @@ def sale_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[FigureLine]
             name="counter.points",
         )
     )
-    return [*lines, *_waiting_line(outcome)]
+    return [*lines, *_waiting_line(outcome), *_promised_line(outcome)]
+
+
+def _promised_line(outcome: SaleOutcome) -> list[FigureLine]:
+    """Return what the sale will bring for the next visit."""
+    if outcome.promised is None:
+        return []
+    words = tr("It brings “{name}” for the next visit.").format(name=outcome.promised)
+    return [FigureLine(words, kind="said")]
 
 
 def _waiting_line(outcome: SaleOutcome) -> list[FigureLine]:

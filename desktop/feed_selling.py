@@ -29,6 +29,7 @@ from desktop import feed_requests as asked
 from desktop.feed_amounts import amount_of, given, text_of, written
 from desktop.feed_counts import stamps_told, streak_on_sale
 from desktop.feed_payments import payments_asked, payments_told
+from desktop.i18n import tr
 
 
 def sale(session: Session, request: asked.Sale, operation_id: str) -> SaleOutcome:
@@ -68,7 +69,7 @@ def tell_sale(session: Session, outcome: SaleOutcome) -> told.SaleAnswer:
             for found in reckoning.discounts
         ],
         coupons=[issued_told(coupon) for coupon in outcome.issued],
-        notices=[],
+        notices=_promised(outcome),
     )
 
 
@@ -305,6 +306,14 @@ def issued_told(coupon: IssuedCoupon) -> told.CouponTold:
         coupon.name,
         coupon.valid_from.isoformat(),
     )
+
+
+def _promised(outcome: SaleOutcome) -> list[told.NoticeTold]:
+    """Return of a preview that a coupon for the next visit would come with the sale."""
+    if outcome.promised is None:
+        return []
+    words = tr("It brings “{name}” for the next visit.").format(name=outcome.promised)
+    return [told.NoticeTold("next_visit", words)]
 
 
 def _paid(session: Session, amount: Raw) -> int | None:

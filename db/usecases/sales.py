@@ -1,7 +1,7 @@
 """A purchase at the counter, with a customer or without."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
 from db import giving, paying, stamping, streaking
@@ -67,6 +67,7 @@ class SaleOutcome:
     issued: tuple[IssuedCoupon, ...] = ()
     waits_until: date | None = None  # the sale's points can be used from then on; None: at once
     payments: tuple[Payment, ...] = ()  # by credit and vouchers
+    promised: str | None = None  # of a preview: the reward of the coupon for the next visit
     stamps: tuple[CardCount, ...] = ()  # every card that could count the sale
     streaks: tuple[StreakCount, ...] = ()
 
@@ -110,7 +111,9 @@ class _Ready:
 def preview_sale(session: Session, order: SaleOrder) -> SaleOutcome:
     """Say what a sale would give, without writing anything; refuses what a sale would refuse."""
     moment = session.moment()
-    return _outcome(moment, _ready(moment, order, session.label), sale=None, issued=())
+    outcome = _outcome(moment, _ready(moment, order, session.label), sale=None, issued=())
+    promise = giving.invitation(moment, order.customer_id, paid=outcome.reckoning.paid)
+    return replace(outcome, promised=promise.reward) if promise else outcome
 
 
 def record_sale(session: Session, order: SaleOrder, *, operation_id: str) -> SaleOutcome:

@@ -14,7 +14,7 @@ from db.session import Action, Session
 from db.usecases.coupons import use_coupon
 from db.usecases.refunds import refund_sale
 from db.usecases.rewards import NewReward, add_reward
-from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, preview_sale
+from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, preview_sale, record_sale
 
 TERMS = Terms("amount_off", 200, name="¥200 off")
 
@@ -115,8 +115,11 @@ def test_a_refund_that_leaves_too_little_takes_it_back_unless_it_was_used(
 @pytest.mark.usefixtures("promise")
 def test_a_preview_gives_no_code(session: Session, a_customer: Callable[..., str]) -> None:
     order = SaleOrder((OrderLine(800),), a_customer())
-    assert preview_sale(session, order).issued == ()
+    preview = preview_sale(session, order)
+    assert (preview.issued, preview.promised) == ((), "¥100 off")
     assert session.db["coupons"].count == 0
+    record_sale(session, order, operation_id="sale")
+    assert preview_sale(session, order).promised is None  # once in a day is enough
 
 
 def test_nobody_is_invited_where_nothing_is_paid(

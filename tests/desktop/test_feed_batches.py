@@ -80,7 +80,12 @@ def test_goods_that_are_missing_are_named(session: Session) -> None:
 def test_a_sale_answers_the_coupon_for_the_next_visit(session: Session) -> None:
     ask(session, "reward.add", name="Tea", kind="free_item", value="300", cost=100, valid_days=30)
     ask(session, "shop.set", next_visit={"reward": "Tea", "minimum": "1000", "after_days": 1})
-    assert ask(session, "sale.preview", amount="1000")["coupons"] == []
+    preview = ask(session, "sale.preview", amount="1000")
+    assert (preview["coupons"], preview["notices"]) == (
+        [],
+        [{"code": "next_visit", "message": "It brings “Tea” for the next visit."}],
+    )
+    assert ask(session, "sale.preview", amount="999")["notices"] == []
     (given,) = ask(session, "sale", amount="1000")["coupons"]
     assert (given["name"], given["from"], given["until"]) == ("Tea", "2026-11-23", "2026-12-23")
     early = ask(session, "sale", amount="1000", coupons=[given["code"]])["error"]
