@@ -67,6 +67,7 @@ def test_a_sale_says_its_amount_in_the_shop_s_money() -> None:
         ("plan", "Club", "Points of Club"),
         ("renewal", "Club", "Bonus for renewing Club"),
         ("tier", "Gold", "Welcome to Gold"),
+        ("streak", "Every week", "Weeks in a row: Every week"),
         ("birthday", "", "Birthday gift"),
         ("anniversary", "", "Anniversary gift"),
         ("something new", "x", "Points given"),
@@ -82,6 +83,7 @@ def test_what_came_back_says_whether_it_was_refunded_or_undone() -> None:
     assert said("returned", reason="coupon_voided") == "Coupon void: points given back"
     assert said("reversed", reason="refund") == "Refund: points taken back"
     assert said("reversed", reason="referral") == "A friend's bonus taken back"
+    assert said("reversed", reason="streak") == "Gift for weeks in a row taken back"
     assert said("reversed", reason="undo") == "Undone: points taken back"
 
 
