@@ -29,7 +29,7 @@ class CustomerScreenSettings(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.screens = choice_field("settings.customer_screen", tr("Shown on"), [])
+        self.screens = choice_field("settings.customer_screen", tr("Screen for customers"), [])
         self.words = named(QPlainTextEdit(), "settings.customer_words", tr("Words in between"))
         self.words.setFixedHeight(_WORDS_HEIGHT)
         self.words.setTabChangesFocus(True)
@@ -40,7 +40,7 @@ class CustomerScreenSettings(Panel):
         )
         self.body.addWidget(muted(about, wrap=True))
         self.body.addSpacing(theme.GAP_SMALL)
-        self.body.addWidget(strong(tr("Shown on")))
+        self.body.addWidget(strong(tr("Screen for customers")))
         self.body.addWidget(self.screens)
         self.body.addSpacing(theme.GAP)
         self.body.addWidget(strong(tr("Words in between")))

@@ -60,10 +60,16 @@ class NoticeBar(QFrame):
         self.timer.stop()
 
     def offer(
-        self, sentence: str, action: str, do: Callable[[], object], *, passing: bool = False
+        self,
+        sentence: str,
+        action: str,
+        do: Callable[[], object],
+        *,
+        passing: bool = False,
+        kind: NoticeKind = "done",
     ) -> None:
         """Tell something and offer one thing to do about it; a passing offer goes by itself."""
-        self._show(sentence, "done")
+        self._show(sentence, kind)
         self.timer.stop()
         if passing:
             self.timer.start(OFFERED_MS)

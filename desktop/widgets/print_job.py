@@ -41,6 +41,7 @@ def print_behind(
             explain(refusal, page.session.settings),
             tr("Try again"),
             lambda: print_behind(page, again, printer=printer, then=then),
+            kind="refused",
         )
         if drawn:
             page.notice.offer_too(tr("Save as PDF"), lambda: save_paper(page, drawn[0]))
