@@ -63,7 +63,8 @@ class CounterReader:
 
     def _show_day(self, moment: Moment) -> None:
         board = self._board
-        self._sale.usable_points = self._sale.payments.held_credit = 0
+        self._sale.usable_points = 0
+        self._sale.payments.hold(0, ())
         sums = sums_of_day(moment.db, moment.today)
         board.day.show_facts(words.day_facts(sums, moment.settings))
         sales = sales_of_day(moment.db, moment.today, limit=_EVENTS)
@@ -77,7 +78,7 @@ class CounterReader:
         card = customer_card(moment, customer_id)
         balance = card.holdings.balance
         self._sale.usable_points = max(balance, 0)
-        self._sale.payments.held_credit = card.credit
+        self._sale.payments.hold(card.credit, card.vouchers)
         board.customer.show_face(words.face_of(record, card, moment))
         board.rhythm.show_facts(words.rhythm_of(record, card, moment))
         self._show_coupons(moment, card)

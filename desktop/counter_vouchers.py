@@ -30,7 +30,8 @@ class CounterVouchers(QObject):
         desk.lies_over.append(self)
         desk.undoing.undone.connect(self._forget)
         board = desk.board
-        board.sale.credit_asked.connect(self.use_credit)
+        board.sale.own_money.credit_asked.connect(self.use_credit)
+        board.sale.own_money.voucher_asked.connect(self.use_own_voucher)
         board.day.voucher_asked.connect(self.sell)
         board.voucher_button.clicked.connect(lambda _=False: self.sell())
         board.credit_button.clicked.connect(lambda _=False: self.give_credit())
@@ -89,6 +90,12 @@ class CounterVouchers(QObject):
         if payments.held_credit and self._desk.is_free():
             payments.credit = True
             self._desk.settle()
+
+    def use_own_voucher(self) -> None:
+        """Let a voucher in the customer's name pay, the one that ends first."""
+        voucher = self._desk.sale.payments.own_voucher()
+        if voucher is not None and self._desk.is_free():
+            self._desk.attempt(partial(self._put_on, voucher.code), then=self._say_put_on)
 
     def sell(self) -> None:
         """Begin to sell a voucher."""

@@ -196,7 +196,8 @@ class CurrentSale:
             spoken = tr("Take coupon {name} off the sale").format(name=name)
             chips.append(SaleChip(f"coupon:{coupon.code}", said, spoken, tone="good"))
         self.panel.show_chips([*chips, *self.payments.chips(outcome, settings)])
-        self.panel.credit_button.offer(self.payments.credit_words(settings))
+        credit, voucher = self.payments.offers(settings)
+        self.panel.own_money.offer(credit=credit, voucher=voucher)
 
     # -- Inside -----------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """What is to pay for the sale that is being typed, besides cash and cards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from db.rules.payments import PayWith
@@ -19,8 +20,13 @@ class SalePayments:
     """Vouchers that were scanned, and the customer's credit; each pays as much as it can."""
 
     held_credit: int = 0  # the customer's, minor units
+    held_vouchers: Sequence[Voucher] = ()  # in the customer's name
     vouchers: list[Voucher] = field(default_factory=list)
     credit: bool = False
+
+    def hold(self, credit: int, vouchers: Sequence[Voucher]) -> None:
+        """Know what the customer who is there has."""
+        self.held_credit, self.held_vouchers = credit, vouchers
 
     def begin_anew(self) -> None:
         """Forget what was to pay for the sale before."""
@@ -64,11 +70,21 @@ class SalePayments:
             chips.append(SaleChip(_CREDIT, said, tr("Take the credit off the sale"), tone="good"))
         return chips
 
-    def credit_words(self, settings: ShopSettings) -> str:
-        """Return what the key offers that pays by credit; nothing where there is none to offer."""
-        if self.credit or not self.held_credit:
-            return ""
-        return tr("Pay with credit · {amount}").format(amount=money(self.held_credit, settings))
+    def own_voucher(self) -> Voucher | None:
+        """Return the voucher in the customer's name that ends first and does not pay yet."""
+        paying = {each.code for each in self.vouchers}
+        return next((each for each in self.held_vouchers if each.code not in paying), None)
+
+    def offers(self, settings: ShopSettings) -> tuple[str, str]:
+        """Return what the keys offer: to pay by credit, and by a voucher; nothing where none is."""
+        credit, voucher = "", self.own_voucher()
+        if self.held_credit and not self.credit:
+            words = tr("Pay with credit · {amount}")
+            credit = words.format(amount=money(self.held_credit, settings))
+        if voucher is None:
+            return credit, ""
+        words = tr("Pay with voucher · {amount}")
+        return credit, words.format(amount=money(voucher.left, settings))
 
 
 def _paying(name: str, paid: int | None, left: int, settings: ShopSettings) -> str:

@@ -87,7 +87,9 @@ class CounterBoard(QWidget):
         """Let Tab go from the sale to what is said and offered, and to the customer last."""
         sale = self.sale
         order: list[QWidget] = [sale.amount, sale.category_button, sale.points_used]
-        order += [sale.all_button, sale.round_button, sale.credit_button, sale.record_button]
+        own = sale.own_money
+        order += [sale.all_button, sale.round_button, own.credit_button, own.voucher_button]
+        order += [sale.record_button]
         for panel in (self.remarks, self.rewards, self.coupons):
             buttons = panel.findChildren(QPushButton)
             order += [each for each in buttons if each.isVisibleTo(panel)]

@@ -21,13 +21,13 @@ from desktop import theme
 from desktop.i18n import tr
 from desktop.widgets.breakdown import Breakdown, FigureLine
 from desktop.widgets.buttons import button
-from desktop.widgets.credit_key import CreditKey
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.key_button import KeyButton
 from desktop.widgets.keypad import Keypad
 from desktop.widgets.labels import heading, named
 from desktop.widgets.money_edit import MoneyEdit
 from desktop.widgets.number_edit import NumberEdit
+from desktop.widgets.own_money import OwnMoney
 from desktop.widgets.panel import Panel
 from desktop.widgets.undo_key import UndoKeyPasses
 
@@ -56,7 +56,6 @@ class SalePanel(Panel):
     category_chosen = Signal(str)
     all_points_asked = Signal()
     round_sum_asked = Signal()
-    credit_asked = Signal()
     print_asked = Signal()  # the coupons that the last sale gave
 
     def __init__(self, *, currency: str, digits: int) -> None:
@@ -84,7 +83,7 @@ class SalePanel(Panel):
             tr("Print the coupon"), "counter.print_issued", self.print_asked.emit, key="Ctrl+P"
         )
         self.issued_button.hide()
-        self.credit_button = CreditKey("counter.use_credit", self.credit_asked.emit)
+        self.own_money = OwnMoney()
         self._lay_out()
         self.amount.changed.connect(self.changed)
         self.amount.confirmed.connect(self.confirmed)
@@ -187,7 +186,7 @@ class SalePanel(Panel):
         column.setSpacing(theme.GAP_SMALL)
         column.addWidget(self._chip_row())
         column.addWidget(self._row_of_points())
-        column.addWidget(self.credit_button)
+        column.addWidget(self.own_money)
         column.addSpacing(2)
         column.addWidget(self.breakdown)
         column.addWidget(self.issued_button)

@@ -1,5 +1,7 @@
 """Vouchers and credit at the counter: scanned, sold, paid with, given back, undone."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -45,7 +47,7 @@ def test_a_scanned_voucher_pays_and_credit_is_one_key_away(
     desk.scan(spoken_code(voucher.code))
     assert chips(desk) == ["Voucher −¥1,000"]
     assert desk.shown("counter.due") == "¥780"
-    button = desk.counter.board.sale.credit_button
+    button = desk.counter.board.sale.own_money.credit_button
     assert button.text() == "Pay with credit · ¥500"
     desk.press(Key.Key_F11)
     assert chips(desk) == ["Voucher −¥1,000", "Credit −¥500"]
@@ -115,6 +117,27 @@ def test_another_customer_s_name_is_said_and_pays_all_the_same(desk: Desk) -> No
     assert desk.counter.notice.text() == "This voucher is in the name of Maria Santos."
     desk.press(Key.Key_Return)
     assert left_on(desk, voucher) == 500
+
+
+def test_vouchers_in_their_name_are_one_press_away_those_that_end_first_before(
+    desk: Desk,
+) -> None:
+    for amount, until in ((1000, None), (300, date(2026, 12, 24))):
+        new = NewVoucher(amount, customer_id=desk.tanaka, valid_until=until)
+        issue_voucher(desk.session, new, operation_id=f"v{amount}")
+    desk.counter.serve(desk.tanaka)
+    desk.press("1980")
+    button = desk.counter.board.sale.own_money.voucher_button
+    assert button.text() == "Pay with voucher · ¥300"
+    button.click()
+    assert button.text() == "Pay with voucher · ¥1,000"
+    button.click()
+    assert not button.isVisible()
+    assert (chips(desk), desk.shown("counter.due")) == (
+        ["Voucher −¥300", "Voucher −¥1,000"], "¥680",
+    )  # fmt: skip
+    desk.press(Key.Key_Return)
+    assert [each.left for each in vouchers_page(desk.session.db, limit=9)] == [0, 0]
 
 
 def test_what_pays_nothing_says_why_and_the_sale_goes_on(desk: Desk, voucher: Voucher) -> None:
@@ -189,7 +212,7 @@ def test_another_customer_s_sale_begins_without_payments(
     desk.press(Key.Key_F11)
     desk.counter.serve(desk.add_maria())
     assert chips(desk) == []
-    assert not desk.counter.board.sale.credit_button.isVisible()
+    assert not desk.counter.board.sale.own_money.isVisible()
     desk.press(Key.Key_F11)
     assert chips(desk) == []
 

@@ -1,5 +1,6 @@
 """What is to pay for the sale that is typed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -33,11 +34,22 @@ def test_vouchers_pay_before_the_credit_each_once() -> None:
 
 
 def test_credit_is_offered_while_there_is_some_that_does_not_pay_yet() -> None:
-    assert SalePayments().credit_words(SETTINGS) == ""
-    payments = SalePayments(held_credit=500)
-    assert payments.credit_words(SETTINGS) == "Pay with credit · ¥500"
+    assert SalePayments().offers(SETTINGS) == ("", "")
+    payments = SalePayments()
+    payments.hold(500, ())
+    assert payments.offers(SETTINGS) == ("Pay with credit · ¥500", "")
     payments.credit = True
-    assert payments.credit_words(SETTINGS) == ""
+    assert payments.offers(SETTINGS) == ("", "")
+
+
+def test_vouchers_in_their_name_are_offered_one_after_the_other() -> None:
+    payments, other = SalePayments(), replace(VOUCHER, code="other", left=30)
+    payments.hold(0, (VOUCHER, other))
+    assert payments.offers(SETTINGS) == ("", "Pay with voucher · ¥2,000")
+    payments.put_on(VOUCHER)
+    assert payments.offers(SETTINGS) == ("", "Pay with voucher · ¥30")
+    payments.put_on(other)
+    assert payments.own_voucher() is None
 
 
 def test_credit_that_is_gone_by_now_is_not_asked_for() -> None:
