@@ -1,7 +1,6 @@
 """The feed's request about the shop's pictures: its logo, and those of its coupons."""
 
 import base64
-import binascii
 from typing import Annotated
 
 from msgspec import Meta
@@ -63,7 +62,7 @@ def _name_kept(session: Session, spoken: str) -> str:
 def _bytes_of(text: str) -> bytes:
     try:
         return base64.b64decode("".join(text.split()), validate=True)
-    except binascii.Error as error:
+    except ValueError as error:  # letters that base 64 has not, or no letters of ASCII at all
         raise BadRequest("data", "picture_kind") from error
 
 

@@ -28,6 +28,9 @@ MEANT: dict[str, list[Any]] = {
     "count": [1, 2],
     "every": ["month"],
     "reason": ["lost"],
+    "batch": ["flyer"],
+    "next_visit": [{"reward": "R"}, {"reward": "R", "minimum": "5", "after_days": 0}],
+    "coupons_per_sale": [1, 3],
 }
 NOT_MEANT: list[Any] = [
     None, True, -1, 10**30, 1.5, 1e308, "", "x", "\x00", "\ud800", "a" * 10_000, [], {}, [None],
@@ -52,7 +55,10 @@ def test_any_line_is_answered_and_the_book_stays_whole(session: Session, seed: i
     number = ask(op="customer.add", name="田中")["customer"]
     ask(op="reward.add", name="R", kind="amount_off", value="100", cost=1)
     ask(op="plan.add", name="P", price="980", every="month")
-    codes = [coupon["code"] for coupon in ask(op="coupon.issue", reward="R", count=9)["coupons"]]
+    codes = [
+        coupon["code"]
+        for coupon in ask(op="coupon.issue", reward="R", count=9, batch="flyer")["coupons"]
+    ]
     known = {**MEANT, "customer": [number], "code": codes, "coupons": [[code] for code in codes]}
     accepted = 0
     for _ in range(REQUESTS):
