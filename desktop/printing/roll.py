@@ -8,7 +8,6 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.printing.codes import DOT, QR_QUIET, draw_qr, qr_side
-from desktop.printing.dithering import dotted, draw_dotted
 from desktop.printing.lettering import (
     Align,
     Run,
@@ -21,6 +20,7 @@ from desktop.printing.lettering import (
     wrap_text,
 )
 from desktop.printing.palette import INK
+from desktop.printing.pictures import draw_picture, size_within
 from desktop.printing.sheet import open_paper
 
 # The print head covers 72 mm of an 80 mm roll and 48 mm of a 58 mm roll.
@@ -79,14 +79,12 @@ class Roll:
         self.blocks.append((height, lambda _canvas, _foot: None))
 
     def logo(self, content: bytes) -> None:
-        """Set the shop's logo in the middle, in the printer's own dots."""
-        room = int(self.inside * 0.6 / DOT), int(18 * mm / DOT)
-        dots = dotted(content, width=room[0], height=room[1])
-        width, height = (side * DOT for side in dots.getSize())
+        """Set the shop's logo in the middle; each printer makes its own dots of its tones."""
+        width, height = size_within(content, width=self.inside * 0.6, height=18 * mm)
 
         def draw_logo(canvas: Canvas, foot: float) -> None:
-            x = round((self.width - width) / 2 / DOT) * DOT
-            draw_dotted(canvas, dots, x, foot + 6)
+            left = (self.width - width) / 2
+            draw_picture(canvas, content, left, foot + 6, width=width, height=height)
 
         self.blocks.append((height + 9, draw_logo))
 
