@@ -93,11 +93,11 @@ class CounterBoard(QWidget):
         for panel in (self.remarks, self.rewards, self.coupons):
             buttons = panel.findChildren(QPushButton)
             order += [each for each in buttons if each.isVisibleTo(panel)]
-        order += [self.card_button, self.receipt_button, self.note_button, self.plan_button]
+        order += [self.card_button, self.receipt_button, self.note_button, self.stamps_button]
+        order += [self.voucher_button, self.credit_button, self.plan_button]
         customer = self.customer
         order += [self.history, customer.balance, customer.edit_button, customer.leave_button]
         order += [self.nobody.new_button, *self.promotions.buttons.values(), self.day.undo_button]
-        order += [self.stamps_button, self.voucher_button, self.credit_button]
         order += [self.day.voucher_button, self.day.drawer_button, self.day.end_button]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -117,12 +117,15 @@ class CounterBoard(QWidget):
         )
         self.voucher_button = button(tr("Voucher"), "counter.voucher", spoken=tr("Sell a voucher"))
         self.credit_button = button(tr("Credit"), "counter.credit", spoken=tr("Store credit"))
-        by_hand = (self.stamps_button, self.voucher_button, self.credit_button)
-        for each in by_hand:
+        for each in (self.stamps_button, self.voucher_button, self.credit_button):
             each.setToolTip(each.accessibleName())
-        for buttons in ((self.card_button, self.receipt_button, self.note_button), by_hand):
-            row = panel.add_row(*buttons)
-            for number in range(3):
+        for pair in (  # three beside each other are wider than the column
+            (self.card_button, self.receipt_button),
+            (self.note_button, self.stamps_button),
+            (self.voucher_button, self.credit_button),
+        ):
+            row = panel.add_row(*pair)
+            for number in range(len(pair)):
                 row.setStretch(number, 1)
         self.plan_button = KeyButton(tr("Join a plan"), "counter.plan")
         panel.body.addWidget(self.plan_button)

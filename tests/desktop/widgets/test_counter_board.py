@@ -1,8 +1,10 @@
 """Where the panels of the counter stand."""
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.i18n import speaking
 from desktop.widgets.counter_board import CounterBoard
 
 
@@ -46,6 +48,18 @@ def test_panels_find_their_way_back_when_the_page_grows(
     made.resize(940, 704)
     qtbot.waitUntil(lambda: not made._sides[2].isVisible())
     assert made._holders[0].isAncestorOf(made.rewards)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("width", [1140, 1282])
+def test_no_panel_is_wider_than_its_column(
+    dressed_app: QApplication, qtbot: QtBot, language: str, width: int
+) -> None:
+    del dressed_app
+    with speaking(language):
+        made = board(qtbot, width)
+        for holder, side in zip(made._holders, made._sides, strict=True):
+            assert holder.minimumSizeHint().width() <= side.width()
 
 
 def test_about_nobody_nothing_of_a_customer_is_shown(
