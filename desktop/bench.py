@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -41,7 +42,9 @@ from db.rules.columns import Kind, find_columns
 from db.rules.intake import FileRow, FileTable
 from db.rules.periods import add_months
 from db.rules.promotions import Conditions, Promotion
+from db.rules.rewards import Terms
 from db.session import Session
+from db.usecases.coupons import Issue, issue_coupons
 from db.usecases.intake import Intake, import_customers, import_purchases
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
 from db.usecases.shop import new_book
@@ -51,9 +54,10 @@ from desktop.demo_people import invented_people
 from desktop.i18n import tr
 
 _TYPED = ("tanaka", "田中", "さとう", "0000-00", "m", "suzuki mis")
-_ROUNDS = {"find": 20, "sale": 40, "month": 5, "trial": 5, "window": 3}
+_ROUNDS = {"find": 20, "sale": 40, "month": 5, "trial": 5, "coupons": 5, "window": 3}
 _SEED = 1998
 _AMOUNT = 1980
+_COUPONS = 1000
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ def run_benchmark(*, customers: int) -> Benchmark:
                 "sale": time_sale(session),
                 "month": time_month(session),
                 "trial": time_trial(session),
+                "coupons": time_coupons(session),
                 "window": time_window(session.path),
             },
         )
@@ -119,6 +124,7 @@ def benchmark_lines(benchmark: Benchmark) -> list[str]:
         "sale": tr("A sale safe on disk, against one bare insert that waits for the disk"),
         "month": tr("A month's figures, against DuckDB over the same rows"),
         "trial": tr("A promotion tried on every sale, against the same SELECTs in bare SQLite"),
+        "coupons": tr("A thousand coupons on paper, against the bare drawing of their QR codes"),
         "window": tr("The window until it is seen, against a bare window"),
     }
     lines = [
@@ -202,6 +208,30 @@ def time_trial(session: Session) -> Timing:
     with statements_of(session.db) as statements:
         try_it()
     return _timed("trial", try_it, lambda: ask(statements))
+
+
+def time_coupons(session: Session) -> Timing:
+    """Measure a printed batch of flyers, from the book to the PDF, against their QR runs alone."""
+    from desktop.papers import print_batch
+    from desktop.printing.codes import draw_qr
+    from desktop.printing.sheet import PAGE_SIZES, open_paper
+
+    terms = Terms("amount_off", _AMOUNT, "Okaeri")
+    issue = Issue(terms, count=_COUPONS, batch="Okaeri")
+    codes = [coupon.code for coupon in issue_coupons(session, issue, operation_id=new_id())]
+
+    def print_all() -> None:
+        print_batch(session, "Okaeri", BytesIO(), paper="a4")
+
+    def draw_runs() -> None:
+        canvas = open_paper(BytesIO(), size=PAGE_SIZES["a4"], title="", author="")
+        for place, code in enumerate(codes):
+            draw_qr(canvas, code, 40 + 250 * (place % 2), 40 + 190 * (place % 8 // 2), dots=7)
+            if place % 8 == 7:
+                canvas.showPage()
+        canvas.save()
+
+    return _timed("coupons", print_all, draw_runs)
 
 
 def time_window(book: Path) -> Timing:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from db.queries.coupon_designs import design_of, rewards_of_coupons
-from db.queries.customers import customer_record
+from db.queries.customers import customer_names
 from db.queries.pictures import picture_of_reward
 from db.rules.coupon_designs import PLAIN, CouponDesign
 from db.rules.coupons import Coupon
@@ -29,8 +29,8 @@ def coupon_sheets(session: Session, coupons: Sequence[Coupon]) -> list[CouponShe
     words = _ShopWords(session.settings, look_of(session), session.today)
     rewards = rewards_of_coupons(session.db, [coupon.code for coupon in coupons])
     designs = _designs(session, rewards.values())
-    owners = {coupon.customer_id for coupon in coupons if coupon.customer_id is not None}
-    names = {owner: customer_record(session.db, owner).name for owner in owners}
+    owners = [coupon.customer_id for coupon in coupons if coupon.customer_id is not None]
+    names = customer_names(session.db, owners)
     return [
         replace(
             words.sheet_of(coupon, *designs[rewards.get(coupon.code, "")]),

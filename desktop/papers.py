@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from db.errors import BadRequest
 from db.queries.batches import batch_named, open_codes
-from db.queries.coupons import coupon_typed
+from db.queries.coupons import coupon_typed, coupons_coded
 from db.queries.customers import customer_record
 from db.queries.sales import sale_record
 from db.queries.vouchers import voucher_at, voucher_typed
@@ -47,7 +47,8 @@ def print_batch(session: Session, batch: str, to: BinaryIO, *, paper: str, start
     codes = open_codes(session.db, name, on=session.today)
     if not codes:
         raise BadRequest("batch", "batch_over", name)
-    print_coupons(session, codes, to, paper=paper, start=start)
+    sheets = coupon_sheets(session, coupons_coded(session.db, codes))
+    draw_coupons(sheets, to, paper=paper, start=start)
     return len(codes)
 
 

@@ -1,6 +1,7 @@
 """Coupons in the book: by code, by owner."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -52,6 +53,16 @@ def coupons_of(db: Database, customer_id: str, *, on: date) -> list[Coupon]:
              AND (valid_until IS NULL OR valid_until >= :day)
            ORDER BY valid_until IS NULL, valid_until, code""",
         {"customer": customer_id, "day": on.isoformat()},
+    )
+    return [coupon_of_row(row) for row in rows]
+
+
+def coupons_coded(db: Database, codes: Sequence[str]) -> list[Coupon]:
+    """Return coupons by codes that stand in the book, in the order asked for."""
+    rows = db.query(
+        "SELECT coupons.* FROM json_each(?) AS asked JOIN coupons ON code = asked.value"
+        " ORDER BY asked.key",
+        (json.dumps(list(codes)),),
     )
     return [coupon_of_row(row) for row in rows]
 

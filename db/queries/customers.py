@@ -95,6 +95,15 @@ class CustomersPage:
     after: PageKey | None
 
 
+def customer_names(db: Database, customer_ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of many customers by their ids; who is unknown is not among them."""
+    rows = db.conn.execute(
+        "SELECT id, name FROM customers WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(set(customer_ids))),),
+    ).fetchall()
+    return dict(rows)
+
+
 def customer_record(db: Database, customer_id: str) -> CustomerRecord:
     """Return everything personal the book keeps of a customer; raises UnknownCustomer."""
     row = db.conn.execute(

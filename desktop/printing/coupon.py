@@ -26,6 +26,7 @@ from desktop.printing.sheet import A6_LYING, Grid, open_paper
 
 COUPON_PAPERS = ("a6", "a4", "letter", "receipt80", "receipt58", *LABEL_SHEETS)
 
+_CUTS = "cuts"
 _CUT_SHEETS = {
     "a4": Grid(columns=2, rows=4, field=(95 * mm, 68 * mm), page=A4),
     "letter": Grid(columns=2, rows=4, field=(97 * mm, 64 * mm), page=LETTER),
@@ -122,13 +123,24 @@ def _draw_grid(
         for sheet, x, y in page:
             printer.draw(sheet, x, y)
         if paper in _CUT_SHEETS:
-            _draw_cut_lines(canvas, grid, [(x, y) for _, x, y in page])
-            grid.draw_cut_marks(canvas)
+            _draw_cuts(canvas, grid, [(x, y) for _, x, y in page])
         canvas.showPage()
 
 
+def _draw_cuts(canvas: Canvas, grid: Grid, corners: Sequence[tuple[float, float]]) -> None:
+    """Mark where to cut: full pages, which are alike, share one drawing."""
+    if len(corners) < grid.count:
+        _draw_cut_lines(canvas, grid, corners)
+        return
+    if not canvas.hasForm(_CUTS):
+        canvas.beginForm(_CUTS, 0, 0, *grid.page)
+        _draw_cut_lines(canvas, grid, corners)
+        canvas.endForm()
+    canvas.doForm(_CUTS)
+
+
 def _draw_cut_lines(canvas: Canvas, grid: Grid, corners: Sequence[tuple[float, float]]) -> None:
-    """Draw a faint dashed line around each coupon for whoever cuts by hand."""
+    """Draw marks for a knife, and a faint dashed line around each coupon for scissors."""
     canvas.saveState()
     canvas.setStrokeColor(CUT)
     canvas.setLineWidth(0.4)
@@ -136,3 +148,4 @@ def _draw_cut_lines(canvas: Canvas, grid: Grid, corners: Sequence[tuple[float, f
     for x, y in corners:
         canvas.rect(x, y, *grid.field, stroke=1, fill=0)
     canvas.restoreState()
+    grid.draw_cut_marks(canvas)

@@ -297,9 +297,21 @@ def draw(
     if align != "left":
         width = _width_at_1(text, bold) * size + spacing * (len(text) - 1)
         x -= width if align == "right" else width / 2
-    canvas.setFillColor(colour)
+    canvas.addLiteral(_ink(colour))
     canvas.setFont(BOLD if bold else FONT, size)
-    canvas.drawString(x, y, text, charSpace=spacing)
+    line = canvas.beginText(x, y)  # drawString would measure the text once more
+    if spacing:
+        line.setCharSpace(spacing)
+    line.textLine(text)
+    if spacing:
+        line.setCharSpace(0)
+    canvas.drawText(line)
+
+
+@cache
+def _ink(colour: Color) -> str:
+    """Return what makes all that follows have this colour."""
+    return f"{colour.red:.6g} {colour.green:.6g} {colour.blue:.6g} rg"
 
 
 def draw_runs(

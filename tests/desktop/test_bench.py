@@ -33,6 +33,14 @@ def test_each_thing_is_measured_against_its_floor(filled: Session) -> None:
         assert timing.ratio > 0
 
 
+def test_coupons_are_measured_against_their_codes_alone(
+    filled: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench, "_COUPONS", 24)
+    monkeypatch.setitem(bench._ROUNDS, "coupons", 1)
+    assert bench.time_coupons(filled).ratio > 0
+
+
 def test_the_window_is_seen_in_a_process_of_its_own(filled: Session) -> None:
     assert bench._in_new_process(bench._paint_desk, str(filled.path)) > 0
     assert bench._in_new_process(bench._paint_bare, str(filled.path)) > 0

@@ -8,7 +8,7 @@ import pytest
 from db.errors import ForgedCoupon, UnknownCoupon
 from db.giving import IssuedCoupon
 from db.journal import Draft
-from db.queries.coupons import coupon_key, coupon_typed, coupons_of
+from db.queries.coupons import coupon_key, coupon_typed, coupons_coded, coupons_of
 from db.rules.coupons import Coupon, code_of
 from db.rules.rewards import Terms
 from db.session import Action, Session
@@ -169,3 +169,10 @@ def test_the_last_use_is_the_latest_day_whatever_was_entered_last(
     use(on_day("2026-11-20"), code)
     use(on_day("2026-11-10"), code)  # a slip found later
     assert coupon_typed(session.db, code).used_on == date(2026, 11, 20)
+
+
+def test_many_coupons_are_found_at_once_in_the_order_asked_for(session: Session) -> None:
+    issued = issue_coupons(session, Issue(Terms("amount_off", 100), count=5), operation_id="five")
+    codes = [coupon.code for coupon in reversed(issued)]
+    assert coupons_coded(session.db, codes) == [coupon_typed(session.db, code) for code in codes]
+    assert coupons_coded(session.db, []) == []

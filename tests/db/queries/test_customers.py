@@ -13,6 +13,7 @@ from db.queries.customers import (
     Order,
     customer_by_referral_code,
     customer_named,
+    customer_names,
     customer_record,
     customers_page,
 )
@@ -129,3 +130,13 @@ def test_a_row_tells_visits_money_and_points_as_of_the_day(
     later = session.today.replace(month=12)
     (row,) = customers_page(session.db, order="name", today=later).rows
     assert row.balance == 0
+
+
+def test_the_names_of_many_are_found_at_once(session: Session) -> None:
+    ids = [
+        add_customer(session, new=NewCustomer(name), operation_id=name).id
+        for name in ("田中 美咲", "佐藤 健")
+    ]
+    assert customer_names(session.db, [*ids, "nobody"]) == dict(
+        zip(ids, ("田中 美咲", "佐藤 健"), strict=True)
+    )

@@ -67,10 +67,10 @@ def test_a_module_is_a_whole_number_of_printer_dots() -> None:
 def test_an_ean13_is_95_modules_between_its_guards() -> None:
     modules = ean13_modules("2000004128739")
     assert len(modules) == 95
-    assert modules[:3] == modules[-3:] == (1, 0, 1)
-    assert modules[45:50] == (0, 1, 0, 1, 0)
+    assert modules[:3] == modules[-3:] == "101"
+    assert modules[45:50] == "01010"
 
 
 def test_dark_runs_cover_exactly_the_dark_modules() -> None:
-    assert list(dark_runs((1, 1, 0, 0, 1))) == [(0, 2), (4, 1)]
-    assert list(dark_runs((0, 0))) == []
+    assert dark_runs("11001") == [(0, 2), (4, 1)]
+    assert dark_runs("00") == []
