@@ -79,11 +79,11 @@ class SalePayments:
         """Return what the keys offer: to pay by credit, and by a voucher; nothing where none is."""
         credit, voucher = "", self.own_voucher()
         if self.held_credit and not self.credit:
-            words = tr("Pay with credit · {amount}")
+            words = tr("Use credit {amount}")
             credit = words.format(amount=money(self.held_credit, settings))
         if voucher is None:
             return credit, ""
-        words = tr("Pay with voucher · {amount}")
+        words = tr("Use voucher {amount}")
         return credit, words.format(amount=money(voucher.left, settings))
 
 

@@ -48,7 +48,7 @@ def test_a_scanned_voucher_pays_and_credit_is_one_key_away(
     assert chips(desk) == ["Voucher −¥1,000"]
     assert desk.shown("counter.due") == "¥780"
     button = desk.counter.board.sale.own_money.credit_button
-    assert button.text() == "Pay with credit · ¥500"
+    assert button.text() == "Use credit ¥500"
     desk.press(Key.Key_F11)
     assert chips(desk) == ["Voucher −¥1,000", "Credit −¥500"]
     assert desk.shown("counter.due") == "¥280"
@@ -128,9 +128,9 @@ def test_vouchers_in_their_name_are_one_press_away_those_that_end_first_before(
     desk.counter.serve(desk.tanaka)
     desk.press("1980")
     button = desk.counter.board.sale.own_money.voucher_button
-    assert button.text() == "Pay with voucher · ¥300"
+    assert button.text() == "Use voucher ¥300"
     button.click()
-    assert button.text() == "Pay with voucher · ¥1,000"
+    assert button.text() == "Use voucher ¥1,000"
     button.click()
     assert not button.isVisible()
     assert (chips(desk), desk.shown("counter.due")) == (

@@ -37,7 +37,7 @@ def test_credit_is_offered_while_there_is_some_that_does_not_pay_yet() -> None:
     assert SalePayments().offers(SETTINGS) == ("", "")
     payments = SalePayments()
     payments.hold(500, ())
-    assert payments.offers(SETTINGS) == ("Pay with credit · ¥500", "")
+    assert payments.offers(SETTINGS) == ("Use credit ¥500", "")
     payments.credit = True
     assert payments.offers(SETTINGS) == ("", "")
 
@@ -45,9 +45,9 @@ def test_credit_is_offered_while_there_is_some_that_does_not_pay_yet() -> None:
 def test_vouchers_in_their_name_are_offered_one_after_the_other() -> None:
     payments, other = SalePayments(), replace(VOUCHER, code="other", left=30)
     payments.hold(0, (VOUCHER, other))
-    assert payments.offers(SETTINGS) == ("", "Pay with voucher · ¥2,000")
+    assert payments.offers(SETTINGS) == ("", "Use voucher ¥2,000")
     payments.put_on(VOUCHER)
-    assert payments.offers(SETTINGS) == ("", "Pay with voucher · ¥30")
+    assert payments.offers(SETTINGS) == ("", "Use voucher ¥30")
     payments.put_on(other)
     assert payments.own_voucher() is None
 

@@ -17,11 +17,11 @@ def keys(dressed_app: QApplication, qtbot: QtBot) -> OwnMoney:
 
 def test_they_are_there_only_while_there_is_something_to_offer(keys: OwnMoney) -> None:
     assert keys.isHidden()
-    keys.offer(credit="Pay with credit · ¥500", voucher="")
+    keys.offer(credit="Use credit ¥500", voucher="")
     assert not keys.isHidden()
-    assert keys.credit_button.accessibleName() == "Pay with credit · ¥500"
+    assert keys.credit_button.accessibleName() == "Use credit ¥500"
     assert keys.voucher_button.isHidden()
-    keys.offer(credit="", voucher="Pay with voucher · ¥1,000")
+    keys.offer(credit="", voucher="Use voucher ¥1,000")
     assert keys.credit_button.isHidden()
     assert not keys.voucher_button.isHidden()
     keys.offer(credit="", voucher="")
