@@ -16,6 +16,7 @@ from db.usecases.rewards import Redemption
 from db.usecases.sales import SaleOutcome
 from desktop import formats
 from desktop import payment_lines as paid_by
+from desktop.coupon_conditions import what_terms_give
 from desktop.history_words import (
     given_back_words,
     money,
@@ -113,8 +114,6 @@ def coupon_name(coupon: Coupon, settings: ShopSettings) -> str:
     """Return what a coupon is called, or what it gives where nobody named it."""
     if coupon.terms.name:
         return coupon.terms.name
-    from desktop.coupon_sheets import what_terms_give  # with it comes all that draws
-
     return what_terms_give(coupon.terms, settings)
 
 

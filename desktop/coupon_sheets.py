@@ -9,12 +9,10 @@ from db.queries.customers import customer_names
 from db.queries.pictures import picture_of_reward
 from db.rules.coupon_designs import PLAIN, CouponDesign
 from db.rules.coupons import Coupon
-from db.rules.rewards import Reward, Terms
+from db.rules.rewards import Reward
 from db.rules.shop import ShopSettings
 from db.session import Session
-from desktop import formats
-from desktop.i18n import tr, trn
-from desktop.offer_words import points
+from desktop.coupon_conditions import conditions_of, what_terms_give
 from desktop.paper_look import look_of
 from desktop.printing.coupon_sheet import CouponSheet
 from desktop.printing.look import ShopLook
@@ -52,35 +50,6 @@ def sample_sheet(
     return words.sheet_of(coupon, design, picture)
 
 
-def conditions_of(terms: Terms, settings: ShopSettings) -> tuple[str, ...]:
-    """Return what a coupon asks for, in ready words."""
-    conditions = []
-    if terms.max_discount is not None:
-        most = _money(terms.max_discount, settings)
-        conditions.append(tr("{amount} off at most").format(amount=most))
-    if terms.minimum:
-        conditions.append(tr("from {amount}").format(amount=_money(terms.minimum, settings)))
-    if terms.categories:
-        conditions.append(tr("for {categories}").format(categories=", ".join(terms.categories)))
-    return tuple(conditions)
-
-
-def what_terms_give(terms: Terms, settings: ShopSettings) -> str:
-    """Return what a coupon gives where nobody named it: "¥500 off", "10 % off"."""
-    if terms.kind == "percent_off":
-        return tr("{percent} % off").format(percent=terms.value)
-    if terms.kind == "points":
-        return points(terms.value)
-    if terms.kind == "free_months":
-        words = trn("{count} month free", "{count} months free", terms.value)
-        return words.format(count=formats.number(terms.value))
-    words = {
-        "amount_off": tr("{amount} off"),
-        "donation": tr("{amount} for a good cause"),
-    }.get(terms.kind, tr("Gift worth {amount}"))
-    return words.format(amount=_money(terms.value, settings))
-
-
 @dataclass(frozen=True)
 class _ShopWords:
     """What all coupons of one printing share."""
@@ -94,12 +63,12 @@ class _ShopWords:
         started = coupon.valid_from <= self.today  # then only its last day matters
         return CouponSheet(
             look=self.look,
-            title=coupon.terms.name or what_terms_give(coupon.terms, self.settings),
+            title=coupon.terms.name or what_terms_give(coupon.terms, self.settings, write=_money),
             title2=design.title2,
             code=coupon.code,
             valid_from=None if started else coupon.valid_from,
             valid_until=coupon.valid_until,
-            conditions=conditions_of(coupon.terms, self.settings),
+            conditions=conditions_of(coupon.terms, self.settings, write=_money),
             uses=coupon.uses,
             words=design.words or self.settings.paper.coupon_words,
             colour=design.colour,

@@ -9,6 +9,7 @@ from db.rules.coupons import Coupon, spoken_code, state_on
 from db.rules.rewards import Terms
 from db.rules.shop import NextVisit, ShopSettings
 from desktop import formats
+from desktop.coupon_conditions import conditions_of, what_terms_give
 from desktop.i18n import language_in_use, mark, tr, trn
 from desktop.offer_words import in_line, in_sentences, money
 from desktop.theme import Tone
@@ -86,8 +87,6 @@ def name_of(terms: Terms, settings: ShopSettings) -> str:
     """Return what a coupon is called, or what it gives where nobody named it."""
     if terms.name:
         return terms.name
-    from desktop.coupon_sheets import what_terms_give  # with it comes all that draws
-
     return what_terms_give(terms, settings)
 
 
@@ -236,8 +235,6 @@ def voided_words(name: str, count: int) -> str:
 
 
 def _conditions(terms: Terms, settings: ShopSettings) -> str:
-    from desktop.coupon_sheets import conditions_of
-
     told = list(conditions_of(terms, settings))
     if terms.combinable:
         told.append(tr("goes with others"))

@@ -8,7 +8,7 @@ import pytest
 from db.queries.coupons import coupon_typed
 from db.rules.coupon_designs import PLAIN, CouponDesign
 from db.rules.customers import NewCustomer
-from db.rules.rewards import Reward, RewardKind, Terms
+from db.rules.rewards import Reward
 from db.rules.shop import ShopSettings
 from db.session import Session
 from db.usecases.coupon_designs import design_coupon
@@ -18,10 +18,8 @@ from db.usecases.pictures import set_picture
 from db.usecases.rewards import NewReward, add_reward, edit_reward
 from desktop.coupon_sheets import (
     SAMPLE_CODE,
-    conditions_of,
     coupon_sheets,
     sample_sheet,
-    what_terms_give,
 )
 from desktop.i18n import speaking
 from desktop.printing.coupon_sheet import CouponSheet
@@ -95,34 +93,3 @@ def test_a_sample_shows_the_reward_in_the_design_that_is_tried(
     assert sheet.valid_until == date(2026, 12, 6)
     assert sheet.picture == drawn()
     assert sample_sheet(session, tea, PLAIN, picture=None).words == "Come again."
-
-
-def test_the_most_that_is_taken_off_is_a_condition() -> None:
-    terms = Terms("percent_off", 10, max_discount=500)
-    assert conditions_of(terms, DOLLARS) == ("$5.00 off at most",)
-
-
-@pytest.mark.parametrize(
-    ("kind", "value", "english", "japanese"),
-    [
-        ("amount_off", 500, "$5.00 off", "$5.00"),
-        ("percent_off", 10, "10 % off", "10"),
-        ("free_item", 1250, "Gift worth $12.50", "$12.50"),
-        ("points", 1500, "1,500 points", "1,500"),
-        ("free_months", 2, "2 months free", "2"),
-    ],
-)
-def test_a_coupon_without_a_name_says_what_it_gives(
-    kind: RewardKind, value: int, english: str, japanese: str
-) -> None:
-    assert what_terms_give(Terms(kind, value), DOLLARS) == english
-    with speaking("ja"):
-        said = what_terms_give(Terms(kind, value), DOLLARS)
-    assert japanese in said
-    assert said != english
-
-
-def test_conditions_are_said_only_where_there_are_some() -> None:
-    assert conditions_of(Terms("amount_off", 1), DOLLARS) == ()
-    terms = Terms("amount_off", 1, minimum=1000, categories=("Tea", "Cake"))
-    assert conditions_of(terms, DOLLARS) == ("from $10.00", "for Tea, Cake")
