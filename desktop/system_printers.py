@@ -97,7 +97,10 @@ def _place(page: QSizeF, device: QPrinter) -> QRect:
     if max(abs(wider), abs(higher)) < slack:
         return QRect(QPoint(0, 0), wanted.toSize())
     if wider > -slack and higher > -slack:  # a small paper on a large one: in its corner
-        return QRect(corner, wanted.toSize())
+        free_corner = QPoint(
+            min(corner.x(), round(max(wider, 0) / 2)), min(corner.y(), round(max(higher, 0) / 2))
+        )
+        return QRect(free_corner, wanted.toSize())
     free = QSizeF(
         paper.width() - (margins.left() + margins.right()) * dots,
         paper.height() - (margins.top() + margins.bottom()) * dots,
