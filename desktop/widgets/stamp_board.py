@@ -187,7 +187,7 @@ class StampCircles(QWidget):
     def _columns(self) -> int:
         """Return how many circles stand beside each other: all, or half of more than five."""
         need = self.line.need
-        return need if need <= _IN_A_ROW else max(-(-need // 2), _IN_A_ROW)
+        return need if need <= _IN_A_ROW else -(-need // 2)
 
     def _diameter(self, width: int) -> int:
         columns = max(self._columns(), _IN_A_ROW)
