@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -234,3 +235,60 @@ def test_all_discounts_together_are_at_most_the_sale(
     ]
     found = discounts_on([SaleLine(amount) for amount in amounts], coupons)
     assert 0 <= sum(discount.amount for discount in found) <= sum(amounts)
+
+
+# -- Against a slow second way --------------------------------------------------------------
+
+_GOODS = ("Drinks", "Cakes", None)
+_MONEY_KINDS: tuple[RewardKind, ...] = ("free_item", "percent_off", "amount_off", "points")
+baskets = st.lists(
+    st.builds(SaleLine, st.integers(0, 5_000), st.sampled_from(_GOODS)), min_size=1, max_size=4
+)
+discount_coupons = st.builds(
+    coupon,
+    st.sampled_from(_MONEY_KINDS),
+    st.integers(0, 100),
+    categories=st.sampled_from(((), ("Drinks",), ("Drinks", "Cakes"))),
+    max_discount=st.sampled_from((None, 0, 30)),
+)
+
+
+def slow_discounts(
+    lines: list[SaleLine], coupons: list[Coupon], plan_percent: int
+) -> list[tuple[str, int]]:
+    """Take each off the lines it is for, in proportion; the same law, word for word."""
+    rests = [Fraction(line.amount) for line in lines]
+    told = []
+    for kind in ("free_item", "plan", "percent_off", "amount_off"):
+        of_kind = [each.terms for each in coupons if each.terms.kind == kind]
+        if kind == "plan" and plan_percent:
+            of_kind = [Terms("percent_off", plan_percent)]
+        for terms in of_kind:
+            places = [
+                place
+                for place, line in enumerate(lines)
+                if not terms.categories or line.category in terms.categories
+            ]
+            there = sum((rests[place] for place in places), Fraction(0))
+            off = terms.value if terms.kind != "percent_off" else int(there * terms.value / 100)
+            if terms.kind == "percent_off" and terms.max_discount is not None:
+                off = min(off, terms.max_discount)
+            off = min(off, int(there))
+            told.append((kind, off))
+            for place in places:
+                rests[place] -= rests[place] * off / there if there else 0
+    return told
+
+
+@given(baskets, st.lists(discount_coupons, max_size=4), st.sampled_from((0, 5, 33)), st.randoms())
+def test_discounts_are_what_the_law_says_in_whatever_order_they_are_scanned(
+    lines: list[SaleLine], coupons: list[Coupon], plan_percent: int, chance: Random
+) -> None:
+    found = [each.amount for each in discounts_on(lines, coupons, plan_percent=plan_percent)]
+    assert found == [off for _, off in slow_discounts(lines, coupons, plan_percent)]
+    assert 0 <= sum(found) <= sum(line.amount for line in lines)
+    kinds = [each.terms.kind for each in coupons]
+    if len(set(kinds)) == len(kinds):  # inside a kind the order of the request counts
+        shuffled = chance.sample(coupons, len(coupons))
+        again = [each.amount for each in discounts_on(lines, shuffled, plan_percent=plan_percent)]
+        assert again == found
