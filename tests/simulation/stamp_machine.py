@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from db import checks
 from db.connection import open_book
+from db.rules.coupons import spoken_code
 from db.session import Session
 from desktop.feed import answer
 from tests.simulation.desk import empty_book
@@ -171,7 +172,7 @@ class StampShop(RuleBasedStateMachine):
         before = self.codes(customer)
         if not self.ask("undo", request=request)["ok"]:
             return  # of another day
-        new = [{"code": code} for code in sorted(self.shown(customer) - before)]
+        new = [{"code": code} for code in self.as_issued(self.shown(customer) - before)]
         self.move(customer, card, -count, new)
         self.compare_customer(customer)
 
@@ -270,6 +271,10 @@ class StampShop(RuleBasedStateMachine):
     def shown(self, customer: str) -> set[str]:
         told = self.tell("customer.show", customer=customer, at=self.now)
         return {coupon["code"] for coupon in told["coupons"]}
+
+    def as_issued(self, codes: set[str]) -> list[str]:
+        rows = self.session.db.conn.execute("SELECT code FROM coupons ORDER BY rowid").fetchall()
+        return [code for code in (spoken_code(row[0]) for row in rows) if code in codes]
 
     def ask(self, op: str, *, at: datetime | None = None, **fields: Any) -> dict[str, Any]:  # noqa: ANN401
         self.requests += 1
