@@ -31,9 +31,7 @@ _ON_THIS_SALE = mark("The coupon {coupon} is on this sale already.")
 _VOIDED = mark("The coupon {coupon} was declared void.")
 _VOIDED_ON = mark("The coupon {coupon} was declared void on {voided_on}: {reason}.")
 _REASONS = {  # of the book's own; what people typed is told as they typed it
-    "replaced": mark(
-        "The coupon {coupon} was replaced on {voided_on}. Only the new one is good; ask for it."
-    ),
+    "replaced": mark("The coupon {coupon} was replaced on {voided_on}. Ask for the new one."),
     "refund": mark("{coupon} is void since {voided_on}: the sale it came from was refunded."),
     "undo": mark("{coupon} is void since {voided_on}: what it was given for was undone."),
 }

@@ -45,7 +45,7 @@ SAID: list[tuple[ShopError, str]] = [
     ),
     (
         CouponVoided(C, "replaced", "2026-11-12"),
-        f"The coupon {C} was replaced on 12 Nov 2026. Only the new one is good; ask for it.",
+        f"The coupon {C} was replaced on 12 Nov 2026. Ask for the new one.",
     ),
     (
         CouponVoided(C, "refund", "2026-11-12"),
