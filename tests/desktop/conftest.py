@@ -25,13 +25,13 @@ from desktop.messages import label_of
 from desktop.pages.counter import CounterPage
 from desktop.preferences import Preferences
 from tests.desktop.command_line import AT, Ended, Run, Shop
+from tests.desktop.desk import COFFEE, Desk
 from tests.desktop.print_queue import (
     NO_SERVER,
     PrintServer,
     point_cups_at,
     running_print_server,
 )
-from tests.desktop.desk import COFFEE, Desk
 
 
 @pytest.fixture(autouse=True)
