@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop import formats
 from desktop.i18n import tr
 from desktop.printing.codes import DOT, EAN13_MODULES, draw_ean13
-from desktop.printing.lettering import draw, fit, width_of
+from desktop.printing.lettering import ELLIPSIS, Fitted, draw, fit, width_of
 from desktop.printing.look import ShopLook
 from desktop.printing.palette import PAPER, readable_on
 from desktop.printing.pictures import draw_picture, size_within
@@ -168,11 +168,14 @@ def _draw_foot(canvas: Canvas, sheet: CardSheet, ink: Color) -> None:
     draw(canvas, number, _PAD, _PAD, size=9, colour=ink)
     if sheet.referral_code:
         room = width - 2 * _PAD - width_of(number, size=9) - 3 * mm
-        friend = fit(
-            tr("bring a friend: {code}").format(code=sheet.referral_code),
-            width=room, size=9, floor=6,
-        )  # fmt: skip
+        friend = _fitted_code(sheet.referral_code, room)
         draw(
             canvas, friend.lines[0], width - _PAD, _PAD,
             size=friend.size, colour=ink, align="right",
         )  # fmt: skip
+
+
+def _fitted_code(code: str, room: float) -> Fitted:
+    """Return the code for friends with the words for it, or alone: it is never cut."""
+    words = fit(tr("bring a friend: {code}").format(code=code), width=room, size=9, floor=5.5)
+    return fit(code, width=room, size=9, floor=4) if words.lines[0].endswith(ELLIPSIS) else words

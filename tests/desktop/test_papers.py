@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import pypdf
 import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
+from pypdf.generic import DictionaryObject
 
 from db.clock import fixed_clock
 from db.errors import (
@@ -164,21 +166,35 @@ def test_of_a_batch_only_what_can_still_be_used_is_printed(shop: Session) -> Non
     assert nothing.getvalue() == b""
 
 
+def every_font_is_embedded(pdf: bytes) -> bool:
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    objects = [reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1)]
+    dictionaries = [each for each in objects if isinstance(each, DictionaryObject)]
+    fonts = [each for each in dictionaries if each.get("/Type") == "/Font"]
+    files = [each for each in dictionaries if "/FontFile2" in each]
+    return len(fonts) == len(files) > 0
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_every_paper_has_a_title_and_a_language(shop: Session, misaki: str, language: str) -> None:
+def test_every_paper_has_a_title_a_language_and_its_own_letters(
+    shop: Session, misaki: str, language: str
+) -> None:
     issue_coupons(shop, Issue(OFF, batch="flyer"), operation_id="batch")
     sale = sold(shop, misaki, 1980)
+    voucher = issue_voucher(shop, NewVoucher(1000), operation_id="voucher").code
     with speaking(language):
         for draw in (
             lambda to: print_batch(shop, "flyer", to, paper="a4"),
             lambda to: print_cards(shop, [misaki], to, paper="cr80"),
             lambda to: print_receipt(shop, sale, to, paper="receipt58"),
+            lambda to: print_voucher(shop, voucher, to, paper="a6"),
         ):
             buffer = io.BytesIO()
             draw(buffer)
             title, tongue = about(buffer.getvalue())
             assert title
             assert tongue.startswith(language)
+            assert every_font_is_embedded(buffer.getvalue())
 
 
 def test_what_is_not_in_the_book_is_not_printed(shop: Session) -> None:

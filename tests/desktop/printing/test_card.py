@@ -3,10 +3,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pypdf
+import pypdfium2
 import pytest
 
 from desktop.printing.card import CARD_PAPERS, CR80, CardSheet, draw_card, draw_cards
 from desktop.printing.look import ShopLook
+from tests.pictures import drawn
 
 Texts = Callable[[bytes], list[str]]
 Codes = Callable[[bytes, int], list[str]]
@@ -84,3 +86,36 @@ def test_a_card_without_a_name_still_scans(texts: Texts, codes: Codes) -> None:
     blank = replace(MISAKI, member_name=None, referral_code=None)
     assert "friend" not in texts(_printed(blank))[0]
     assert codes(_printed(blank), 203) == ["2000004128739"]
+
+
+@pytest.mark.parametrize("code", ["MISAKI7", "JONATHAN7777", "WWWWWWWWWWWWWWWW"])
+def test_a_code_for_friends_is_never_cut(language: str, code: str, texts: Texts) -> None:
+    del language
+    assert code in texts(_printed(replace(MISAKI, referral_code=code)))[0]
+
+
+def test_a_card_printer_gets_its_colour_up_to_every_edge() -> None:
+    document = pypdfium2.PdfDocument(_printed(MISAKI))
+    card = document[0].render(scale=3).to_pil().convert("RGB")
+    document.close()
+    edges = [(2, 2), (card.width - 3, 2), (2, card.height - 3), (card.width - 3, card.height - 3)]
+    assert {card.getpixel(edge) for edge in edges} == {(0x1F, 0x33, 0x50)}
+
+
+@pytest.mark.parametrize("paper", CARD_PAPERS)
+def test_a_logo_and_the_shop_s_words_leave_the_card_readable(
+    paper: str, codes: Codes, texts: Texts, ink: Ink
+) -> None:
+    look = replace(LONG.look, logo=drawn(300, 60))
+    full = replace(LONG, look=look, words="ご来店のたびにご提示ください。" * 6)
+    pdf = _printed(full, paper=paper)
+    assert codes(pdf, 203) == ["2000004128739"]
+    assert "ご来店のたびに" in texts(pdf)[0]
+    if paper == "cr80":
+        assert ink(pdf)[0][2] <= CR80[0] - 9
+
+
+def test_many_cards_hold_the_logo_once() -> None:
+    look = replace(MISAKI.look, logo=drawn(300, 60))
+    one, many = (_printed(*[replace(MISAKI, look=look)] * n, paper="a4") for n in (1, 100))
+    assert len(many) < len(one) + 100 * 1500
