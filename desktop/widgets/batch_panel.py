@@ -20,6 +20,7 @@ from desktop.widgets.buttons import button
 from desktop.widgets.facts_list import FactsList
 from desktop.widgets.form import Form, SidePanel, choice_field, chosen
 from desktop.widgets.labels import muted, rule, small
+from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.page import Page
 from desktop.widgets.reason_box import ReasonBox
 
@@ -27,7 +28,7 @@ from desktop.widgets.reason_box import ReasonBox
 class BatchPanel(SidePanel):
     """Shows a batch over the right of its page until it is closed."""
 
-    print_asked = Signal(object, str)  # the Batch, the paper
+    print_asked = Signal(object, str, int)  # the Batch, the paper, the first free label
     save_asked = Signal(object)
 
     def __init__(self, page: Page) -> None:
@@ -39,6 +40,7 @@ class BatchPanel(SidePanel):
         self.facts, self.returns = FactsList(), FactsList()
         self.reason = ReasonBox("batch")
         self.paper = choice_field("batch.paper", tr("Printed on"), coupon_papers())
+        self.start = NumberEdit("batch.start", tr("First free label"), placeholder="1")
         self.print_button = button(
             tr("Print what is still good"), "batch.print", self._print, icon="print"
         )
@@ -52,6 +54,7 @@ class BatchPanel(SidePanel):
         self.action = self.add_action(tr("Withdraw them"), "batch.action", self.reason.go_on)
         self._lay_out()
         self.closed.connect(self.reason.hide)
+        self.paper.currentIndexChanged.connect(lambda _: self._show_start())
 
     def show_batch(self, name: str) -> None:
         """Show a batch; raises BadRequest where none has the name."""
@@ -64,7 +67,8 @@ class BatchPanel(SidePanel):
         self.returns.show_facts([(each.words, each.value) for each in told])
         self.reason.hide()
         self.action.hide()
-        self._page.fields = {}
+        self._page.fields = {"start": self.start}
+        self.start.show_number(None)
         self._show_deeds(shown=batch.still_open > 0)
         self.save_button.show()
         self.open_panel(batch.name, self.close_button)
@@ -98,7 +102,21 @@ class BatchPanel(SidePanel):
         self._page.notice.say(voided_words(name, count))
 
     def _print(self) -> None:
-        self.print_asked.emit(self._batch, chosen(self.paper))
+        paper = chosen(self.paper)
+
+        def ask(start: int) -> None:
+            self.print_asked.emit(self._batch, paper, start)
+
+        self._page.attempt(lambda: self._first_label(paper), then=ask)
+
+    def _first_label(self, paper: str) -> int:
+        if not paper.startswith("labels"):
+            return 1
+        return self.start.number_or_none("start") or 1
+
+    def _show_start(self) -> None:
+        """Ask for the first free label where a sheet may have been used before."""
+        self.start_row.setVisible(chosen(self.paper).startswith("labels"))
 
     def _show_deeds(self, *, shown: bool) -> None:
         for each in (self.print_form, self.print_button, self.void_button):
@@ -107,6 +125,12 @@ class BatchPanel(SidePanel):
     def _lay_out(self) -> None:
         self.print_form = Form()
         self.print_form.add("paper", tr("Printed on"), self.paper)
+        row_of_start = self.print_form.add(
+            "start", tr("First free label"), self.start
+        ).parentWidget()
+        assert row_of_start is not None
+        self.start_row = row_of_start
+        self._show_start()
         self.body.addWidget(self.about)
         self.body.addWidget(rule())
         self.body.addWidget(self.facts)

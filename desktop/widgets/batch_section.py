@@ -104,9 +104,9 @@ class BatchSection(OfferSection):
         self.panel.bring_up(self.progress)
         work()
 
-    def _print(self, batch: Batch, paper: str) -> None:
+    def _print(self, batch: Batch, paper: str, start: int) -> None:
         codes = open_codes(self.session.db, batch.name, on=self.session.today)
-        self.press.draw(codes, paper=paper, title=batch.name)
+        self.press.draw(codes, paper=paper, title=batch.name, start=start)
 
     def _ask_where(self, batch: Batch) -> None:
         self.dialog = ask_where_to_save(

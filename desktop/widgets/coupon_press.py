@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from db.connection import open_book
+from db.rules.shop import whole
 from db.session import Session
 from db.usecases.coupons import Issue, issue_coupons
 from desktop.printer_choices import PaperKind
@@ -54,11 +55,11 @@ class CouponPress(QObject):
 
         self._start(work, changes=frozenset({"facts", "coupons"}))
 
-    def draw(self, codes: Sequence[str], *, paper: str, title: str) -> None:
-        """Draw coupons in the lane and show them."""
+    def draw(self, codes: Sequence[str], *, paper: str, title: str, start: int = 1) -> None:
+        """Draw coupons in the lane and show them; `start` is the first free label of a sheet."""
 
         def work(session: Session, _: Progress) -> Drawn:
-            return _drawn(session, codes, paper, title)
+            return _drawn(session, codes, paper, title, start=start)
 
         self._start(work)
 
@@ -111,13 +112,21 @@ class CouponPress(QObject):
 
 
 def _drawn(
-    session: Session, codes: Sequence[str], paper: str, title: str, *, made: int = 0
+    session: Session,
+    codes: Sequence[str],
+    paper: str,
+    title: str,
+    *,
+    start: int = 1,
+    made: int = 0,
 ) -> Drawn:
     from desktop.papers import print_coupons
+    from desktop.printing.coupon import fields_of
     from desktop.summary import office_paper
 
     sheets = BytesIO()
     chosen = office_paper(session.settings.country) if paper == "page" else paper
-    print_coupons(session, codes, sheets, paper=chosen)
+    start = whole(start, "start", least=1, most=fields_of(chosen))
+    print_coupons(session, codes, sheets, paper=chosen, start=start)
     kind: PaperKind = "labels" if paper.startswith("labels") else "coupon"
     return Drawn(sheets.getvalue(), title, "page" if paper == "page" else kind, made)

@@ -7,6 +7,7 @@ from db.session import Session
 from db.usecases.coupons import Issue, issue_coupons
 from desktop.main_window import MainWindow
 from desktop.widgets.batch_panel import BatchPanel
+from desktop.widgets.form import choose
 
 
 @pytest.fixture
@@ -28,10 +29,15 @@ def test_withdrawing_is_asked_once_more_and_the_rest_is_out_of_sight(panel: Batc
 
 
 def test_it_asks_for_papers_and_files_of_its_batch(panel: BatchPanel) -> None:
-    asked: list[tuple[str, str]] = []
-    panel.print_asked.connect(lambda batch, paper: asked.append((batch.name, paper)))
-    panel.save_asked.connect(lambda batch: asked.append((batch.name, "file")))
+    asked: list[tuple[str, str, int]] = []
+    panel.print_asked.connect(lambda *what: asked.append((what[0].name, *what[1:])))
+    panel.save_asked.connect(lambda batch: asked.append((batch.name, "file", 0)))
     panel.show_batch("F")
+    assert panel.start_row.isHidden()
+    panel.print_button.click()
+    choose(panel.paper, "labels-3x7")
+    assert not panel.start_row.isHidden()
+    panel.start.setText("4")
     panel.print_button.click()
     panel.save_button.click()
-    assert asked == [("F", "page"), ("F", "file")]
+    assert asked == [("F", "page", 1), ("F", "labels-3x7", 4), ("F", "file", 0)]

@@ -48,3 +48,18 @@ def test_coupons_that_are_there_are_drawn_and_none_is_made(
     assert made == []
     assert session.db["coupons"].count == 3
     qtbot.waitUntil(window.tasks.idle)
+
+
+def test_a_sheet_of_labels_that_was_used_before_is_begun_where_it_is_free(
+    press: CouponPress, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    issued = issue_coupons(session, Issue(OFF, count=3), operation_id="i")
+    codes = [each.code for each in issued]
+    with qtbot.waitSignal(press.ended, timeout=20_000):
+        press.draw(codes, paper="labels-3x7", title="Coupons", start=20)
+    assert press.preview is not None
+    assert press.preview.document.pageCount() == 2
+    with qtbot.waitSignal(press.ended, timeout=20_000):
+        press.draw(codes, paper="labels-3x7", title="Coupons", start=22)
+    assert "1–21" in window.current().notice.text()
+    qtbot.waitUntil(window.tasks.idle)
