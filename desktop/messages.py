@@ -144,6 +144,7 @@ _NOT_ALLOWED: dict[str, str] = {
     "customer.merge": mark("Only the owner or a manager may merge customers."),
     "credit.add": mark("Only the owner or a manager may give credit."),
     "credit.take": mark("Only the owner or a manager may take credit back."),
+    "batch.void": mark("Only the owner or a manager may withdraw coupons made together."),
     "voucher.void": mark("Only the owner or a manager may declare vouchers void."),
     "customer.distinct": mark("Only the owner or a manager may say that two are not the same."),
     "staff": mark("Nobody who works here is called “{staff}”."),
