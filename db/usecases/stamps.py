@@ -111,9 +111,10 @@ def read_stamp_card(moment: Moment, terms: Mapping[str, Any], *, id: str) -> Sta
     per = one_of(terms.get("per") or "visit", "per", STAMPS_PER)
     each, category = terms.get("each"), terms.get("category")
     if per == "visit":
-        for field, said in (("each", each), ("category", category)):
-            if said is not None:
-                raise BadRequest(field, "unknown")
+        if category is not None:
+            raise BadRequest("category", "unknown")
+        if each is not None and str(each) != "1":
+            raise BadRequest("each", "unknown")
     if per == "item" and category is None:
         raise BadRequest("category", "missing")
     if per == "spend" and each is None:

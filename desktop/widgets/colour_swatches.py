@@ -46,7 +46,8 @@ class ColourSwatches(QWidget):
         self._grid.setColumnStretch(_IN_A_ROW, 1)
         self._add("", *own)
         for colour, words in INKS.items():
-            self._add(colour, colour, tr(words))
+            if colour != own[0]:  # it stands there already
+                self._add(colour, colour, tr(words))
         self.more_button = icon_button("plus", f"{name}.more", tr("Another colour"), self.ask)
         self._put(self.more_button, len(self.buttons))
         self.setFocusProxy(self.buttons[""])
