@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
+from db.queries.rewards import reward_with_id
 from db.rules.coupon_designs import CouponDesign, read_design
 
 _REWARDS_OF = """
@@ -24,7 +25,15 @@ def design_of(db: Database, reward_id: str) -> CouponDesign:
     return read_design(json.loads(row[0])) if row else CouponDesign()
 
 
-def rewards_of_coupons(db: Database, codes: Iterable[str]) -> dict[str, str]:
-    """Return for each coupon the id of the reward it gives; one made from bare terms has none."""
+def rewards_of_coupons(
+    db: Database, codes: Iterable[str], *, offered: bool = False
+) -> dict[str, str]:
+    """Return for each coupon the id of the reward it gives; one made from bare terms has none.
+
+    With `offered`, rewards that are offered no longer are left out.
+    """
     rows = db.conn.execute(_REWARDS_OF, {"codes": json.dumps(list(codes))}).fetchall()
-    return {code: reward for code, reward in rows if reward is not None}
+    found = {code: reward for code, reward in rows if reward is not None}
+    if not offered:
+        return found
+    return {code: each for code, each in found.items() if reward_with_id(db, each).offered}

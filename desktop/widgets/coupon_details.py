@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
 
 from db.clock import new_id
+from db.queries.coupon_designs import rewards_of_coupons
 from db.queries.coupon_list import CouponLife, coupon_life
 from db.queries.customers import customer_record
 from db.rules.coupons import spoken_code, state_on
@@ -32,11 +34,13 @@ class CouponDetails(SidePanel):
 
     print_asked = Signal(str)
     use_asked = Signal(str)
+    design_asked = Signal(str)  # the reward's id
 
     def __init__(self, page: Page) -> None:
         super().__init__(page, "coupon")
         self._page = page
         self._life: CouponLife | None = None
+        self._reward: str | None = None  # whose look can be designed
         self._operation_id = new_id()
         self.chip = Chip()
         self.code = named(label(role="figure"), "coupon.code", tr("Coupon code"))
@@ -45,6 +49,7 @@ class CouponDetails(SidePanel):
         self.uses_head = strong(tr("Uses"))
         self.reason = ReasonBox("coupon")
         self.print_button = button(tr("Print"), "coupon.print", self._print, icon="print")
+        self.design_button = button(tr("Design"), "coupon.design", self._design)
         self.replace_button = button(tr("Lost: reprint …"), "coupon.replace", self.ask_to_replace)
         self.void_button = button(
             tr("Declare void …"), "coupon.void", self.ask_to_void, kind="danger"
@@ -70,6 +75,8 @@ class CouponDetails(SidePanel):
         self.replace_button.setVisible(still_good)
         self.void_button.setVisible(still_good)
         self.print_button.setVisible(still_good)
+        self._reward = rewards_of_coupons(session.db, [coupon.code], offered=True).get(coupon.code)
+        self.design_button.setVisible(still_good and self._reward is not None)
         self._offer_use(usable=still_good and coupon.valid_from <= today)
         self.open_panel(name_of(coupon.terms, settings), self.close_button)
 
@@ -90,7 +97,7 @@ class CouponDetails(SidePanel):
     def _ask(self, question: str, words: str, do: Callable[[], object], besides: str = "") -> None:
         self._operation_id = new_id()
         self._name_action(words)
-        for each in (self.print_button, self.replace_button, self.void_button):
+        for each in self._deeds():
             each.hide()
         self._page.fields = {"reason": self.reason.reason}
         self.reason.ask(question, do, besides=besides)
@@ -141,7 +148,14 @@ class CouponDetails(SidePanel):
     def _print(self) -> None:
         self.print_asked.emit(self._code())
 
+    def _design(self) -> None:
+        self.close_panel()
+        self.design_asked.emit(self._reward)
+
     # -- What it shows ----------------------------------------------------------------------
+
+    def _deeds(self) -> tuple[QPushButton, ...]:
+        return self.print_button, self.design_button, self.replace_button, self.void_button
 
     def _owner(self, life: CouponLife) -> str:
         owner = life.coupon.customer_id
@@ -172,7 +186,7 @@ class CouponDetails(SidePanel):
         self.body.addWidget(self.uses_head)
         self.body.addWidget(self.uses)
         self.body.addWidget(self.reason)
-        for each in (self.print_button, self.replace_button, self.void_button):
+        for each in self._deeds():
             self.body.addWidget(each)
         self.body.addStretch(1)
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.queries.coupon_list import ListedCoupon, coupons_count, coupons_page
-from db.queries.rewards import all_rewards
+from db.queries.rewards import all_rewards, reward_with_id
 from db.rules.coupons import State, spoken_code
 from db.rules.shop import ShopSettings
 from db.session import Session
@@ -66,6 +66,7 @@ class CouponSection(OfferSection):
         )
         self.press = CouponPress(page)
         self.details = CouponDetails(page)
+        self.designer: QWidget | None = None
         self.filter = text_field(
             "coupons.filter", tr("Find a coupon"), placeholder=tr("Code, customer, batch, gift …")
         )
@@ -159,6 +160,14 @@ class CouponSection(OfferSection):
     def _print(self, code: str) -> None:
         self.press.draw([code], paper="a6", title=tr("Coupon"))
 
+    def _design(self, reward_id: str) -> None:
+        """Design all coupons of a reward; what draws them is loaded with the first one."""
+        from desktop.widgets.coupon_designer import CouponDesigner
+
+        if not isinstance(self.designer, CouponDesigner):
+            self.designer = CouponDesigner(self.page, closed=lambda: None)
+        self.designer.open_for(reward_with_id(self.session.db, reward_id))
+
     def _use(self, code: str) -> None:
         self.details.close_panel()
         self.page.turn_to.emit("counter", Subject("coupon", code))
@@ -242,6 +251,7 @@ class CouponSection(OfferSection):
         self.filter.returnPressed.connect(self._show_first)
         self.details.print_asked.connect(self._print)
         self.details.use_asked.connect(self._use)
+        self.details.design_asked.connect(self._design)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

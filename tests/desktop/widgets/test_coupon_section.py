@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.queries.coupon_designs import design_of
 from db.queries.coupon_list import coupon_life, coupons_page
 from db.queries.coupons import coupon_typed
 from db.rules.coupons import spoken_code
@@ -16,10 +17,11 @@ from db.rules.shop import NextVisit
 from db.session import Session
 from db.usecases.coupons import Issue, issue_coupons, use_coupon
 from db.usecases.customers import add_customer
-from db.usecases.rewards import NewReward, add_reward
+from db.usecases.rewards import NewReward, add_reward, edit_reward
 from desktop.main_window import MainWindow
 from desktop.pages.counter import CounterPage
 from desktop.pages.offers import OffersPage
+from desktop.widgets.coupon_designer import CouponDesigner
 from desktop.widgets.coupon_section import CouponSection
 
 OFF = Terms("amount_off", 200, "¥200 off")
@@ -198,3 +200,25 @@ def test_without_a_reward_nothing_can_be_promised(window: MainWindow, session: S
     section.promise_panel.save_button.click()
     assert section.page.notice.isVisible()
     assert session.settings.next_visit is None
+
+
+def test_the_look_of_a_rewards_coupons_is_designed_from_one_of_them(
+    section: CouponSection, session: Session
+) -> None:
+    tea = add_reward(session, NewReward("Tea", "free_item", "300", 0), operation_id="tea")
+    (coupon,) = issue_coupons(session, Issue(tea.terms, reward="Tea"), operation_id="t")
+    (plain,) = issue_coupons(session, Issue(OFF), operation_id="plain")
+    section.show_coupon(plain.code)
+    assert section.details.design_button.isHidden()
+    section.show_coupon(coupon.code)
+    section.details.design_button.click()
+    assert isinstance(section.designer, CouponDesigner)
+    section.designer.title2.setText("お茶")
+    section.designer.save_button.click()
+    assert design_of(session.db, tea.id).title2 == "お茶"
+    edit_reward(
+        session, reward_id=tea.id, new=NewReward("Tea", "free_item", "300", 0), offered=False,
+        operation_id="stop",
+    )  # fmt: skip
+    section.show_coupon(coupon.code)
+    assert section.details.design_button.isHidden()
