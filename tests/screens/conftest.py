@@ -134,7 +134,8 @@ class Screen:
     def look(self, name: str) -> None:
         """Keep a picture, and fail where text is cut or the page does not fit in its width."""
         self.qtbot.waitUntil(self.window.tasks.idle)
-        QApplication.processEvents()
+        for _ in range(2):  # words that take more lines move what lies below them
+            QApplication.processEvents()
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.window.grab().save(str(PICTURES / f"{name}-{self.dress}.png"))
         page = self.window.current()
