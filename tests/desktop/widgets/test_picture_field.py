@@ -29,7 +29,7 @@ def field(dressed_app: QApplication, session: Session, qtbot: QtBot) -> PictureF
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
-def test_a_picture_is_taken_from_a_file_and_can_be_taken_away(
+def test_a_picture_is_taken_from_a_file(
     field: PictureField, tmp_path: Path, qtbot: QtBot, kind: str
 ) -> None:
     content = drawn(200, 100, kind=kind)
@@ -39,6 +39,10 @@ def test_a_picture_is_taken_from_a_file_and_can_be_taken_away(
     assert field.content == content
     assert field.picture.isVisibleTo(field)
     assert not field.picture.pixmap().isNull()
+
+
+def test_a_picture_can_be_taken_away(field: PictureField, qtbot: QtBot) -> None:
+    field.show_picture(drawn())
     with qtbot.waitSignal(field.changed):
         field.remove_button.click()
     assert field.content is None
