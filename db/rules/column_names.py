@@ -49,12 +49,10 @@ CUSTOMERS = {
     "email": EMAIL,
     "postcode": POSTCODE,
     "region": "都道府県 都道府県名 県名 県 state province region prefecture stateprovince county",
-    "city": (
-        "市区町村 市区町村名 市町村 市区郡 市 city town locality towncity citytown suburb"
-    ),
+    "city": ("市区町村 市区町村名 市町村 市区郡 市 city town locality towncity citytown suburb"),
     "address": (
-        "住所 ご住所 御住所 住所1 自宅住所 番地 町名番地 町域番地 丁目番地 所在地 送付先住所 address"
-        " address1 addressline1 streetaddress streetaddress1 street street1 mailingaddress"
+        "住所 ご住所 御住所 住所1 自宅住所 番地 町名番地 町域番地 丁目番地 所在地 送付先住所"
+        " address address1 addressline1 streetaddress streetaddress1 street street1 mailingaddress"
         " postaladdress homeaddress fulladdress line1"
     ),
     "address_2": (

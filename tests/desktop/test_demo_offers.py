@@ -21,7 +21,9 @@ def opened(session: Session, language: str) -> Session:
     return session
 
 
-@pytest.mark.parametrize(("language", "card"), [("en", "Record stamps"), ("ja", "レコードスタンプ")])
+@pytest.mark.parametrize(
+    ("language", "card"), [("en", "Record stamps"), ("ja", "レコードスタンプ")]
+)
 def test_each_kind_of_offer_is_there_in_the_shops_language(
     session: Session, language: str, card: str
 ) -> None:
