@@ -18,8 +18,8 @@ retained lapsed retention_percent churn_percent month_on_month_percent sales buy
 net_revenue average_sale sales_per_buyer anonymous_sales anonymous_revenue new_customers
 returning_customers revenue_new revenue_returning returning_revenue_share_percent
 repeat_rate_percent returning_rate_percent customers_to_date repeat_rate_to_date_percent
-second_visit_percent top20_count top20_share_percent cohorts stages rfm points coupons credit vouchers
-stamps tiers subscriptions referrals feedback reward_cost history
+second_visit_percent top20_count top20_share_percent cohorts stages rfm points coupons credit
+vouchers stamps tiers subscriptions referrals feedback reward_cost history
 """
 
 EMPTY = MonthFigures(date(2026, 10, 1), date(2026, 10, 31), date(2026, 10, 31), 90)
