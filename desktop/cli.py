@@ -157,6 +157,7 @@ def day(desk: Desk, day: str | None, *, as_json: bool) -> None:
 def demo(context: click.Context, folder: Path | None, *, no_window: bool) -> None:
     """Make a demo shop from real purchases, print its papers into DIR and open the desk."""
     from desktop import demo as story
+    from desktop import demo_papers
     from desktop.screen import has_screen
 
     desk: Desk = context.obj
@@ -172,7 +173,7 @@ def demo(context: click.Context, folder: Path | None, *, no_window: bool) -> Non
                 today=today,
                 progress=lambda done, total: bar.update(done * 100 // total - bar.pos),
             )
-        papers = story.print_papers(book, place, clock=clock)
+        papers = demo_papers.print_papers(book, place, clock=clock)
     except OSError as error:
         raise BookReadOnly(str(place)) from error
     for paper in papers:

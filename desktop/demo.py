@@ -10,18 +10,15 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
 
-from db.clock import Clock, fixed_clock, system_clock
-from db.connection import hurried, open_book
+from db.clock import fixed_clock
+from db.connection import hurried
 from db.errors import NotSubscribed
 from db.queries.coupons import coupons_of
 from db.queries.customer_card import customer_card
-from db.queries.customers import customer_record, customers_page
+from db.queries.customers import customer_record
 from db.queries.rewards import reward_named, rewards_in_reach
-from db.queries.sales import last_sale
 from db.rules.customers import NewCustomer
 from db.rules.periods import add_months
 from db.session import Session
@@ -35,10 +32,9 @@ from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, record_sale
 from db.usecases.shop import new_book
 from db.usecases.subscriptions import renew_subscription, start_subscription
 from db.usecases.vouchers import NewVoucher, issue_voucher
-from desktop import papers, summary
 from desktop.demo_offers import cause, open_shop
 from desktop.demo_people import invented_people
-from desktop.i18n import language_in_use, speaking, tr
+from desktop.i18n import language_in_use, tr
 from desktop.messages import label_of
 from desktop.resources import resource
 
@@ -122,35 +118,6 @@ def make_demo(
     session.db.conn.close()
     growing.rename(book)
     return book
-
-
-def print_papers(book: Path, folder: Path, *, clock: Clock = system_clock) -> list[Path]:
-    """Print one of each paper into a folder; returns their places."""
-    session = Session(open_book(book), clock=clock, label=label_of)
-    month = add_months(session.today.replace(day=1), -1)
-    page_of_regulars = customers_page(session.db, order="spent", today=session.today, limit=10)
-    regulars = [row.id for row in page_of_regulars.rows]
-    sale = last_sale(session.db, regulars[0]) or ""
-    with speaking(session.settings.language):  # in which the flyer got its name
-        batch = tr("Flyer")
-    printed: dict[str, Callable[[BinaryIO], object]] = {
-        f"summary-{month:%Y-%m}.pdf": lambda to: summary.print_summary(
-            session, month, to, paper="a4"
-        ),
-        "coupons.pdf": lambda to: papers.print_batch(session, batch, to, paper="a4"),
-        "card.pdf": lambda to: papers.print_cards(session, regulars[:1], to, paper="cr80"),
-        "cards.pdf": lambda to: papers.print_cards(session, regulars, to, paper="a4"),
-        "receipt.pdf": lambda to: papers.print_receipt(session, sale, to, paper="receipt80"),
-    }
-    places = []
-    for name, draw in printed.items():
-        page = BytesIO()
-        draw(page)
-        place = folder / name
-        place.write_bytes(page.getvalue())
-        places.append(place)
-    session.db.conn.close()
-    return places
 
 
 def moved_purchases(today: date) -> list[Purchase]:

@@ -15,20 +15,12 @@ from db.queries.customers import customers_count
 from db.queries.search import find_customers
 from db.queries.shop import shop_settings
 from db.session import Session
-from desktop.demo import BOOK_NAME, Purchase, make_demo, moved_purchases, print_papers
+from desktop.demo import BOOK_NAME, make_demo, moved_purchases
 from desktop.i18n import speaking
 from desktop.resources import resource
-from tests.desktop.read_back import about, codes_of, text_of
+from tests.desktop.small_demo import TODAY, slice_of
 
-TODAY = date(2026, 11, 22)
 CLOCK = fixed_clock(datetime.fromisoformat("2026-11-22T10:14+09:00"))
-PAPERS = ["summary-2026-10.pdf", "coupons.pdf", "card.pdf", "cards.pdf", "receipt.pdf"]
-
-
-def slice_of(purchases: list[Purchase]) -> list[Purchase]:
-    """Return all that forty of the sample's people bought."""
-    people = sorted({purchase.person for purchase in purchases})[::60]
-    return [purchase for purchase in purchases if purchase.person in people]
 
 
 @pytest.fixture(scope="module", params=["en", "ja"])
@@ -114,33 +106,3 @@ def test_what_a_broken_off_demo_left_behind_is_cleared_away(tmp_path: Path) -> N
     purchases = slice_of(moved_purchases(TODAY))[:5]
     book = make_demo(tmp_path, today=TODAY, purchases=purchases)
     assert [path.name for path in tmp_path.glob("demo.okaeri*")] == [book.name]
-
-
-def test_its_papers_have_titles_speak_its_language_and_read_back(
-    demo: Path, language: str, tmp_path: Path
-) -> None:
-    with speaking(language):
-        places = print_papers(demo, tmp_path, clock=CLOCK)
-    assert [place.name for place in places] == PAPERS
-    papers = {place.name: place.read_bytes() for place in places}
-    for name, pdf in papers.items():
-        title, tongue = about(pdf)
-        assert title, name
-        assert tongue.startswith(language), name
-    assert "10:14" in text_of(papers["summary-2026-10.pdf"])
-    assert len(codes_of(papers["coupons.pdf"])) == 10
-    assert len(codes_of(papers["cards.pdf"])) >= 10
-
-
-def test_the_same_hour_gives_the_same_bytes(demo: Path, language: str, tmp_path: Path) -> None:
-    with speaking(language):
-        first = [place.read_bytes() for place in print_papers(demo, tmp_path, clock=CLOCK)]
-        assert [place.read_bytes() for place in print_papers(demo, tmp_path, clock=CLOCK)] == first
-
-
-def test_a_demo_of_one_language_prints_its_flyer_in_the_other(
-    demo: Path, language: str, tmp_path: Path
-) -> None:
-    with speaking({"en": "ja", "ja": "en"}[language]):
-        places = print_papers(demo, tmp_path, clock=CLOCK)
-    assert len(codes_of(places[1].read_bytes())) == 10

@@ -1,0 +1,83 @@
+"""Prints one of each paper of the demo's shop."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from db.clock import Clock, system_clock
+from db.connection import open_book
+from db.queries.addresses import customers_with_address
+from db.queries.customers import customers_page
+from db.queries.sales import last_sale
+from db.queries.vouchers import vouchers_page
+from db.rules.periods import add_months
+from db.session import Session
+from desktop import day_paper, letter_paper, papers, statement_paper, summary, terms_paper
+from desktop.demo_offers import cause
+from desktop.i18n import speaking, tr
+from desktop.letter_paper import LetterOrder
+from desktop.messages import label_of
+
+Draw = Callable[[BinaryIO], object]
+_LABELS = 24  # two sheets
+
+
+def print_papers(book: Path, folder: Path, *, clock: Clock = system_clock) -> list[Path]:
+    """Print one of each paper into a folder; returns their places."""
+    session = Session(open_book(book), clock=clock, label=label_of)
+    places = []
+    for name, draw in {**_counter_papers(session), **_office_papers(session)}.items():
+        page = BytesIO()
+        draw(page)
+        place = folder / name
+        place.write_bytes(page.getvalue())
+        places.append(place)
+    session.db.conn.close()
+    return places
+
+
+def _counter_papers(session: Session) -> dict[str, Draw]:
+    page = customers_page(session.db, order="spent", today=session.today, limit=10)
+    regulars = [row.id for row in page.rows]
+    sale = last_sale(session.db, regulars[0]) or ""
+    voucher = vouchers_page(session.db, limit=1)[0].code
+    with speaking(session.settings.language):  # in which the flyer got its name
+        batch = tr("Flyer")
+    return {
+        "coupons.pdf": lambda to: papers.print_batch(session, batch, to, paper="a4"),
+        "card.pdf": lambda to: papers.print_cards(session, regulars[:1], to, paper="cr80"),
+        "cards.pdf": lambda to: papers.print_cards(session, regulars, to, paper="a4"),
+        "receipt.pdf": lambda to: papers.print_receipt(session, sale, to, paper="receipt80"),
+        "voucher.pdf": lambda to: papers.print_voucher(session, voucher, to, paper="a6"),
+    }
+
+
+def _office_papers(session: Session) -> dict[str, Draw]:
+    month = add_months(session.today.replace(day=1), -1)
+    last_day = session.today.replace(day=1) - timedelta(days=1)
+    known = customers_with_address(session.db)[:_LABELS]
+    someone, order = known[:1], LetterOrder()
+    with speaking(session.settings.language):
+        given_to = cause()
+    return {
+        f"summary-{month:%Y-%m}.pdf": lambda to: summary.print_summary(
+            session, month, to, paper="a4"
+        ),
+        "day.pdf": lambda to: day_paper.print_day(session, last_day, to, paper="a4"),
+        "statement.pdf": lambda to: statement_paper.print_statement(
+            session, someone[0], to, since=None, paper="a4"
+        ),
+        "terms.pdf": lambda to: terms_paper.print_terms(session, to, paper="a4"),
+        "letter.pdf": lambda to: letter_paper.print_letters(
+            session, someone, order, to, paper="a4"
+        ),
+        "postcard.pdf": lambda to: letter_paper.print_postcards(
+            session, someone, order, to, paper="hagaki"
+        ),
+        "labels.pdf": lambda to: letter_paper.print_labels(session, known, to, paper="labels-2x6"),
+        "certificate.pdf": lambda to: letter_paper.print_cause_certificate(
+            session, given_to, to, paper="a4"
+        ),
+    }
