@@ -34,7 +34,7 @@ class CounterStamps(QObject):
         self._desk = desk
         desk.lies_over.append(self)
         desk.sale.reckoned.append(self.show)
-        desk.board.stamps_button.clicked.connect(lambda _=False: self.take_over())
+        desk.board.stamps_action.triggered.connect(lambda _=False: self.take_over())
 
     @cached_property
     def panel(self) -> "StampPanel":
@@ -72,7 +72,7 @@ class CounterStamps(QObject):
         lines = [_line(held, coming.get(held.card.id)) for held in cards_of(moment, customer_id)]
         board.show_stamps(lines, _weeks(streaks_of(moment, customer_id), outcome))
         board.setVisible(not board.is_empty())
-        self._desk.board.stamps_button.setVisible(bool(lines))
+        self._desk.board.stamps_action.setVisible(bool(lines))
 
 
 def _weeks(standings: Sequence[StreakStanding], outcome: SaleOutcome | None) -> list[WeeksLine]:

@@ -33,8 +33,8 @@ class CounterVouchers(QObject):
         board.sale.own_money.credit_asked.connect(self.use_credit)
         board.sale.own_money.voucher_asked.connect(self.use_own_voucher)
         board.day.voucher_asked.connect(self.sell)
-        board.voucher_button.clicked.connect(lambda _=False: self.sell())
-        board.credit_button.clicked.connect(lambda _=False: self.give_credit())
+        board.voucher_action.triggered.connect(lambda _=False: self.sell())
+        board.credit_action.triggered.connect(lambda _=False: self.give_credit())
 
     @cached_property
     def panel(self) -> "VoucherPanel":

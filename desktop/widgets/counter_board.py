@@ -21,6 +21,7 @@ from desktop.widgets.coupon_list import CouponList
 from desktop.widgets.customer_panel import CustomerPanel, FactsPanel
 from desktop.widgets.history_list import HistoryList
 from desktop.widgets.key_button import KeyButton
+from desktop.widgets.more_button import MoreButton
 from desktop.widgets.nobody_panel import DayPanel, KeysPanel, NobodyPanel
 from desktop.widgets.panel import Panel
 from desktop.widgets.promotions_today import PromotionsToday
@@ -29,7 +30,7 @@ from desktop.widgets.reward_list import RewardList
 from desktop.widgets.sale_panel import SalePanel
 from desktop.widgets.stamp_board import StampBoard
 
-_WIDE = 1140  # from here on there is room for three columns
+_WIDE = 1194  # from here on there is room for three columns: a window of 1280 pixels
 _SHARES = (346, 576, 300)  # of the width, as it is shared at 1366 pixels
 _MIDDLE = 1
 _NARROWEST = 280
@@ -93,8 +94,8 @@ class CounterBoard(QWidget):
         for panel in (self.remarks, self.rewards, self.coupons):
             buttons = panel.findChildren(QPushButton)
             order += [each for each in buttons if each.isVisibleTo(panel)]
-        order += [self.card_button, self.receipt_button, self.note_button, self.stamps_button]
-        order += [self.voucher_button, self.credit_button, self.plan_button]
+        order += [self.card_button, self.receipt_button, self.note_button, self.plan_button]
+        order += [self.more_button]
         customer = self.customer
         order += [self.history, customer.balance, customer.edit_button, customer.leave_button]
         order += [self.nobody.new_button, *self.promotions.buttons.values(), self.day.undo_button]
@@ -112,23 +113,15 @@ class CounterBoard(QWidget):
         self.card_button.setToolTip(tr("The member card, to print or save"))
         self.receipt_button.setToolTip(tr("The slip of the last sale, to print or save (F9)"))
         self.note_button.setToolTip(tr("What is good to know about this customer"))
-        self.stamps_button = button(
-            tr("Stamps"), "counter.stamps", spoken=tr("Take over a paper stamp card")
-        )
-        self.voucher_button = button(tr("Voucher"), "counter.voucher", spoken=tr("Sell a voucher"))
-        self.credit_button = button(tr("Credit"), "counter.credit", spoken=tr("Store credit"))
-        for each in (self.stamps_button, self.voucher_button, self.credit_button):
-            each.setToolTip(each.accessibleName())
-        for pair in (  # three beside each other are wider than the column
-            (self.card_button, self.receipt_button),
-            (self.note_button, self.stamps_button),
-            (self.voucher_button, self.credit_button),
-        ):
-            row = panel.add_row(*pair)
-            for number in range(len(pair)):
-                row.setStretch(number, 1)
+        row = panel.add_row(self.card_button, self.receipt_button, self.note_button)
+        for number in range(3):
+            row.setStretch(number, 1)
         self.plan_button = KeyButton(tr("Join a plan"), "counter.plan")
-        panel.body.addWidget(self.plan_button)
+        self.more_button = MoreButton("counter.more")
+        self.stamps_action = self.more_button.add("counter.stamps", tr("Take over a stamp card"))
+        self.voucher_action = self.more_button.add("counter.voucher", tr("Sell a voucher"))
+        self.credit_action = self.more_button.add("counter.credit", tr("Store credit"))
+        panel.add_row(self.plan_button, self.more_button).setStretch(0, 1)
         return panel
 
     def _arrange(self, *, wide: bool) -> None:

@@ -28,7 +28,7 @@ def heading(board: StampBoard) -> tuple[int, int]:
 def test_a_shop_without_cards_shows_none(desk: Desk) -> None:
     desk.counter.serve(desk.tanaka)
     assert not desk.counter.board.stamps.isVisible()
-    assert not desk.counter.board.stamps_button.isVisible()
+    assert not desk.counter.board.stamps_action.isVisible()
 
 
 def test_the_stamp_of_the_sale_is_shown_while_it_is_typed(desk: Desk, board: StampBoard) -> None:
@@ -70,7 +70,7 @@ def test_weeks_in_a_row_stand_under_the_cards(desk: Desk, board: StampBoard) -> 
 
 
 def test_a_paper_card_is_taken_over_and_undone(desk: Desk, board: StampBoard) -> None:
-    desk.counter.board.stamps_button.click()
+    desk.counter.board.stamps_action.trigger()
     panel = desk.counter.stamps.panel
     assert panel.isVisible()
     assert panel.count.hasFocus()
@@ -85,7 +85,7 @@ def test_a_paper_card_is_taken_over_and_undone(desk: Desk, board: StampBoard) ->
 
 def test_the_panel_goes_with_the_customer(desk: Desk, board: StampBoard) -> None:
     del board
-    desk.counter.board.stamps_button.click()
+    desk.counter.board.stamps_action.trigger()
     assert desk.counter.stamps.is_open()
     assert not desk.counter.is_free()
     desk.counter.serve(None)

@@ -187,7 +187,7 @@ def test_a_voucher_is_sold_in_three_presses_and_shown_with_its_code(desk: Desk) 
 
 def test_credit_is_given_to_who_is_there_and_shown_on_their_card(desk: Desk) -> None:
     desk.counter.serve(desk.tanaka)
-    desk.counter.board.credit_button.click()
+    desk.counter.board.credit_action.trigger()
     panel = desk.counter.vouchers.credit
     assert panel.isVisible()
     desk.press("300")

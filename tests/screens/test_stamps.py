@@ -57,7 +57,7 @@ def test_at_the_counter(window: MainWindow, cards: str, qtbot: QtBot) -> None:
     assert cut_texts(drawn(window, qtbot)) == []
     page.record_sale()
     assert cut_texts(drawn(window, qtbot)) == []
-    page.board.stamps_button.click()
+    page.board.stamps_action.trigger()
     page.stamps.panel.count.setText("12")
     assert cut_texts(drawn(window, qtbot)) == []
 

@@ -51,7 +51,7 @@ def test_panels_find_their_way_back_when_the_page_grows(
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize("width", [1140, 1282])
+@pytest.mark.parametrize("width", [1194, 1282])
 def test_no_panel_is_wider_than_its_column(
     dressed_app: QApplication, qtbot: QtBot, language: str, width: int
 ) -> None:
