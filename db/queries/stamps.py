@@ -252,8 +252,9 @@ def stamps_back(db: Database, left: SaleLeft) -> tuple[CardBack, ...]:
     goods = goods_kept(left.kept, refunded=left.refunded, money_left=left.money_left)
     taken: dict[str, int] = {}
     for account, sale, given, doc in rows:
-        terms = read_terms(json.loads(doc))
-        if terms.per == "visit":
+        # Only a visit's stamp is taken by another sale of its day than the one that gave it.
+        terms = read_terms(json.loads(doc)) if doc else None
+        if terms is None or terms.per == "visit":
             less = 0 if visited else given
         elif sale == left.sale:
             still = 0 if left.whole else stamps_for(terms, goods, is_visit=True)

@@ -226,8 +226,12 @@ def test_the_stamp_of_a_day_stays_as_long_as_a_sale_of_it_stands(
     assert stamps_held(session.db, customer)[id] == 1
     give_back(session, second)
     assert stamps_held(session.db, customer)[id] == 0
-    sell(customer, 500)  # the day is a visit again
+    third = sell(customer, 500)  # the day is a visit again
     assert stamps_held(session.db, customer)[id] == 1
+    give_back(session, third, 200)
+    assert stamps_held(session.db, customer)[id] == 1
+    give_back(session, third)
+    assert stamps_held(session.db, customer)[id] == 0
 
 
 def test_a_slip_of_another_day_is_a_visit_of_that_day(
