@@ -17,9 +17,9 @@ _PRINTER = "desktop.printer"  # where `--to` waits until the paper is drawn
 def OUT(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 - an option as the others
     """Add the options that say where a paper goes: a PDF, or a printer of this computer."""
     file = click.Path(path_type=Path, dir_okay=False)
-    to_file = click.option("--out", type=file, help="The PDF.")
+    to_file = click.option("--out", type=file, callback=_check_place, help="The PDF.")
     to_printer = click.option(
-        "--to", expose_value=False, callback=_keep_printer, metavar="PRINTER",
+        "--to", expose_value=False, callback=_keep_printer, is_eager=True, metavar="PRINTER",
         help="A printer of this computer, or one set up under Settings.",
     )  # fmt: skip
     return to_file(to_printer(command))
@@ -46,8 +46,6 @@ def save_paper(path: Path | None, draw: Callable[[BinaryIO], object]) -> None:
     """
     context = click.get_current_context(silent=True)
     printer = context.meta.get(_PRINTER) if context is not None else None
-    if path is None and printer is None:
-        raise click.UsageError(tr("Say where it goes: --out a PDF, or --to a printer."))
     buffer = io.BytesIO()
     draw(buffer)
     if printer is not None:
@@ -63,6 +61,13 @@ def save_paper(path: Path | None, draw: Callable[[BinaryIO], object]) -> None:
 
 def _keep_printer(context: click.Context, _: click.Parameter, printer: str | None) -> None:
     context.meta[_PRINTER] = printer
+
+
+def _check_place(context: click.Context, _: click.Parameter, path: Path | None) -> Path | None:
+    """Ask for a place before a book is opened; `--to` was read before."""
+    if path is None and context.meta[_PRINTER] is None:
+        raise click.UsageError(tr("Say where it goes: --out a PDF, or --to a printer."))
+    return path
 
 
 def _print(content: bytes, name: str) -> None:

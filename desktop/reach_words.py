@@ -7,7 +7,7 @@ from db.queries.rewards import RewardInReach
 from db.rules.rewards import Reward
 from desktop import formats
 from desktop.history_words import points_words
-from desktop.i18n import tr, trn
+from desktop.i18n import tr, trc, trn
 from desktop.offer_words import in_line
 from desktop.widgets.reward_list import RewardLine
 
@@ -27,7 +27,7 @@ def kept_words(refusal: ShopError) -> str:
     if isinstance(refusal, TierTooLow):
         return tr("from {tier}").format(tier=refusal.tier)
     if isinstance(refusal, PlanRequired):
-        return tr("for members of {plan}").format(plan=refusal.plan)
+        return trc("who may have it", "for members of {plan}").format(plan=refusal.plan)
     if isinstance(refusal, NotSubscribed):
         return tr("for members of a plan")
     assert isinstance(refusal, LimitReached), refusal
