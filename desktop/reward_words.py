@@ -132,7 +132,7 @@ def reward_chips(reward: Reward, *, today: date) -> Chips:
     """Return what should be seen at once: used up, over, still to begin."""
     chips: Chips = []
     if reward.stock_left == 0:
-        chips.append((tr("Used up"), "warn"))
+        chips.append((tr("None left"), "warn"))
     elif reward.stock_left is not None and reward.stock_left <= _FEW:
         words = tr("{count} left").format(count=formats.number(reward.stock_left))
         chips.append((words, "gold"))

@@ -47,7 +47,7 @@ def test_what_the_name_says_already_is_not_said_again() -> None:
 
 def test_a_reward_that_ran_out_or_is_over_shows_at_once() -> None:
     assert reward_chips(CAKE, today=TODAY) == []
-    assert reward_chips(replace(CAKE, stock_left=0), today=TODAY) == [("Used up", "warn")]
+    assert reward_chips(replace(CAKE, stock_left=0), today=TODAY) == [("None left", "warn")]
     assert reward_chips(replace(CAKE, stock_left=3), today=TODAY) == [("3 left", "gold")]
     over = replace(CAKE, valid_until=date(2026, 11, 21))
     assert reward_chips(over, today=TODAY) == [("Has ended", "warn")]
