@@ -16,17 +16,21 @@ class MoreButton(QPushButton):
         named(self, name, tr("More to do"))
         self.setAutoDefault(False)
         self._menu = QMenu(self)
+        self._actions: list[QAction] = []
         self.clicked.connect(lambda _=False: self.open_list())
 
     def add(self, name: str, words: str) -> QAction:
         """Add an entry and return it."""
-        action = self._menu.addAction(words)
+        # The button's own: what a menu lends out is gone for us after its list was asked for.
+        action = QAction(words, self)
         action.setObjectName(name)
+        self._menu.addAction(action)
+        self._actions.append(action)
         return action
 
     def open_list(self) -> None:
         """Open the list above the button, which stands low on the page."""
-        offered = [action for action in self._menu.actions() if action.isVisible()]
+        offered = [action for action in self._actions if action.isVisible()]
         height = self._menu.sizeHint().height()
         self._menu.popup(self.mapToGlobal(QPoint(0, -height)))
         if offered:

@@ -1,5 +1,7 @@
 """What is done less often opens from one button, by the keyboard alone."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -39,3 +41,13 @@ def test_what_cannot_be_done_now_is_not_in_the_list(qtbot: QtBot) -> None:
     button.click()
     QTest.keyClick(QApplication.activePopupWidget() or button, Qt.Key.Key_Return)
     assert done == ["voucher"]
+
+
+def test_an_entry_can_still_be_hidden_after_the_list_was_open(qtbot: QtBot) -> None:
+    button, done = opened(qtbot)
+    third = button.add("credit", "credit")
+    button.click()
+    QTest.keyClick(QApplication.activePopupWidget() or button, Qt.Key.Key_Return)
+    gc.collect()
+    third.setVisible(False)
+    assert (done, third.isVisible()) == (["stamps"], False)
