@@ -3,21 +3,18 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from desktop.counter_desk import CounterDesk
+from desktop.counter_part import CounterPart
 
 if TYPE_CHECKING:
     from desktop.widgets.end_of_day import EndOfDay
 
 
-class CounterDay(QObject):
+class CounterDay(CounterPart):
     """Opens what the day has brought over the counter."""
 
     def __init__(self, desk: CounterDesk) -> None:
         super().__init__(desk)
-        self._desk = desk
-        desk.lies_over.append(self)
         desk.board.day.end_asked.connect(self.end)
 
     @cached_property
@@ -29,15 +26,6 @@ class CounterDay(QObject):
         panel.print_asked.connect(self._desk.papers.show_day)
         panel.closed.connect(self._desk.take_focus)
         return panel
-
-    def is_open(self) -> bool:
-        """Tell whether the day is shown."""
-        return "panel" in vars(self) and self.panel.isVisibleTo(self._desk)
-
-    def close(self) -> None:
-        """Make room for a customer."""
-        if self.is_open():
-            self.panel.close_panel()
 
     def end(self) -> None:
         """Show today, where nobody is served and nothing is open."""

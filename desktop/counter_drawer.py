@@ -11,6 +11,7 @@ from db.environment import PrinterFault
 from db.usecases.drawer import open_drawer
 from desktop import printers
 from desktop.counter_desk import CounterDesk
+from desktop.counter_part import CounterPart
 from desktop.i18n import tr
 from desktop.printer_choices import load_choices
 from desktop.tasks import Task
@@ -19,13 +20,11 @@ if TYPE_CHECKING:
     from desktop.widgets.drawer_panel import DrawerPanel
 
 
-class CounterDrawer(QObject):
+class CounterDrawer(CounterPart):
     """Asks why, writes it down, and opens the drawer; by Ctrl+D or by its button."""
 
     def __init__(self, desk: CounterDesk) -> None:
         super().__init__(desk)
-        self._desk = desk
-        desk.lies_over.append(self)
         desk.board.day.drawer_asked.connect(self.ask)
         QShortcut(QKeySequence("Ctrl+D"), desk).activated.connect(self.ask)
         desk.installEventFilter(self)
@@ -40,15 +39,6 @@ class CounterDrawer(QObject):
         panel.chosen.connect(self.open)
         panel.closed.connect(self._desk.take_focus)
         return panel
-
-    def is_open(self) -> bool:
-        """Tell whether the question is shown."""
-        return "panel" in vars(self) and self.panel.isVisibleTo(self._desk)
-
-    def close(self) -> None:
-        """Take the question away."""
-        if self.is_open():
-            self.panel.close_panel()
 
     def reload(self) -> None:
         """Show the button where this computer has a drawer."""

@@ -3,8 +3,6 @@
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from db.clock import new_id
 from db.errors import BadRequest
 from db.fulfilment import plan_to_extend
@@ -16,6 +14,7 @@ from db.usecases.coupons import CouponTaken, use_coupon
 from desktop import counter_words as words
 from desktop import formats
 from desktop.counter_desk import CounterDesk
+from desktop.counter_part import CounterPart
 from desktop.history_words import money, runs_until
 from desktop.i18n import tr
 
@@ -25,14 +24,12 @@ if TYPE_CHECKING:
 _BY_THEMSELVES = ("free_months", "donation")
 
 
-class CounterGifts(QObject):
+class CounterGifts(CounterPart):
     """Asks before it takes a coupon: what it gives cannot be seen on the sale."""
 
     def __init__(self, desk: CounterDesk) -> None:
         super().__init__(desk)
-        self._desk = desk
         self._operation_id = new_id()
-        desk.lies_over.append(self)
         desk.board.rewards.donate_asked.connect(self.donate)
 
     @cached_property
@@ -43,15 +40,6 @@ class CounterGifts(QObject):
         panel = DonationPanel(self._desk)
         panel.closed.connect(self._desk.take_focus)
         return panel
-
-    def is_open(self) -> bool:
-        """Tell whether points are about to be given."""
-        return "panel" in vars(self) and self.panel.isVisibleTo(self._desk)
-
-    def close(self) -> None:
-        """Close what was about the customer before."""
-        if self.is_open():
-            self.panel.close_panel()
 
     def donate(self, cause: str) -> None:
         """Begin a donation of the customer who is served."""

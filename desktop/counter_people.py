@@ -3,25 +3,22 @@
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from db.clock import new_id
 from db.queries.customers import customer_by_referral_code, customer_record
 from db.usecases.referrals import attach_referral
 from desktop.counter_desk import CounterDesk
+from desktop.counter_part import CounterPart
 from desktop.i18n import tr
 
 if TYPE_CHECKING:
     from desktop.widgets.customer_editor import CustomerEditor
 
 
-class CounterPeople(QObject):
+class CounterPeople(CounterPart):
     """Opens the form about a customer over the counter."""
 
     def __init__(self, desk: CounterDesk) -> None:
         super().__init__(desk)
-        self._desk = desk
-        desk.lies_over.append(self)
 
     @cached_property
     def editor(self) -> "CustomerEditor":

@@ -3,8 +3,6 @@
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from db.clock import new_id
 from db.queries.subscriptions import all_plans, had_plan_before, plan_credit, subscription_at
 from db.rules.remarks import renewal_bonus
@@ -12,6 +10,7 @@ from db.rules.subscriptions import state_on
 from db.usecases.subscriptions import Membership, renew_subscription, start_subscription
 from desktop import formats
 from desktop.counter_desk import CounterDesk
+from desktop.counter_part import CounterPart
 from desktop.history_words import money
 from desktop.i18n import tr
 
@@ -19,14 +18,12 @@ if TYPE_CHECKING:
     from desktop.widgets.plan_panel import PlanPanel
 
 
-class CounterPlans(QObject):
+class CounterPlans(CounterPart):
     """Takes the money for plans of the customer who is served."""
 
     def __init__(self, desk: CounterDesk) -> None:
         super().__init__(desk)
-        self._desk = desk
         self._renew_id = self._join_id = new_id()
-        desk.lies_over.append(self)
         desk.customer_changed.connect(self._begin_anew)
 
     @cached_property
@@ -38,15 +35,6 @@ class CounterPlans(QObject):
         panel.join_asked.connect(self.join)
         panel.renew_asked.connect(self.renew)
         return panel
-
-    def is_open(self) -> bool:
-        """Tell whether the plans are shown."""
-        return "panel" in vars(self) and self.panel.isVisibleTo(self._desk)
-
-    def close(self) -> None:
-        """Close what was about the customer before."""
-        if self.is_open():
-            self.panel.close_panel()
 
     def offer(self) -> None:
         """Show the plans that the customer may join, or what the next period costs."""

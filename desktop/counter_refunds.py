@@ -3,21 +3,18 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from desktop.counter_desk import CounterDesk
+from desktop.counter_part import CounterPart
 
 if TYPE_CHECKING:
     from desktop.widgets.refund_panel import RefundPanel
 
 
-class CounterRefunds(QObject):
+class CounterRefunds(CounterPart):
     """Opens the refund of a sale over the counter."""
 
     def __init__(self, desk: CounterDesk) -> None:
         super().__init__(desk)
-        self._desk = desk
-        desk.lies_over.append(self)
         desk.board.history.refund_asked.connect(self.ask)
 
     @cached_property
@@ -29,15 +26,6 @@ class CounterRefunds(QObject):
         panel.refunded.connect(lambda _: self._desk.sale.forget_last())
         panel.closed.connect(self._closed)
         return panel
-
-    def is_open(self) -> bool:
-        """Tell whether a refund is shown."""
-        return "panel" in vars(self) and self.panel.isVisibleTo(self._desk)
-
-    def close(self) -> None:
-        """Close what was about the customer before."""
-        if self.is_open():
-            self.panel.close_panel()
 
     def ask(self, sale: str | None) -> None:
         """Show what giving money back for a sale would do, where nothing else is open."""

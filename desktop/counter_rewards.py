@@ -3,26 +3,23 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from db.clock import new_id
 from db.rules.remarks import KINDS_ON_A_SALE
 from db.usecases.rewards import Redemption, redeem_reward
 from desktop import counter_words as words
 from desktop.counter_desk import CounterDesk
+from desktop.counter_part import CounterPart
 
 if TYPE_CHECKING:
     from desktop.widgets.coupon_panel import CouponPanel
 
 
-class CounterRewards(QObject):
+class CounterRewards(CounterPart):
     """Redeems for the customer who is served."""
 
     def __init__(self, desk: CounterDesk) -> None:
         super().__init__(desk)
-        self._desk = desk
         self._operation_id = new_id()
-        desk.lies_over.append(self)
         desk.customer_changed.connect(self._begin_anew)
         desk.board.rewards.redeem_asked.connect(self.redeem)
 
@@ -36,15 +33,6 @@ class CounterRewards(QObject):
         panel.use_asked.connect(self._put_on_sale)
         panel.closed.connect(self._closed)
         return panel
-
-    def is_open(self) -> bool:
-        """Tell whether a redemption is shown."""
-        return "panel" in vars(self) and self.panel.isVisibleTo(self._desk)
-
-    def close(self) -> None:
-        """Close what was about the customer before."""
-        if self.is_open():
-            self.panel.close_panel()
 
     def redeem(self, reward: str) -> None:
         """Exchange points for a reward; while its coupon is shown another press does nothing."""

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from db.queries.stamps import CardCount, StampsHeld, cards_of
 from db.queries.streaks import streaks_of
 from db.rules.streaks import StreakStanding
 from db.usecases.sales import SaleOutcome
 from desktop import formats
 from desktop.counter_desk import CounterDesk
+from desktop.counter_part import CounterPart
 from desktop.stamp_words import (
     card_heading,
     card_spoken,
@@ -26,13 +25,11 @@ if TYPE_CHECKING:
     from desktop.widgets.stamp_panel import StampPanel
 
 
-class CounterStamps(QObject):
+class CounterStamps(CounterPart):
     """Fills the board of stamps, again with each key of the amount."""
 
     def __init__(self, desk: CounterDesk) -> None:
         super().__init__(desk)
-        self._desk = desk
-        desk.lies_over.append(self)
         desk.sale.reckoned.append(self.show)
         desk.board.stamps_action.triggered.connect(lambda _=False: self.take_over())
 
@@ -45,15 +42,6 @@ class CounterStamps(QObject):
         panel.closed.connect(self._desk.take_focus)
         panel.moved.connect(lambda _: self._desk.settle())
         return panel
-
-    def is_open(self) -> bool:
-        """Tell whether stamps are being put on by hand."""
-        return "panel" in vars(self) and self.panel.isVisibleTo(self._desk)
-
-    def close(self) -> None:
-        """Close what was about the customer before."""
-        if self.is_open():
-            self.panel.close_panel()
 
     def take_over(self) -> None:
         """Put the stamps of a paper card on the customer's."""

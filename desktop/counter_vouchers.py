@@ -3,8 +3,6 @@
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from db.errors import NotEnoughCredit
 from db.queries.customers import customer_record
 from db.queries.vouchers import voucher_left, voucher_typed
@@ -12,8 +10,8 @@ from db.rules.coupons import spoken_code
 from db.rules.vouchers import Voucher, check_voucher
 from db.usecases.undo import Undone
 from desktop.counter_desk import CounterDesk
+from desktop.counter_part import CounterPart
 from desktop.i18n import tr
-from desktop.widgets.form import SidePanel
 
 if TYPE_CHECKING:
     from desktop.widgets.credit_panel import CreditPanel
@@ -21,13 +19,11 @@ if TYPE_CHECKING:
     from desktop.widgets.voucher_panel import VoucherPanel
 
 
-class CounterVouchers(QObject):
+class CounterVouchers(CounterPart):
     """Lets credit and vouchers pay; with no sale begun a scanned voucher is shown."""
 
     def __init__(self, desk: CounterDesk) -> None:
         super().__init__(desk)
-        self._desk = desk
-        desk.lies_over.append(self)
         desk.undoing.undone.connect(self._forget)
         board = desk.board
         board.sale.own_money.credit_asked.connect(self.use_credit)
@@ -53,7 +49,7 @@ class CounterVouchers(QObject):
         from desktop.widgets.voucher_form import VoucherForm
 
         form = VoucherForm(self._desk)
-        form.made.connect(lambda voucher: self._show(voucher.code))
+        form.made.connect(self._show_sold)
         form.closed.connect(self._desk.take_focus)
         return form
 
@@ -65,16 +61,6 @@ class CounterVouchers(QObject):
         panel = CreditPanel(self._desk)
         panel.closed.connect(self._desk.take_focus)
         return panel
-
-    def is_open(self) -> bool:
-        """Tell whether a voucher, or a form, lies over the page."""
-        return any(panel.isVisibleTo(self._desk) for panel in self._panels())
-
-    def close(self) -> None:
-        """Close what was about the customer before."""
-        for panel in self._panels():
-            if panel.isVisibleTo(self._desk):
-                panel.close_panel()
 
     def scan(self, code: str) -> None:
         """Let a scanned voucher pay for the sale that is typed; show it where there is none."""
@@ -109,12 +95,13 @@ class CounterVouchers(QObject):
 
     # -- Inside -----------------------------------------------------------------------------
 
-    def _panels(self) -> list[SidePanel]:
-        made = vars(self)
-        return [made[name] for name in ("panel", "form", "credit") if name in made]
-
     def _show(self, code: str) -> None:
         self._desk.attempt(lambda: self.panel.show_voucher(code, may_use=True))
+
+    def _show_sold(self, voucher: Voucher) -> None:
+        """Show what was sold; the next key prints it."""
+        self._show(voucher.code)
+        self.panel.print_button.setFocus()
 
     def _pay_from_panel(self, code: str) -> None:
         self.close()
