@@ -211,7 +211,7 @@ class Session:
         with naming_refusals(self.path):
             self.db.conn.execute("BEGIN IMMEDIATE")  # waits for other writers; plain BEGIN fails
             try:
-                self._refuse_repeated(operation_id)
+                self.refuse_repeated(operation_id)
                 tx = self._transaction(action, operation_id)
                 yield tx
                 self._keep_answer(tx)
@@ -240,7 +240,8 @@ class Session:
         today = business_date(now, zone=settings.timezone, day_starts=settings.day_starts)
         return Moment(self.db, now, today, settings)
 
-    def _refuse_repeated(self, operation_id: str) -> None:
+    def refuse_repeated(self, operation_id: str) -> None:
+        """Raise Repeated with the answer to an act that was done before; IdReused for another."""
         row = self.db.conn.execute(
             "SELECT content, answer FROM operations WHERE id = ?", (operation_id,)
         ).fetchone()

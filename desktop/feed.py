@@ -58,6 +58,7 @@ from desktop.month import month_answer
 _UNKNOWN_FIELD = re.compile(r"unknown field `(?P<field>[^`]*)`")
 _MISSING_FIELD = re.compile(r"missing required field `(?P<field>[^`]*)`")
 _PLACE = re.compile(r"at `\$\.?(?P<field>[^`]*)`")
+_HALF_A_CHARACTER = re.compile(r"[\ud800-\udfff]")  # JSON can escape one; UTF-8 cannot write it
 _LONGEST_LINE = 1_000_000
 
 
@@ -198,7 +199,8 @@ def _envelope(line: bytes) -> tuple[str | None, str]:
         raise BadRequest("line", "not_json")
     id = said.get("id")
     digest = hashlib.sha256(canonical(said).encode("utf-8", "surrogatepass")).hexdigest()
-    return (id if isinstance(id, str) else None), digest
+    written_back = isinstance(id, str) and not _HALF_A_CHARACTER.search(id)
+    return (id if written_back else None), digest
 
 
 def _understood(line: bytes) -> asked.Request:
@@ -231,6 +233,9 @@ def _carried_out(session: Session, request: asked.Request, content: str) -> dict
         with naming_refusals(session.path):  # an act names them by itself
             return _told(mine, operation, operation.run(mine, request, ""))
     try:
+        if request.id is not None:
+            with naming_refusals(session.path):
+                mine.refuse_repeated(request.id)  # what it names may be called otherwise by now
         return _told(mine, operation, operation.run(mine, request, request.id or new_id()))
     except Repeated as before:
         kept: dict[str, Any] = json.loads(before.answer)

@@ -11,7 +11,7 @@ from desktop.feed_amounts import amount_of, given, written
 from desktop.feed_answers import Amount as Written
 from desktop.feed_answers import Answer
 from desktop.feed_operation import Operation
-from desktop.feed_requests import Amount, CustomerKey, Points, Request
+from desktop.feed_requests import AmountOrNull, CustomerKey, Points, Request
 from desktop.feed_selling import customer
 
 _CAUSE = Annotated[str, Meta(description="the name of a reward of kind donation")]
@@ -29,7 +29,7 @@ class CausePay(Request, tag="cause.pay", kw_only=True):
     """Hands money over to a cause; without an amount all that is owed."""
 
     cause: _CAUSE
-    amount: Amount = field(default_factory=Raw)
+    amount: AmountOrNull = field(default_factory=Raw)
     note: Annotated[str, Meta(description="to whom, the number of a receipt")] | None = None
 
 

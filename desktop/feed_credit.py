@@ -10,7 +10,7 @@ from desktop.feed_amounts import amount_of, given, written
 from desktop.feed_answers import Amount, Answer
 from desktop.feed_operation import Operation
 from desktop.feed_requests import Amount as AmountAsked
-from desktop.feed_requests import CustomerKey, Request
+from desktop.feed_requests import AmountOrNull, CustomerKey, Request
 from desktop.feed_selling import customer
 
 
@@ -20,7 +20,7 @@ class CreditAdd(Request, tag="credit.add", kw_only=True):
     customer: CustomerKey
     amount: AmountAsked
     reason: str
-    paid: Annotated[AmountAsked, Meta(description="what was taken in for it, 0 by default")] = (
+    paid: Annotated[AmountOrNull, Meta(description="what was taken in for it, 0 by default")] = (
         field(default_factory=Raw)
     )
 

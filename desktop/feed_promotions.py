@@ -13,7 +13,7 @@ from db.usecases.promotions import add_promotion, call_promotion, edit_promotion
 from desktop.feed_amounts import given, text_of
 from desktop.feed_answers import Answer
 from desktop.feed_operation import Operation
-from desktop.feed_requests import Amount, Day, Points, Request
+from desktop.feed_requests import AmountOrNull, Day, Points, Request
 from desktop.promotion_words import promotion_sentence
 
 _CLOCK = Annotated[str, Meta(description="a time of the wall clock, 00:00 to 24:00")]
@@ -35,7 +35,7 @@ class WhenAsked(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=
     weekdays: list[Weekday] | None = None
     hours: HoursAsked | None = None
     categories: list[str] | None = None
-    minimum: Amount = field(default_factory=Raw)
+    minimum: AmountOrNull = field(default_factory=Raw)
     tier: Annotated[str, Meta(description="it or a higher one")] | None = None
     plan: str | None = None
     tag: str | None = None
@@ -50,7 +50,7 @@ class PromotionFields(Request, kw_only=True):
     """The terms of a promotion: either a multiplier, or points for each sale."""
 
     name: str
-    multiplier: Amount = field(default_factory=Raw)
+    multiplier: AmountOrNull = field(default_factory=Raw)
     points: Points | None = None
     category: Annotated[str, Meta(description="only its lines are multiplied")] | None = None
     when: WhenAsked | None = None
@@ -67,7 +67,7 @@ class PromotionEdit(Request, tag="promotion.edit", kw_only=True):
 
     promotion: _NAME
     name: str | UnsetType = UNSET
-    multiplier: Amount = field(default_factory=Raw)
+    multiplier: AmountOrNull = field(default_factory=Raw)
     points: Points | UnsetType | None = UNSET
     category: str | UnsetType | None = UNSET
     when: WhenAsked | UnsetType | None = UNSET

@@ -11,15 +11,14 @@ from desktop.feed_amounts import amount_of, given, written
 from desktop.feed_answers import Amount, Answer, StampTold
 from desktop.feed_counts import stamps_told
 from desktop.feed_operation import Operation
-from desktop.feed_requests import Amount as AmountAsked
-from desktop.feed_requests import Request
+from desktop.feed_requests import AmountOrNull, Request
 
 
 class RefundFields(Request, kw_only=True):
     """Money back for a sale, all that is left of it where no amount is said."""
 
     sale: Annotated[str, Meta(description="the sale's name, as it was answered")]
-    amount: AmountAsked = field(default_factory=Raw)
+    amount: AmountOrNull = field(default_factory=Raw)
     reason: str | None = None
 
 

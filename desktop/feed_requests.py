@@ -11,7 +11,9 @@ _AMOUNT_SCHEMA = {
     "description": "an amount of the shop's currency: decimal text, or a number read by its text",
     "oneOf": [{"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?$"}, {"type": "number"}],
 }
+_OR_NULL = {**_AMOUNT_SCHEMA, "oneOf": [*_AMOUNT_SCHEMA["oneOf"], {"type": "null"}]}
 Amount = Annotated[Raw, Meta(extra_json_schema=_AMOUNT_SCHEMA)]
+AmountOrNull = Annotated[Raw, Meta(extra_json_schema=_OR_NULL)]  # of a field that may be left out
 Points = Annotated[int, Meta(description="points, a whole number")]
 Day = Annotated[str, Meta(description="a day, ISO 8601: 2026-11-22")]
 Code = Annotated[str, Meta(description="a coupon's code, as printed or typed")]
@@ -149,7 +151,7 @@ class TierAdd(Request, tag="tier.add", kw_only=True):
     name: str
     threshold: Amount
     measure: Literal["spend", "points", "visits"] = "spend"
-    multiplier: Amount = field(default_factory=Raw)
+    multiplier: AmountOrNull = field(default_factory=Raw)
     keep_months: int = 12
     window: Any = None
     drop: Literal["met", "one"] = "met"
@@ -162,7 +164,7 @@ class PlanAdd(Request, tag="plan.add", kw_only=True):
     name: str
     price: Amount
     every: Literal["month", "year"]
-    multiplier: Amount = field(default_factory=Raw)
+    multiplier: AmountOrNull = field(default_factory=Raw)
     discount_percent: int = 0
     points_each_period: Points = 0
     trial_days: int = 0
@@ -184,8 +186,8 @@ class RewardAdd(Request, tag="reward.add", kw_only=True):
     from_: Day | None = field(default=None, name="from")
     to: Day | None = None
     valid_days: int | None = None
-    minimum: Amount = field(default_factory=Raw)
-    max_discount: Amount = field(default_factory=Raw)
+    minimum: AmountOrNull = field(default_factory=Raw)
+    max_discount: AmountOrNull = field(default_factory=Raw)
     categories: list[str] = field(default_factory=list)
     max_per_customer: int | None = None
     immediate: bool = False
@@ -206,15 +208,15 @@ class PaymentAsked(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaul
     Where no amount is said (`credit` null), as much as is left of it, or is needed.
     """
 
-    credit: Amount = field(default_factory=Raw)
+    credit: AmountOrNull = field(default_factory=Raw)
     voucher: str | None = None
-    amount: Amount = field(default_factory=Raw)  # of the voucher
+    amount: AmountOrNull = field(default_factory=Raw)  # of the voucher
 
 
 class SaleFields(Request, kw_only=True):
     """A purchase: an amount, or lines."""
 
-    amount: Amount = field(default_factory=Raw)
+    amount: AmountOrNull = field(default_factory=Raw)
     lines: list[LineAsked] | None = None
     customer: CustomerKey | None = None
     points_used: Points = 0
@@ -245,8 +247,8 @@ class TermsAsked(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults
     kind: Literal["amount_off", "percent_off", "free_item", "points", "free_months", "donation"]
     value: Amount
     name: str | None = None
-    minimum: Amount = field(default_factory=Raw)
-    max_discount: Amount = field(default_factory=Raw)
+    minimum: AmountOrNull = field(default_factory=Raw)
+    max_discount: AmountOrNull = field(default_factory=Raw)
     categories: list[str] = field(default_factory=list)
     combinable: bool = False
 
@@ -275,7 +277,7 @@ class CouponUse(Request, tag="coupon.use", kw_only=True):
 
     code: Code
     customer: CustomerKey | None = None
-    amount: Amount = field(default_factory=Raw)
+    amount: AmountOrNull = field(default_factory=Raw)
     sale: str | None = None
 
 
@@ -293,14 +295,14 @@ class SubscriptionStart(Request, tag="subscription.start", kw_only=True):
     customer: CustomerKey
     plan: str
     trial: bool | None = None
-    paid: Amount = field(default_factory=Raw)
+    paid: AmountOrNull = field(default_factory=Raw)
 
 
 class SubscriptionRenew(Request, tag="subscription.renew", kw_only=True):
     """Takes the payment for the next period."""
 
     customer: CustomerKey
-    paid: Amount = field(default_factory=Raw)
+    paid: AmountOrNull = field(default_factory=Raw)
 
 
 class ReferralAttach(Request, tag="referral.attach", kw_only=True):

@@ -24,7 +24,7 @@ from desktop.feed_amounts import given, text_of, written
 from desktop.feed_answers import Amount as Written
 from desktop.feed_answers import Answer, RewardAnswer
 from desktop.feed_operation import Operation
-from desktop.feed_requests import Amount, Day, Points, Request
+from desktop.feed_requests import AmountOrNull, Day, Points, Request
 
 _AMOUNTS = ("value", "minimum", "max_discount")
 _ENVELOPE = ("id", "at", "staff", "reward", "offered")
@@ -38,7 +38,7 @@ class RewardEdit(Request, tag="reward.edit", kw_only=True):
     reward: Annotated[str, Meta(description="the reward's name")]
     name: str | UnsetType = UNSET
     kind: RewardKind | UnsetType = UNSET
-    value: Amount = field(default_factory=Raw)
+    value: AmountOrNull = field(default_factory=Raw)
     cost: Points | UnsetType = UNSET
     stock: int | UnsetType | None = UNSET
     tier: str | UnsetType | None = UNSET
@@ -46,8 +46,8 @@ class RewardEdit(Request, tag="reward.edit", kw_only=True):
     from_: Day | UnsetType | None = field(default=UNSET, name="from")
     to: Day | UnsetType | None = UNSET
     valid_days: int | UnsetType | None = UNSET
-    minimum: Amount = field(default_factory=Raw)
-    max_discount: Amount = field(default_factory=Raw)
+    minimum: AmountOrNull = field(default_factory=Raw)
+    max_discount: AmountOrNull = field(default_factory=Raw)
     categories: list[str] | UnsetType | None = UNSET
     max_per_customer: int | UnsetType | None = UNSET
     immediate: bool | UnsetType = UNSET

@@ -13,12 +13,14 @@ from desktop.feed_amounts import given, text_of
 from desktop.feed_answers import Answer, CouponTold, StampTold
 from desktop.feed_counts import stamps_told
 from desktop.feed_operation import Operation
-from desktop.feed_requests import Amount, CustomerKey, Request
+from desktop.feed_requests import AmountOrNull, CustomerKey, Request
 from desktop.feed_selling import customer, issued_told
 from desktop.stamp_words import card_sentence, draft_of_card
 
 _NAME = Annotated[str, Meta(description="the card's name")]
-_EACH = Annotated[Amount, Meta(description="of spend an amount, of items how many for one stamp")]
+_EACH = Annotated[
+    AmountOrNull, Meta(description="of spend an amount, of items how many for one stamp")
+]
 
 
 class StampCardFields(Request, kw_only=True):

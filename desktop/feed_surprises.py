@@ -13,7 +13,7 @@ from db.usecases.surprises import GroupSize, NewSurprise, draw_surprise, preview
 from desktop.feed_amounts import given, text_of
 from desktop.feed_answers import Answer
 from desktop.feed_operation import Operation
-from desktop.feed_requests import Amount, Day, Request
+from desktop.feed_requests import AmountOrNull, Day, Request
 from desktop.surprise_words import group_words
 
 _COUNT = Annotated[int, Meta(description="how many are drawn")]
@@ -29,7 +29,7 @@ class GroupAsked(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults
     not_visited_since: Day | None = None
     birthday_month: Annotated[int, Meta(description="1 to 12")] | None = None
     joined_since: Day | None = None
-    minimum_spent: Amount = field(default_factory=Raw)
+    minimum_spent: AmountOrNull = field(default_factory=Raw)
     minimum_visits: int | None = None
 
 

@@ -22,7 +22,7 @@ from desktop.feed_amounts import amount_of, given, written
 from desktop.feed_answers import Amount, Answer
 from desktop.feed_operation import Operation
 from desktop.feed_requests import Amount as AmountAsked
-from desktop.feed_requests import CustomerKey, Day, Request
+from desktop.feed_requests import AmountOrNull, CustomerKey, Day, Request
 from desktop.feed_selling import customer, number_of
 
 _CODE = Annotated[str, Meta(description="a voucher's code, as printed or typed")]
@@ -35,7 +35,7 @@ class VoucherIssue(Request, tag="voucher.issue", kw_only=True):
     amount: AmountAsked
     customer: Annotated[CustomerKey | None, Meta(description="in whose name")] = None
     until: Day | None = None
-    paid: Annotated[AmountAsked, Meta(description="0 for one that is given away")] = field(
+    paid: Annotated[AmountOrNull, Meta(description="0 for one that is given away")] = field(
         default_factory=Raw
     )
 

@@ -100,7 +100,9 @@ def edit_reward(
         row = {**_row(reward, stock=stock), "offered": int(offered)}
         tx.update("rewards", reward_id, row)
         tx.post(Draft("reward.edit", row))
-    return replace(reward, offered=offered)
+        edited = replace(reward, offered=offered)
+        tx.answer(edited)
+    return edited
 
 
 def redeem_reward(

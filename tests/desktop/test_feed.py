@@ -327,6 +327,27 @@ def test_the_feed_goes_on_after_a_line_that_is_no_json(session: Session) -> None
     assert [answered["ok"] for answered in answers] == [False, True]
 
 
+def test_an_id_that_cannot_be_written_is_not_repeated(session: Session) -> None:
+    (line,) = serve(session, [b'{"op": "shop.show", "id": "\\ud83d"}'])
+    answered = json.loads(line.encode("utf-8"))
+    assert (code_of(answered), "id" in answered) == ("bad_request", False)
+
+
+def test_a_request_is_known_again_when_what_it_names_is_called_otherwise(ask: Ask) -> None:
+    ask("reward.add", name="Tea", kind="free_item", value="300", cost=20)
+    renaming = {"id": "rename", "reward": "Tea", "name": "Green tea"}
+    first = ask("reward.edit", **renaming)
+    assert first["ok"]
+    assert ask("reward.edit", **renaming) == first
+    assert code_of(ask("reward.edit", **renaming, cost=30)) == "id_reused"
+
+
+def test_the_schema_lets_an_amount_be_null_where_it_may_be_left_out() -> None:
+    fields = schema()["$defs"]["RewardAdd"]["properties"]
+    assert {"type": "null"} in fields["minimum"]["oneOf"]
+    assert {"type": "null"} not in fields["value"]["oneOf"]
+
+
 def test_staff_may_sell_but_not_set_the_shop_up(ask: Ask) -> None:
     ask("staff.add", name="mio", role="staff")
     assert ask("sale", amount="1", staff="mio")["ok"]
