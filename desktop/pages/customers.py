@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -24,6 +24,7 @@ from desktop.widgets.key_button import KeyButton
 from desktop.widgets.labels import muted, title
 from desktop.widgets.page import Page, Subject
 from desktop.widgets.panel import Panel
+from desktop.widgets.pause import Pause
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.refund_panel import RefundPanel
 from desktop.widgets.statements import Statements
@@ -204,7 +205,7 @@ class CustomersPage(Page):
 
     def _enter_in_filter(self) -> None:
         """Serve the chosen one, or sign up whom nobody answers to."""
-        self._timer.stop()
+        self._pause.stop()
         self.show_list()
         if self.table.records.records:
             self.serve()
@@ -246,11 +247,8 @@ class CustomersPage(Page):
         column.addWidget(card, 1)
 
     def _connect(self) -> None:
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self.show_list)
-        self.filter.textChanged.connect(lambda _: self._timer.start())
+        self._pause = Pause(self, _PAUSE_MS, self.show_list)
+        self.filter.textChanged.connect(lambda _: self._pause.start())
         self.filter.returnPressed.connect(self._enter_in_filter)
         self.table.opened.connect(lambda _: self.serve())
         self.table.chosen.connect(self._may_act_on)

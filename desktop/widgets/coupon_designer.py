@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from io import BytesIO
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -26,6 +26,7 @@ from desktop.widgets.labels import small, title
 from desktop.widgets.page import Page
 from desktop.widgets.panel import Panel
 from desktop.widgets.paper_picture import PaperPicture
+from desktop.widgets.pause import Pause
 from desktop.widgets.picture_field import PictureField
 
 _PAUSE_MS = 80  # between a letter and the paper that has it
@@ -44,10 +45,7 @@ class CouponDesigner(QFrame):
         self._reward: Reward | None = None
         self._kept: bytes | None = None  # the picture in the book
         self._before: QWidget | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self.draw_now)
+        self._pause = Pause(self, _PAUSE_MS, self.draw_now)
         self._make_fields()
         self._lay_out()
         page.installEventFilter(self)
@@ -82,7 +80,7 @@ class CouponDesigner(QFrame):
     def draw_now(self) -> None:
         """Draw the coupon as it is chosen."""
         assert self._reward is not None
-        self._timer.stop()
+        self._pause.stop()
         sheet = sample_sheet(
             self._page.session, self._reward, self.design(), picture=self.picture.content
         )
@@ -123,7 +121,7 @@ class CouponDesigner(QFrame):
 
     def close_design(self) -> None:
         """Go back to the page, and to what had the focus there."""
-        self._timer.stop()
+        self._pause.stop()
         self.hide()
         if self._before is not None and isValid(self._before):
             self._before.setFocus()
@@ -141,7 +139,7 @@ class CouponDesigner(QFrame):
         self.picture.show_picture(picture)
 
     def _later(self, *_: object) -> None:
-        self._timer.start()
+        self._pause.start()
 
     def _make_fields(self) -> None:
         self.title = title()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -37,6 +36,7 @@ from desktop.widgets.offer_panel import OfferPanel
 from desktop.widgets.offer_section import OfferSection
 from desktop.widgets.page import Page, Subject
 from desktop.widgets.panel import Panel
+from desktop.widgets.pause import Pause
 from desktop.widgets.record_table import Column, RecordTable
 
 _BATCH = 100
@@ -240,11 +240,8 @@ class CouponSection(OfferSection):
         column.setStretch(column.count() - 1, 0)  # the table takes all the room
 
     def _connect(self) -> None:
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self.show_list)
-        self.filter.textChanged.connect(lambda _: self._timer.start())
+        self._pause = Pause(self, _PAUSE_MS, self.show_list)
+        self.filter.textChanged.connect(lambda _: self._pause.start())
         self.state.currentIndexChanged.connect(lambda _: self.show_list())
         for asked in (self.table.opened, self.table.clicked):
             asked.connect(lambda _: self._show_chosen())
@@ -263,7 +260,7 @@ class CouponSection(OfferSection):
             self.show_coupon(row.coupon.code)
 
     def _show_first(self) -> None:
-        self._timer.stop()
+        self._pause.stop()
         self.show_list()
         if self.table.records.records:
             self.table.choose_row(0)

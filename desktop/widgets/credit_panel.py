@@ -1,9 +1,7 @@
 """A customer's credit: money that the shop keeps for them, added or taken back."""
 
-from functools import partial
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from db.clock import new_id
 from db.queries.credit import credit_held
@@ -12,8 +10,8 @@ from db.usecases.credit import CreditMoved, add_credit, take_credit
 from desktop.history_words import money
 from desktop.i18n import tr
 from desktop.widgets.breakdown import RULE, Breakdown, FigureLine
-from desktop.widgets.buttons import Segments, button
-from desktop.widgets.flow import FlowLayout
+from desktop.widgets.buttons import Segments
+from desktop.widgets.chip_row import ChipRow
 from desktop.widgets.form import Form, SidePanel, text_field
 from desktop.widgets.labels import ElidedLabel, named, small
 from desktop.widgets.money_edit import MoneyEdit
@@ -128,7 +126,9 @@ class CreditPanel(SidePanel):
         self.body.addWidget(self.way)
         self.form.add("amount", tr("Amount"), self.amount)
         self.form.add("reason", tr("Reason"), self.reason)
-        self.form.add_widget(self._reasons())
+        reasons = ChipRow("credit.reason", list(_common_reasons()))
+        reasons.chosen.connect(self._say)
+        self.form.add_widget(reasons)
         self.form.add_widget(self.paid_in)
         self.body.addWidget(self.form)
         self.body.addWidget(self.lines)
@@ -136,28 +136,18 @@ class CreditPanel(SidePanel):
         self.body.addWidget(small(hint, wrap=True))
         self.body.addStretch(1)
 
-    def _reasons(self) -> QWidget:
-        holder = QWidget()
-        flow = FlowLayout(holder)
-        for number, (words, paid) in enumerate(_common_reasons()):
-            made = button(words, f"credit.reason.{number}", partial(self._say, words, paid_in=paid))
-            made.setProperty("kind", "chip")
-            made.setProperty("tone", "info")
-            flow.addWidget(made)
-        return holder
-
-    def _say(self, reason: str, *, paid_in: bool) -> None:
+    def _say(self, reason: str) -> None:
         self.reason.setText(reason)
-        self.paid_in.setChecked(paid_in)
+        self.paid_in.setChecked(_common_reasons()[reason])
         (self.save_button if self.amount.text() else self.amount).setFocus()
 
 
-def _common_reasons() -> list[tuple[str, bool]]:
+def _common_reasons() -> dict[str, bool]:
     """Return reasons, and whether money comes into the drawer with them."""
-    return [
-        (tr("Goods brought back"), False),
-        (tr("Paid in ahead"), True),
-        (tr("An apology"), False),
-        (tr("Change kept for them"), True),
-        (tr("Entered by mistake"), False),
-    ]
+    return {
+        tr("Goods brought back"): False,
+        tr("Paid in ahead"): True,
+        tr("An apology"): False,
+        tr("Change kept for them"): True,
+        tr("Entered by mistake"): False,
+    }

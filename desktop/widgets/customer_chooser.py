@@ -1,6 +1,6 @@
 """Finds one customer among many by whatever is typed: a field, and under it who fits."""
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from desktop.i18n import tr
 from desktop.widgets.form import text_field
 from desktop.widgets.labels import muted
 from desktop.widgets.page import Page
+from desktop.widgets.pause import Pause
 from desktop.widgets.record_table import Column, RecordTable
 
 _PAUSE_MS = 60  # between two looks while somebody types
@@ -41,11 +42,8 @@ class CustomerChooser(QWidget):
         column.addWidget(self.nobody)
         column.addWidget(self.table, 1)
         self.setFocusProxy(self.field)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self.look)
-        self.field.textChanged.connect(lambda _: self._timer.start())
+        self._pause = Pause(self, _PAUSE_MS, self.look)
+        self.field.textChanged.connect(lambda _: self._pause.start())
         self.field.returnPressed.connect(self._choose_first)
         self.table.chosen.connect(self.chosen)
 
@@ -53,7 +51,7 @@ class CustomerChooser(QWidget):
         """Begin anew; somebody is left out, since both cannot be one."""
         self._without = without
         self.field.clear()
-        self._timer.stop()
+        self._pause.stop()
         self.look()
 
     def customer(self) -> CustomerRow | None:
@@ -73,7 +71,7 @@ class CustomerChooser(QWidget):
         self.nobody.setVisible(not rows and bool(typed))
 
     def _choose_first(self) -> None:
-        self._timer.stop()
+        self._pause.stop()
         self.look()
         if self.table.records.records:
             self.table.choose_row(0)

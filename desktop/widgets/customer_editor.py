@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -35,6 +35,7 @@ from desktop.widgets.customer_acts import CustomerActs
 from desktop.widgets.form import Form, SidePanel, choice_field, choose, chosen, text_field
 from desktop.widgets.labels import ElidedLabel, heading, label, named, small
 from desktop.widgets.page import Page
+from desktop.widgets.pause import Pause
 
 _ALLOWED: dict[str, bool | None] = {"": None, "yes": True, "no": False}
 _PAUSE_MS = 150  # between two looks for duplicates while somebody types
@@ -80,10 +81,7 @@ class CustomerEditor(SidePanel):
         self.body.addWidget(self.form)
         self.body.addStretch(1)
         self.save_button = self.add_action(tr("Save"), "customer.save", self.save)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self.look_for_duplicates)
+        self._pause = Pause(self, _PAUSE_MS, self.look_for_duplicates)
 
     # -- Opening ----------------------------------------------------------------------------
 
@@ -153,7 +151,7 @@ class CustomerEditor(SidePanel):
             )
             self.lines[name] = line
             self.form.add(name, text, line)
-            line.textChanged.connect(lambda _: self._timer.start())
+            line.textChanged.connect(lambda _: self._pause.start())
         self.form.add("address", tr("Address"), self.address, hint=tr("For letters and cards"))
         self.form.add("consent", tr("Letters"), self.letters)
         self.form.add("note", tr("Note"), self.note)

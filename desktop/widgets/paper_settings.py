@@ -4,7 +4,6 @@ from dataclasses import asdict
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
@@ -27,6 +26,7 @@ from desktop.widgets.labels import label, named, title
 from desktop.widgets.page import Page
 from desktop.widgets.panel import Panel
 from desktop.widgets.paper_picture import PaperPicture
+from desktop.widgets.pause import Pause
 from desktop.widgets.picture_field import PictureField
 
 if TYPE_CHECKING:
@@ -46,10 +46,7 @@ class PaperSettings(Panel):
         self._shown = PLAIN_PAPER
         self._logo: bytes | None = None
         self.preview: PaperPreview | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self.draw_now)
+        self._pause = Pause(self, _PAUSE_MS, self.draw_now)
         self._make_fields()
         self._lay_out()
 
@@ -115,7 +112,7 @@ class PaperSettings(Panel):
 
     def draw_now(self) -> None:
         """Draw the sample as it is chosen; nothing is drawn where nobody sees it."""
-        self._timer.stop()
+        self._pause.stop()
         self.pale.setVisible(not stands_out(self.colour.shown()))
         if not self.isVisible():
             return
@@ -147,7 +144,7 @@ class PaperSettings(Panel):
         return changed
 
     def _later(self, *_: object) -> None:
-        self._timer.start()
+        self._pause.start()
 
     def _make_fields(self) -> None:
         own = tr("As it came")

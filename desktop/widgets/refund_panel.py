@@ -1,7 +1,5 @@
 """Giving money back for a sale: how much, why, and at each key what follows from it."""
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -19,9 +17,8 @@ from desktop.payment_words import refund_lines
 from desktop.stamp_words import stamps_back_words
 from desktop.widgets.big_figure import BigFigure
 from desktop.widgets.breakdown import RULE, Breakdown, FigureLine
-from desktop.widgets.buttons import button
+from desktop.widgets.chip_row import ChipRow
 from desktop.widgets.field_fault import mark_fault
-from desktop.widgets.flow import FlowLayout
 from desktop.widgets.form import Form, SidePanel, text_field
 from desktop.widgets.labels import label, muted, named
 from desktop.widgets.money_edit import MoneyEdit
@@ -157,7 +154,9 @@ class RefundPanel(SidePanel):
         self.body.addWidget(self.earlier)
         self.form.add("amount", tr("Amount"), self.amount)
         self.form.add("reason", tr("Reason (not needed)"), self.reason)
-        self.form.add_widget(self._reasons())
+        reasons = ChipRow("refund.reason", _common_reasons())
+        reasons.chosen.connect(self._say)
+        self.form.add_widget(reasons)
         self.body.addWidget(self.form)
         self.body.addWidget(self.fault)
         self._card = QFrame()
@@ -168,19 +167,8 @@ class RefundPanel(SidePanel):
         column.addWidget(self.lines)
         self.body.addWidget(self._card)
         self.body.addStretch(1)
-        QWidget.setTabOrder(self._last_reason, self.give_button)  # as eyes go
+        QWidget.setTabOrder(reasons.buttons[-1], self.give_button)  # as eyes go
         QWidget.setTabOrder(self.give_button, self.close_button)
-
-    def _reasons(self) -> QWidget:
-        holder = QWidget()
-        flow = FlowLayout(holder)
-        for number, words in enumerate(_common_reasons()):
-            made = button(words, f"refund.reason.{number}", partial(self._say, words))
-            made.setProperty("kind", "chip")
-            made.setProperty("tone", "info")
-            flow.addWidget(made)
-            self._last_reason = made
-        return holder
 
     def _say(self, reason: str) -> None:
         self.reason.setText(reason)

@@ -1,9 +1,6 @@
 """Stamps by hand: a paper card that is taken over, or something that was counted wrongly."""
 
-from functools import partial
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from db.clock import new_id
 from db.queries.customers import customer_record
@@ -13,8 +10,8 @@ from desktop import formats
 from desktop.i18n import tr
 from desktop.stamp_words import card_spoken, stamp_news
 from desktop.widgets.breakdown import RULE, Breakdown, FigureLine
-from desktop.widgets.buttons import Segments, button
-from desktop.widgets.flow import FlowLayout
+from desktop.widgets.buttons import Segments
+from desktop.widgets.chip_row import ChipRow
 from desktop.widgets.form import Form, SidePanel, choice_field, chosen, text_field
 from desktop.widgets.labels import ElidedLabel
 from desktop.widgets.number_edit import NumberEdit
@@ -133,20 +130,12 @@ class StampPanel(SidePanel):
         self.form.add_widget(self.way)
         self.form.add("count", tr("Stamps"), self.count)
         self.form.add("reason", tr("Reason"), self.reason)
-        self.form.add_widget(self._reasons())
+        reasons = ChipRow("stamps.reason", _common_reasons())
+        reasons.chosen.connect(self._say)
+        self.form.add_widget(reasons)
         self.body.addWidget(self.form)
         self.body.addWidget(self.lines)
         self.body.addStretch(1)
-
-    def _reasons(self) -> QWidget:
-        holder = QWidget()
-        flow = FlowLayout(holder)
-        for number, words in enumerate(_common_reasons()):
-            made = button(words, f"stamps.reason.{number}", partial(self._say, words))
-            made.setProperty("kind", "chip")
-            made.setProperty("tone", "info")
-            flow.addWidget(made)
-        return holder
 
     def _say(self, reason: str) -> None:
         self.reason.setText(reason)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,6 +21,7 @@ from desktop.widgets.offer_panel import OfferPanel
 from desktop.widgets.offer_section import OfferSection
 from desktop.widgets.page import Page, Subject
 from desktop.widgets.panel import Panel
+from desktop.widgets.pause import Pause
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.stat_tile import StatTile
 from desktop.widgets.voucher_form import VoucherForm
@@ -102,6 +102,10 @@ class VoucherSection(OfferSection):
     def show_voucher(self, code: str) -> None:
         """Show all about a voucher in the panel at the side."""
         self.page.attempt(lambda: self.panel.show_voucher(code, may_use=True))
+
+    def _show_sold(self, voucher: Voucher) -> None:
+        self.show_voucher(voucher.code)
+        self.panel.print_button.setFocus()
 
     def print_voucher(self, code: str) -> None:
         """Show a voucher as it is printed."""
@@ -196,7 +200,7 @@ class VoucherSection(OfferSection):
             self.show_voucher(voucher.code)
 
     def _show_first(self) -> None:
-        self._timer.stop()
+        self._pause.stop()
         self.show_list()
         if self.table.records.records:
             self.table.choose_row(0)
@@ -230,11 +234,8 @@ class VoucherSection(OfferSection):
         column.insertWidget(1, self.card, 1)
 
     def _connect(self) -> None:
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self.show_list)
-        self.filter.textChanged.connect(lambda _: self._timer.start())
+        self._pause = Pause(self, _PAUSE_MS, self.show_list)
+        self.filter.textChanged.connect(lambda _: self._pause.start())
         self.filter.returnPressed.connect(self._show_first)
         self.which.currentIndexChanged.connect(lambda _: self.show_list())
         for asked in (self.table.opened, self.table.clicked):
@@ -242,4 +243,4 @@ class VoucherSection(OfferSection):
         self.panel.print_asked.connect(self.print_voucher)
         self.panel.use_asked.connect(self._use)
         self.panel.voided.connect(lambda _: self.reload())
-        self.form.made.connect(lambda voucher: self.show_voucher(voucher.code))
+        self.form.made.connect(self._show_sold)
