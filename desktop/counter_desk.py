@@ -5,6 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from db.errors import ShopError
 from db.session import Session
 from desktop.counter_papers import CounterPapers
 from desktop.counter_reader import CounterReader
@@ -12,7 +13,7 @@ from desktop.current_sale import CurrentSale
 from desktop.todays_promotions import TodaysPromotions
 from desktop.undoing import Undoing
 from desktop.widgets.counter_board import CounterBoard
-from desktop.widgets.page import Page
+from desktop.widgets.page import Page, field_at_fault
 
 
 class LiesOver(Protocol):
@@ -76,6 +77,12 @@ class CounterDesk(Page):
     def tell_done(self, sentence: str, operation: str) -> None:
         """Say what was done, and that it can be undone."""
         self.undoing.offer(sentence, operation)
+
+    def explain_refusal(self, refusal: ShopError) -> None:
+        """Say one sentence; where no field is at fault the amount goes on."""
+        super().explain_refusal(refusal)
+        if field_at_fault(refusal) not in self.fields:
+            self.take_focus()
 
     def put_on_sale(self, code: str) -> None:
         """Put a coupon on the sale, or say why it cannot be."""

@@ -64,7 +64,7 @@ class CounterPage(CounterDesk):
         self._connect()
         self._listen_to_keys()
         self.fields = {
-            **dict.fromkeys(("amount", "lines", "coupon", "coupons"), self.amount),
+            **dict.fromkeys(("amount", "lines"), self.amount),
             **dict.fromkeys(("points", "points_used"), self.points_used),
         }
 

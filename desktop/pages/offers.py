@@ -94,6 +94,7 @@ class OffersPage(Page):
         if self.kinds.value() != kind:
             self.kinds.choose(kind)  # which turns to it
             return
+        self.notice.drop_refusal()
         shown = self._section(kind)
         for each in self._made.values():
             each.setVisible(each is shown)

@@ -50,6 +50,7 @@ class CauseSection(OfferSection):
         self.form = CauseForm(settings)
         self.panel = OfferPanel(self.page, "cause", self.form)
         self.new_form = RewardForm(settings, today=today)
+        self.new_form.kind.setEnabled(False)  # of any other it would be no cause
         self.new_panel = OfferPanel(self.page, "new_cause", self.new_form)
         return [self.panel, self.new_panel]
 

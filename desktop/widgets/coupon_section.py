@@ -1,10 +1,10 @@
 """Coupons on the page Offers: found by code, customer or gift, made one by one."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.queries.coupon_list import ListedCoupon, coupons_count, coupons_page
@@ -37,13 +37,12 @@ from desktop.widgets.offer_section import OfferSection
 from desktop.widgets.page import Page, Subject
 from desktop.widgets.panel import Panel
 from desktop.widgets.pause import Pause
-from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.record_table import Column, RecordTable, room_for
 
 _BATCH = 100
 _PAUSE_MS = 60  # between two looks while somebody types
 _LEAST_HEIGHT = 320
 _CODE, _CODE_WIDTH = 2, 176
-_BESIDE = 30  # around the words of a cell
 _LONG_DAY = date(2026, 12, 28)
 _WIDE = 760  # from here on there is room for codes
 
@@ -207,8 +206,8 @@ class CouponSection(OfferSection):
             Column(tr("Gives"), gives, bold=True),
             Column(tr("For whom"), for_whom),
             Column(tr("Code"), lambda row: spoken_code(row.coupon.code), width=_CODE_WIDTH),
-            Column(tr("Last day"), lambda row: last_day(row.coupon), width=_room_for(days)),
-            Column(tr("State"), state, width=_room_for(words), tone=tone),
+            Column(tr("Last day"), lambda row: last_day(row.coupon), width=room_for(days)),
+            Column(tr("State"), state, width=room_for(words), tone=tone),
         )
 
     def _lay_out(self) -> None:
@@ -265,12 +264,6 @@ class CouponSection(OfferSection):
         if self.table.records.records:
             self.table.choose_row(0)
             self._show_chosen()
-
-
-def _room_for(words: Iterable[str]) -> int:
-    """Return the width of a column in which none of these is cut."""
-    letters = QFontMetrics(theme.font())
-    return max(letters.horizontalAdvance(each) for each in words) + _BESIDE
 
 
 _STATES: tuple[State, ...] = ("issued", "used", "voided", "expired")

@@ -23,6 +23,7 @@ from desktop import theme
 from desktop.i18n import tr
 from desktop.widgets.buttons import icon_button, primary
 from desktop.widgets.labels import label, named, small
+from desktop.widgets.notice_bar import NoticeBar
 
 PANEL_WIDTH = 440
 
@@ -161,6 +162,7 @@ class SidePanel(QFrame):
         """Add the button that does what the form is for; Enter in a field presses it."""
         made = primary(text, name, do)
         self.foot.addWidget(made)
+        QWidget.setTabOrder(made, self.close_button)
         self.action = made
         return made
 
@@ -180,6 +182,7 @@ class SidePanel(QFrame):
     def close_panel(self) -> None:
         """Hide the panel, and give the focus back."""
         self.hide()
+        self._drop_refusal()
         if self._before is not None and isValid(self._before):  # it may be gone by now
             self._before.setFocus()
         self.closed.emit()
@@ -200,6 +203,14 @@ class SidePanel(QFrame):
         here: QWidget | None = self.window().focusWidget()
         if self.isVisible() and here is not None and self.area.isAncestorOf(here):
             self.area.ensureWidgetVisible(here)
+
+    def _drop_refusal(self) -> None:
+        """Take away what was refused here; elsewhere on the page it would be a riddle."""
+        page = self.parentWidget()
+        assert page is not None
+        directly = Qt.FindChildOption.FindDirectChildrenOnly
+        for notice in page.findChildren(NoticeBar, options=directly):
+            notice.drop_refusal()
 
     def _settle(self) -> None:
         page = self.parentWidget()

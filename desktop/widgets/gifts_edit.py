@@ -121,6 +121,7 @@ class GiftsEdit(QWidget):
         row.removed.connect(self.remove)
         self.rows.append(row)
         self._column.addWidget(row)
+        self._place_in_tab_order(row)
         self._settle()
 
     def remove(self, row: GiftRow) -> None:
@@ -143,6 +144,16 @@ class GiftsEdit(QWidget):
             except BadRequest:
                 continue
         return told
+
+    def _place_in_tab_order(self, row: GiftRow) -> None:
+        """Let Tab reach a row where it is seen, before the button that added it."""
+        before = self.add_button.previousInFocusChain()
+        while before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()  # words: Qt goes by fields alone
+        assert before is not None, "the chain is a ring"
+        for field in (row.gift, row.points, row.weight, row.remove_button):
+            QWidget.setTabOrder(before, field)
+            before = field
 
     def _drop(self, row: GiftRow) -> None:
         self._column.removeWidget(row)

@@ -29,6 +29,7 @@ class NoticeBar(QFrame):
         self.setObjectName("notice")
         self._do: Callable[[], object] | None = None
         self._do_other: Callable[[], object] | None = None
+        self._kind: NoticeKind = "done"
         self.picture = label()
         self.sentence = label(wrap=True)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -100,6 +101,11 @@ class NoticeBar(QFrame):
         self.timer.stop()
         self.hide()
 
+    def drop_refusal(self) -> None:
+        """Take a refusal away: what it was about is no longer tried."""
+        if self._kind == "refused":
+            self.clear()
+
     def settle(self) -> None:
         """Find the place at the foot of the page."""
         page, layout = self.parentWidget(), self.layout()
@@ -114,6 +120,7 @@ class NoticeBar(QFrame):
 
     def _show(self, sentence: str, kind: NoticeKind) -> None:
         self._do = self._do_other = None
+        self._kind = kind
         self.action.hide()
         self.other.hide()
         self.picture.setPixmap(

@@ -60,6 +60,9 @@ class OfferForm(QWidget):
         asks_more = bool(self.more.fields)
         self.more.setVisible(asks_more and not folded)
         self.more_button.setVisible(asks_more and folded)
+        if asks_more:  # Tab reaches it where it is seen
+            over = [each for each in self.fields.values() if self.main.isAncestorOf(each)]
+            QWidget.setTabOrder(over[-1], self.more_button)
 
     def money_field(self, name: str, words: str) -> MoneyEdit:
         """Return a field for an amount of the shop's currency."""

@@ -120,6 +120,8 @@ class Page(QWidget):
 
 def _as_shown(refusal: ShopError, field: QWidget | None) -> ShopError:
     """Return the refusal with the field's name as it stands over the field."""
+    if isinstance(refusal, BadAmount) and not refusal.text.strip():
+        refusal = BadRequest("amount", "missing")  # nothing was typed that could be quoted
     if not isinstance(refusal, BadRequest) or field is None or not field.accessibleName():
         return refusal
     return replace(refusal, field=field.accessibleName())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop import theme
@@ -15,6 +15,7 @@ R = TypeVar("R")
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 ROW_HEIGHT = 46
+_BESIDE = 30  # around the words of a cell
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,12 @@ class RecordTable(QTableView, Generic[R]):
             self._open()
             return
         super().keyPressEvent(event)
+
+
+def room_for(words: Iterable[str]) -> int:
+    """Return the width of a column in which none of these is cut."""
+    letters = QFontMetrics(theme.font())
+    return max(letters.horizontalAdvance(each) for each in words) + _BESIDE
 
 
 def _place(column: Column[Any]) -> int:

@@ -1,6 +1,7 @@
 """Gift vouchers on the page Offers: what is still out, each of them, and what the law asks."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from io import BytesIO
 
 from PySide6.QtGui import QResizeEvent
@@ -22,7 +23,7 @@ from desktop.widgets.offer_section import OfferSection
 from desktop.widgets.page import Page, Subject
 from desktop.widgets.panel import Panel
 from desktop.widgets.pause import Pause
-from desktop.widgets.record_table import Column, RecordTable
+from desktop.widgets.record_table import Column, RecordTable, room_for
 from desktop.widgets.stat_tile import StatTile
 from desktop.widgets.voucher_form import VoucherForm
 from desktop.widgets.voucher_law import VoucherLaw
@@ -31,6 +32,7 @@ from desktop.widgets.voucher_panel import VoucherPanel
 _BATCH = 100
 _PAUSE_MS = 60  # between two looks while somebody types
 _LEAST_HEIGHT = 260
+_LONG_DAY = date(2026, 12, 28)
 _SHOWN_FROM = {2: 760, 4: 900}  # by column: the section's width that it needs
 
 
@@ -162,13 +164,14 @@ class VoucherSection(OfferSection):
             found = state_words(voucher, today=session.today)[1]
             return "muted" if found == "plain" else found
 
+        days = room_for((formats.day(_LONG_DAY), tr("no last day")))
         return (
             Column(tr("Code"), lambda voucher: spoken_code(voucher.code), width=190),
             Column(tr("Left"), left, width=96, right=True, bold=True),
             Column(tr("Of"), of, width=96, right=True, tone=lambda _: "muted"),
             Column(tr("In the name of"), owner),
-            Column(tr("Made"), lambda voucher: formats.day(voucher.issued_on), width=142),
-            Column(tr("Last day"), until, width=142),
+            Column(tr("Made"), lambda voucher: formats.day(voucher.issued_on), width=days),
+            Column(tr("Last day"), until, width=days),
             Column(tr("State"), state, width=92, tone=tone),
         )
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from db.queries.credit import credit_held
 from db.queries.vouchers import voucher_typed, vouchers_page
@@ -231,3 +232,31 @@ def test_a_refund_says_what_goes_back_to_the_voucher_and_what_is_handed_over(
     desk.press(Key.Key_Return)
     assert left_on(desk, voucher) == 1000
     assert desk.counter.notice.text().startswith("¥1,780 given back · hand over ¥780")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # of a menu
+def test_the_short_list_can_be_opened_and_the_next_customer_served(desk: Desk) -> None:
+    board = desk.counter.board
+    for _ in range(2):
+        board.more_button.click()
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        QTest.keyClick(menu, Key.Key_Return)
+        desk.press(Key.Key_Escape)
+        desk.counter.serve(None)
+        desk.counter.serve(desk.tanaka)
+        assert board.credit_action.isVisible()
+
+
+def test_what_was_just_sold_is_printed_by_the_next_key(desk: Desk) -> None:
+    desk.counter.vouchers.sell()
+    desk.press("3000", Key.Key_Return)
+    assert desk.counter.vouchers.panel.print_button.hasFocus()
+
+
+def test_a_code_that_is_refused_leaves_the_amount_as_it_was(desk: Desk) -> None:
+    desk.press("2500")
+    desk.scan("ZZZZZZZZZZZ7")
+    assert desk.counter.notice.text()
+    assert (desk.counter.amount.text(), desk.counter.amount.selectedText()) == ("2,500", "")
+    assert not desk.counter.amount.property("fault")

@@ -60,3 +60,21 @@ def test_a_double_press_offers_once(page: OffersPage, session: Session) -> None:
         panel.save_button.click()
     assert session.db["rewards"].count == 1
     assert session.db["facts"].count_where("kind = 'reward.add'") == 1
+
+
+def test_what_was_refused_goes_with_the_panel(page: OffersPage, qtbot: QtBot) -> None:
+    page.begin()
+    panel = page.part(RewardSection).panel
+    qtbot.keyClick(page.part(RewardSection).form.name, Qt.Key.Key_Return)
+    assert page.notice.text()
+    panel.close_panel()
+    assert page.notice.text() == ""
+
+
+def test_tab_goes_through_the_panel_as_it_is_read(page: OffersPage, qtbot: QtBot) -> None:
+    page.begin()
+    panel, form = page.part(RewardSection).panel, page.part(RewardSection).form
+    form.stock.setFocus()
+    for each in (form.more_button, panel.save_button, panel.close_button, form.name):
+        qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+        qtbot.waitUntil(each.hasFocus)
