@@ -115,7 +115,8 @@ class PrintersSettings(Panel):
             )  # fmt: skip
             printer.activated.connect(lambda _, kind=kind: self._keep_printer(kind))
             size.activated.connect(lambda _, kind=kind: self._keep_size(kind))
-            size.setVisible(bool(sizes_of(kind)))
+            if not sizes_of(kind):
+                size.hide()  # to show it here would make a window of it: it has no place yet
             self.printer_fields[kind], self.size_fields[kind] = printer, size
             self.test_buttons[kind] = test
             over = label(words, wrap=True)

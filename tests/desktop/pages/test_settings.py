@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.clock import fixed_clock
@@ -159,3 +160,29 @@ def test_another_rate_is_tried_on_the_past_and_nothing_is_kept(
     assert page.notice.text()
     assert trial.isHidden()
     lane.stop()
+
+
+class ShownWindows(QObject):
+    """Hears of every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, shown: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(shown, QWidget) and shown.isWindow():
+            self.names.append(shown.objectName())
+        return False
+
+
+def test_nothing_of_the_page_is_shown_before_it_has_its_place(
+    dressed_app: QApplication, session: Session, set_shop: Callable[..., None], qtbot: QtBot
+) -> None:
+    set_shop(name="Hana", currency="JPY", timezone="Asia/Tokyo", language="en")
+    windows = ShownWindows()
+    dressed_app.installEventFilter(windows)
+    made = SettingsPage(session, Preferences(looks="light"))
+    qtbot.addWidget(made)
+    made.reload()
+    dressed_app.removeEventFilter(windows)
+    assert windows.names == []
