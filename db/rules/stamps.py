@@ -13,6 +13,8 @@ from db.rules.points import Reduction, SaleLine, rests
 StampsPer = Literal["visit", "spend", "item"]
 STAMPS_PER: tuple[StampsPer, ...] = get_args(StampsPer)
 
+_MOST_FILLS = 1000  # cards that one sale fills
+
 
 @dataclass(frozen=True)
 class StampTerms:
@@ -93,8 +95,13 @@ def goods_kept(kept: KeptSale, *, refunded: int, money_left: int) -> Goods:
 
 
 def full_cards(stamps: int, *, needed: int) -> tuple[int, int]:
-    """Return how many cards so many stamps fill, and the stamps on the one after them."""
-    return divmod(stamps, needed) if stamps >= needed else (0, stamps)
+    """Return how many cards so many stamps fill, and the stamps on the one after them.
+
+    A price typed without its point must not keep the counter busy with a million coupons: what is
+    beyond the most at once carries over, and the next stamp fills on.
+    """
+    fills = min(max(stamps // needed, 0), _MOST_FILLS)
+    return fills, stamps - fills * needed
 
 
 def cards_emptied(stamps: int, fills: Sequence[Fill]) -> tuple[list[Fill], int]:

@@ -99,6 +99,10 @@ def test_a_full_card_begins_the_next_with_the_surplus(stamps: int, filled: tuple
     assert full_cards(stamps, needed=10) == filled
 
 
+def test_beyond_a_thousand_full_cards_at_once_stamps_carry_over() -> None:
+    assert full_cards(5_000_003, needed=10) == (1000, 4_990_003)
+
+
 def test_a_card_is_emptied_only_where_stamps_are_missing_and_the_latest_first() -> None:
     latest, older = Fill("LATEST", 10), Fill("OLDER", 5)
     assert cards_emptied(0, [latest, older]) == ([], 0)
