@@ -116,7 +116,7 @@ class CustomerDisplay(QWidget):
 
     def _stamp_height(self, circles: StampCircles) -> float:
         width = int(self._side().width() - 2 * _INSIDE * self._unit())
-        return 6 * self._unit() + circles.heightForWidth(width)
+        return 6 * self._unit() + circles.height_for(width)
 
     def _lay_stamps(self) -> None:
         if [each.line for each in self._circles] != list(self.view.stamps):
@@ -133,7 +133,7 @@ class CustomerDisplay(QWidget):
         top = room.top() + _INSIDE * unit
         width = int(room.width() - 2 * _INSIDE * unit)
         for circles in self._circles:
-            height = circles.heightForWidth(width)
+            height = circles.height_for(width)
             circles.setGeometry(
                 int(room.left() + _INSIDE * unit), int(top + 6 * unit), width, height
             )
@@ -216,10 +216,13 @@ class CustomerDisplay(QWidget):
         top = room.top() + 23 * unit
         if view.points is not None:
             top = self._paint_points(painter, view.points, room, top)
+        free = room.bottom() - unit - top  # several gifts at once stand closer, none falls off
+        high = min(8 * unit, free / max(len(view.news), 1))
         for said in view.news:
-            place = QRectF(room.left(), top, room.width(), 8 * unit)
-            self._write(painter, said, place, 4.6, theme.colour("good"), bold=True)
-            top += 8 * unit
+            place = QRectF(room.left(), top, room.width(), high)
+            size = min(4.6, 0.8 * high / unit)
+            self._write(painter, said, place, size, theme.colour("good"), bold=True)
+            top += high
 
     def _paint_points(
         self, painter: QPainter, points: PointsShown, room: QRectF, top: float

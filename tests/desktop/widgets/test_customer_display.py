@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets.customer_display import CustomerDisplay, CustomerView, PointsShown
-from desktop.widgets.stamp_board import StampLine
+from desktop.widgets.stamp_board import StampCircles, StampLine
 
 STAMPS = (StampLine("Coffee stamps · 7 of 10", "Coffee stamps", 7, 10, 1),)
 LONG = "Every Thursday from two to five in the afternoon double points on all kinds of cake " * 2
@@ -96,3 +96,27 @@ def test_it_never_takes_the_focus(display: CustomerDisplay, qtbot: QtBot) -> Non
     assert field.hasFocus()
     assert display.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
     assert not display.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
+
+
+@pytest.mark.parametrize("size", [(800, 480), (1024, 600), (1920, 1080), (600, 1024)])
+def test_several_gifts_at_once_stay_on_the_card(
+    display: CustomerDisplay, size: tuple[int, int]
+) -> None:
+    gifts = ("A gift: Free drip coffee", "A gift: ¥500 off", "Gold from today on")
+    points = PointsShown("157", "+69 points")
+    display.resize(*size)
+    display.show_view(CustomerView("thanks", greeting="Thanks", points=points, news=gifts))
+    picture = display.grab().toImage()
+    ground = picture.pixelColor(1, size[1] - 2)
+    below = range(size[1] - size[1] // 100, size[1])
+    assert all(picture.pixelColor(x, y) == ground for y in below for x in range(0, size[0], 2))
+
+
+def test_the_circles_lie_on_their_card(display: CustomerDisplay) -> None:
+    display.show_view(SALE)
+    (circles,) = display.findChildren(StampCircles)
+    picture = display.grab().toImage()
+    card = picture.pixelColor(circles.x() - 4, circles.y() - 4)
+    under = circles.geometry().bottom() + 6
+    assert picture.pixelColor(circles.x() + 4, under) == card
+    assert card != picture.pixelColor(1, 598)
