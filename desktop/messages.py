@@ -310,7 +310,7 @@ def label_of(line: EarningLine, settings: ShopSettings) -> str:
         return tr("Most points for one sale")
     if line.rule == "cap_day":
         return tr("Most points for one day")
-    return line.name
+    return line.name or tr("Coupon")  # the only thing that may have no name
 
 
 def _label_with_hours(line: EarningLine) -> str:

@@ -182,6 +182,7 @@ def test_no_sentence_is_said_twice_for_different_things() -> None:
         (EarningLine("promotion", 19, name="Rainy day", factor=Fraction(2)), "Rainy day × 2"),
         (EarningLine("promotion", 50, name="Birthday"), "Birthday"),
         (EarningLine("coupon", 50, name="50 extra"), "50 extra"),
+        (EarningLine("coupon", 50), "Coupon"),
     ],
 )
 def test_a_line_of_a_breakdown_says_where_its_points_come_from(
