@@ -67,6 +67,9 @@ class OfferSection(OfferList):
     def done(self, panel: OfferPanel, sentence: str) -> None:
         """Close the panel and say what was done."""
         panel.close_panel()
+        here: QWidget | None = self.window().focusWidget()
+        if here is None or not here.isVisible():  # the button that began it went with its row
+            self.page.take_focus()
         self.page.notice.say(sentence)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.session import Session
@@ -78,3 +79,18 @@ def test_tab_goes_through_the_panel_as_it_is_read(page: OffersPage, qtbot: QtBot
     for each in (form.more_button, panel.save_button, panel.close_button, form.name):
         qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
         qtbot.waitUntil(each.hasFocus)
+
+
+def test_the_keyboard_goes_on_where_the_row_was_made_anew(page: OffersPage, qtbot: QtBot) -> None:
+    page.begin()
+    form = page.part(RewardSection).form
+    form.name.setText("Tote bag")
+    form.amount_value.setText("800")
+    form.cost.setText("250")
+    qtbot.keyClick(form.cost, Qt.Key.Key_Return)
+    edit = page.findChild(QPushButton, "offers.edit.Tote bag")
+    assert edit is not None
+    edit.setFocus()
+    edit.click()
+    qtbot.keyClick(form.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.kinds.buttons["rewards"].hasFocus)
