@@ -131,8 +131,10 @@ class RefundPanel(SidePanel):
         settings = self._page.session.settings
         back = money(outcome.cash_back, settings)
         self.hand_back.show_figure(back, tr("to hand back"))
-        given = money(outcome.money_back, settings)
-        self._name_button(tr("Give back {amount}").format(amount=given))
+        # Where a part goes back to a voucher or credit, the figure above alone names the money.
+        all_by_hand = outcome.cash_back == outcome.money_back
+        words = tr("Give back {amount}").format(amount=back)
+        self._name_button(words if all_by_hand else tr("Give back"))
         back_to = [FigureLine(*each) for each in refund_lines(outcome, settings)]
         self.lines.show_lines([*back_to, *_lines_of(outcome)])
         self.lines.setVisible(bool(self.lines.lines()))

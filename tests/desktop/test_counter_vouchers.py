@@ -63,6 +63,21 @@ def test_a_scanned_voucher_pays_and_credit_is_one_key_away(
     assert chips(desk) == []
 
 
+def test_of_what_a_voucher_paid_no_money_is_said_to_be_given_back(
+    desk: Desk, voucher: Voucher
+) -> None:
+    desk.press(Key.Key_F2, "tanaka", Key.Key_Return, "1980")
+    desk.scan(spoken_code(voucher.code))
+    desk.press(Key.Key_Return, Key.Key_F7)
+    refund = desk.counter.refunds.panel
+    assert refund.hand_back.accessibleName().startswith("¥980")
+    assert refund.give_button.text() == "Give back"
+    desk.press("980")
+    assert refund.give_button.text() == "Give back"
+    desk.press(Key.Key_Return)
+    assert left_on(desk, voucher) == 980
+
+
 def test_what_is_typed_later_changes_what_they_pay(desk: Desk, voucher: Voucher) -> None:
     desk.press("400")
     desk.scan(voucher.code)
