@@ -99,6 +99,7 @@ def test_a_test_page_goes_to_the_printer_of_its_line(
     card.reload()
     card.test_buttons["card"].click()
     wait_for_lane(card, qtbot)
+    assert print_server.printed().startswith(b"%PDF")
     assert print_server.jobs() == 1
     assert card._page.notice.text() == "Test page: sent to Office."
 
