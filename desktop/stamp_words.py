@@ -164,7 +164,7 @@ def owed_words(have: int) -> str:
 
 
 def streak_words(standing: StreakStanding) -> str:
-    """Return how far a streak is: "Regulars · 3 weeks in a row, 1 to go"."""
+    """Return how far a streak is: "Regulars · 3 of 4 weeks, 1 to go"."""
     streak = standing.streak
     said = [streak.name, _weeks_words(standing)]
     if streak.visits > 1:
@@ -178,12 +178,12 @@ def _weeks_words(standing: StreakStanding) -> str:
     if standing.to_go == 0:
         return tr("complete with the next sale")
     if standing.have == 0:
-        words = tr("{count} weeks in a row to go")
-        return words.format(count=_number(standing.streak.weeks))
-    words = trn(
-        "{count} week in a row, {more} to go", "{count} weeks in a row, {more} to go", standing.have
+        return tr("{count} weeks to go").format(count=_number(standing.streak.weeks))
+    return tr("{count} of {weeks} weeks, {more} to go").format(
+        count=_number(standing.have),
+        weeks=_number(standing.streak.weeks),
+        more=_number(standing.to_go),
     )
-    return words.format(count=_number(standing.have), more=_number(standing.to_go))
 
 
 # -- What a sale gave, and a refund took ----------------------------------------------------

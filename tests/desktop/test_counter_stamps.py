@@ -64,9 +64,9 @@ def test_weeks_in_a_row_stand_under_the_cards(desk: Desk, board: StampBoard) -> 
     terms = {"name": "Every week", "weeks": 4, "gift": {"points": 200}}
     add_streak(desk.session, terms=terms, operation_id="streak")
     desk.counter.settle()
-    assert [line.words for line in board.weeks] == ["Every week · 4 weeks in a row to go"]
+    assert [line.words for line in board.weeks] == ["Every week · 4 weeks to go"]
     desk.press("500", Key.Key_Return)
-    assert [line.words for line in board.weeks] == ["Every week · 1 week in a row, 3 to go"]
+    assert [line.words for line in board.weeks] == ["Every week · 1 of 4 weeks, 3 to go"]
 
 
 def test_a_paper_card_is_taken_over_and_undone(desk: Desk, board: StampBoard) -> None:

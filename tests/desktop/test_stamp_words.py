@@ -88,13 +88,13 @@ def test_stamps_that_are_owed_are_said() -> None:
 @pytest.mark.parametrize(
     ("standing", "said"),
     [
-        (StreakStanding(STREAK, 3, 0), "Every week · 3 weeks in a row, 1 to go"),
-        (StreakStanding(STREAK, 1, 1), "Every week · 1 week in a row, 3 to go"),
-        (StreakStanding(STREAK, 0, 0), "Every week · 4 weeks in a row to go"),
+        (StreakStanding(STREAK, 3, 0), "Every week · 3 of 4 weeks, 1 to go"),
+        (StreakStanding(STREAK, 1, 1), "Every week · 1 of 4 weeks, 3 to go"),
+        (StreakStanding(STREAK, 0, 0), "Every week · 4 weeks to go"),
         (StreakStanding(STREAK, 4, 0), "Every week · complete with the next sale"),
         (
             StreakStanding(replace(STREAK, visits=2), 3, 1),
-            "Every week · 3 weeks in a row, 1 to go · 1 of 2 visits this week",
+            "Every week · 3 of 4 weeks, 1 to go · 1 of 2 visits this week",
         ),
     ],
 )
