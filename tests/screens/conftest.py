@@ -134,7 +134,7 @@ class Screen:
     def look(self, name: str) -> None:
         """Keep a picture, and fail where text is cut or the page does not fit in its width."""
         self.qtbot.waitUntil(self.window.tasks.idle)
-        for _ in range(2):  # words that take more lines move what lies below them
+        for _ in range(6):  # words that take more lines move what lies below them, panel by panel
             QApplication.processEvents()
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.window.grab().save(str(PICTURES / f"{name}-{self.dress}.png"))
