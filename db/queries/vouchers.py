@@ -170,14 +170,6 @@ def outstanding_vouchers(db: Database, *, on: date) -> Outstanding:
     return Outstanding(count, left, short)
 
 
-def sells_money(db: Database) -> bool:
-    """Tell whether the shop has made vouchers or given credit, so that papers speak of them."""
-    row = db.conn.execute(
-        "SELECT 1 FROM facts WHERE account IN ('credit', 'vouchers') LIMIT 1"
-    ).fetchone()
-    return row is not None
-
-
 def voucher_month(db: Database, *, first: date, last: date, on: date) -> VoucherMonth:
     """Return what became of vouchers in a period, with what fell due up to a day within it."""
     if db.conn.execute("SELECT 1 FROM vouchers LIMIT 1").fetchone() is None:

@@ -87,11 +87,6 @@ class LetterSheet:
     friend: FriendSlip | None = None
 
 
-def draw_letter(sheet: LetterSheet, to: BinaryIO, *, paper: str = "a4") -> None:
-    """Draw one letter as a PDF."""
-    draw_letters([sheet], to, paper=paper)
-
-
 def draw_letters(sheets: Sequence[LetterSheet], to: BinaryIO, *, paper: str = "a4") -> None:
     """Draw letters as one PDF, each on pages of its own."""
     assert sheets

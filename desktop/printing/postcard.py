@@ -54,11 +54,6 @@ class PostcardSheet:
     boxes: bool = True  # False: the card has its postcode boxes already
 
 
-def draw_postcard(sheet: PostcardSheet, to: BinaryIO, *, paper: str = "hagaki") -> None:
-    """Draw one postcard as a PDF of two pages: the address, then the message."""
-    draw_postcards([sheet], to, paper=paper)
-
-
 def draw_postcards(sheets: Sequence[PostcardSheet], to: BinaryIO, *, paper: str = "hagaki") -> None:
     """Draw postcards as one PDF, two pages each, ready for a printer that turns the card."""
     assert sheets

@@ -14,7 +14,6 @@ from desktop.printing.letter import (
     FriendSlip,
     LetterSheet,
     Window,
-    draw_letter,
     draw_letters,
 )
 from desktop.printing.sheet import PAGE_SIZES
@@ -39,7 +38,7 @@ SHEET = LetterSheet(
 
 def drawn(sheet: LetterSheet, paper: str = "a4") -> bytes:
     pdf = io.BytesIO()
-    draw_letter(sheet, pdf, paper=paper)
+    draw_letters([sheet], pdf, paper=paper)
     return pdf.getvalue()
 
 

@@ -14,7 +14,6 @@ from desktop.printing.postcard import (
     HAGAKI,
     POSTCARD_PAPERS,
     PostcardSheet,
-    draw_postcard,
     draw_postcards,
     words_fit,
 )
@@ -38,7 +37,7 @@ SHEET = PostcardSheet(
 
 def drawn(sheet: PostcardSheet, paper: str = "hagaki") -> bytes:
     pdf = io.BytesIO()
-    draw_postcard(sheet, pdf, paper=paper)
+    draw_postcards([sheet], pdf, paper=paper)
     return pdf.getvalue()
 
 
