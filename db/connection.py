@@ -8,6 +8,7 @@ from pathlib import Path
 import pysqlite3
 from sqlite_utils import Database
 
+from db import derived
 from db.clock import new_id, new_key, new_origin
 from db.environment import (
     BookBusy,
@@ -67,6 +68,7 @@ def open_book(path: Path) -> Database:
                 copy_of_before = path.with_name(f"{path.name}.before-{version()}")
                 _copy(db, copy_of_before)
                 _migrate(db)
+                _derive_anew(db)
         except BaseException:
             db.conn.close()
             raise
@@ -138,6 +140,13 @@ def _connect(path: Path) -> Database:
 def _migrate(db: Database) -> None:
     migrations.apply(db)
     db.conn.execute(f"PRAGMA user_version = {version()}")
+
+
+def _derive_anew(db: Database) -> None:
+    """Work everything out again that is derived: a step changes shapes, it does not reckon."""
+    db.conn.execute("BEGIN IMMEDIATE")
+    derived.rebuild(db)
+    db.conn.execute("COMMIT")
 
 
 def _refuse_other_files(path: Path) -> None:

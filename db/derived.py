@@ -12,11 +12,14 @@ from db.journal import canonical
 from db.projections import project
 from db.queries.facts import Fact, facts_as_entered
 from db.queries.points import ALL_LOTS, NO_LOTS, load_account, movement_of, replayed_account
+from db.queries.subscriptions import SUBSCRIPTION_KINDS
 from db.rules.lots import Account, Lot
+from db.subscription_tables import derive_all_subscriptions, derive_subscription
 
 TABLES = (
     "sales", "refunds", "lots", "customer_totals", "coupons", "vouchers", "subscriptions",
-    "referrals", "promotion_uses", "promotion_totals", "promotion_calls", "sums",
+    "subscription_spans", "referrals", "promotion_uses", "promotion_totals", "promotion_calls",
+    "sums",
 )  # fmt: skip
 
 # A regular of ten years has thousands of lots; a giving touches none of the old ones.
@@ -57,6 +60,8 @@ FROM (SELECT day, paid, amount >= 0 AND refunded_whole_at IS NULL AS visit
 def apply(db: Database, fact: Fact) -> set[str]:
     """Bring the derived tables up to this fact; returns those that changed."""
     changed = _apply_alone(db, fact)
+    if fact.kind in SUBSCRIPTION_KINDS:
+        changed |= derive_subscription(db, fact)
     if fact.customer is None or not _moves_an_account(fact):
         return changed
     if fact.kind == "customer.merge" or _came_late(db, fact):
@@ -86,6 +91,7 @@ def rebuild(db: Database) -> None:
         db.conn.execute(f"DELETE FROM {table}")  # noqa: S608 - only our own table names
     for fact in facts_as_entered(db):
         _apply_alone(db, fact)
+    derive_all_subscriptions(db)
     for (customer_id,) in db.conn.execute(_ACCOUNTS).fetchall():
         _replay_customer(db, customer_id)
 

@@ -19,7 +19,7 @@ from db.queries.subscriptions import (
 )
 from db.rules.causes import worth_of_donation
 from db.rules.rewards import Reward, Terms
-from db.rules.subscriptions import Subscription, state_on
+from db.rules.subscriptions import Subscription, state_on, terms_on
 from db.session import Transaction
 
 KINDS_BY_THEMSELVES = ("points", "free_months", "donation")
@@ -86,7 +86,7 @@ def plan_to_extend(
     later = joined_after(moment.db, customer_id, moment.today)
     if later is not None:
         raise AlreadySubscribed(customer_id, later[0], later[1])
-    if reward is not None and reward.plan_id not in (None, current.plan_id):
+    if reward is not None and reward.plan_id not in (None, terms_on(current, moment.today).plan_id):
         raise PlanRequired(reward.name, plan_with_id(moment.db, str(reward.plan_id)).name)
     return current
 
@@ -110,7 +110,7 @@ def _extend(
     told = {
         **more,
         "subscription": current.id,
-        "plan": current.plan,
+        "plan": current.now_agreed.plan,
         "months": months,
         "from_until": current.until.isoformat(),
     }

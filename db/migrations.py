@@ -7,7 +7,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from db.migration_steps import carried_home, points_explained, the_book
+from db.migration_steps import carried_home, lasting_bonds, points_explained, the_book
 
 migrations = Migrations("okaeri")
 
@@ -28,6 +28,12 @@ def m0002_points_explained(db: Database) -> None:
 def m0003_carried_home(db: Database) -> None:
     """Bring stamp cards, streaks, vouchers, pictures, and addresses of customers."""
     _run(db, carried_home.SCRIPT)
+
+
+@migrations()
+def m0004_lasting_bonds(db: Database) -> None:
+    """Bring versions of tiers, pauses and changes of plans, and friends who wait for a yes."""
+    _run(db, lasting_bonds.SCRIPT)
 
 
 def version() -> int:

@@ -4,14 +4,12 @@ What needs a customer's whole account, lots and totals, is worked out in derived
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.journal import canonical
 from db.queries.facts import Fact
-from db.rules.subscriptions import paid_until
 
 
 def project(db: Database, fact: Fact) -> set[str]:
@@ -226,80 +224,6 @@ def _voucher_voided(db: Database, fact: Fact) -> set[str]:
     return {"vouchers"}
 
 
-def _subscription_started(db: Database, fact: Fact) -> set[str]:
-    doc = fact.doc
-    terms = doc["terms"]
-    db.conn.execute(
-        "INSERT INTO subscriptions (id, customer_id, plan_id, plan, price, every, began,"
-        " trial_until, anchor, periods, until, grace_days, multiplier, discount_percent, terms)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            fact.id,
-            fact.customer,
-            doc["plan_id"],
-            doc["plan"],
-            terms["price"],
-            terms["every"],
-            fact.day,
-            doc.get("trial_until"),
-            doc["anchor"],
-            doc["periods"],
-            doc["until"],
-            terms["grace_days"],
-            terms["multiplier"],
-            terms["discount_percent"],
-            canonical(terms),
-        ),
-    )
-    return {"subscriptions"}
-
-
-def _subscription_renewed(db: Database, fact: Fact) -> set[str]:
-    _count_periods(db, fact.doc["subscription"], 1)
-    return {"subscriptions"}
-
-
-def _subscription_extended(db: Database, fact: Fact) -> set[str]:
-    _count_periods(db, fact.doc["subscription"], 0, free_months=fact.doc["months"])
-    return {"subscriptions"}
-
-
-def _count_periods(db: Database, subscription: str, more: int, *, free_months: int = 0) -> None:
-    anchor, every, periods, free = db.conn.execute(
-        "SELECT anchor, every, periods, free_months FROM subscriptions WHERE id = ?",
-        (subscription,),
-    ).fetchone()
-    periods, free = periods + more, free + free_months
-    first = date.fromisoformat(anchor)
-    until = paid_until(first, every=every, periods=periods, free_months=free)
-    db.conn.execute(
-        "UPDATE subscriptions SET periods = ?, free_months = ?, until = ? WHERE id = ?",
-        (periods, free, until.isoformat(), subscription),
-    )
-
-
-def _payment_undone(db: Database, fact: Fact) -> set[str]:
-    """Take back a period, or free months; a plan that was joined by mistake never was."""
-    subscription = fact.doc["subscription"]
-    if fact.doc["of"] == "start":
-        db.conn.execute("DELETE FROM subscriptions WHERE id = ?", (subscription,))
-    elif fact.doc["of"] == "extend":
-        _count_periods(db, subscription, 0, free_months=-fact.doc["months"])
-    else:
-        _count_periods(db, subscription, -1)
-    return {"subscriptions"}
-
-
-def _subscription_ended(db: Database, fact: Fact) -> set[str]:
-    """End a plan before its time, with the day before; what was paid too much is a credit."""
-    ended = date.fromisoformat(fact.day) - timedelta(days=1)
-    db.conn.execute(
-        "UPDATE subscriptions SET ended = ? WHERE id = ?",
-        (ended.isoformat(), fact.doc["subscription"]),
-    )
-    return {"subscriptions"}
-
-
 def _referral_attached(db: Database, fact: Fact) -> set[str]:
     db.conn.execute(
         "INSERT INTO referrals (referee_id, referrer_id, day) VALUES (?, ?, ?)",
@@ -339,11 +263,6 @@ _PROJECTIONS: dict[str, Callable[[Database, Fact], set[str]]] = {
     "voucher.return": _voucher_moved,
     "voucher.void": _voucher_voided,
     "voucher.undo": _voucher_voided,
-    "subscription.start": _subscription_started,
-    "subscription.renew": _subscription_renewed,
-    "subscription.extend": _subscription_extended,
-    "subscription.undo": _payment_undone,
-    "subscription.end": _subscription_ended,
     "referral.attach": _referral_attached,
     "referral.qualify": _referral_qualified,
     "referral.reverse": _referral_reversed,

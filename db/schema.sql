@@ -108,16 +108,7 @@ CREATE TABLE categories (
 
 CREATE TABLE tiers (
   id TEXT PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE,
-  threshold INTEGER NOT NULL CHECK (threshold > 0),
-  measure TEXT NOT NULL CHECK (measure IN ('spend', 'points', 'visits')),
-  multiplier TEXT NOT NULL,         -- an exact decimal from 1 up
-  keep_months INTEGER NOT NULL CHECK (keep_months > 0),
-  window TEXT NOT NULL CHECK (json_valid(window)),
-  drop_rule TEXT NOT NULL CHECK (drop_rule IN ('met', 'one')),
-  gift TEXT CHECK (gift IS NULL OR json_valid(gift)),  -- what is given on arrival
-  since TEXT NOT NULL               -- the first business date on which it can be reached
-) STRICT;
+  name TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE plans (
   id TEXT PRIMARY KEY,
@@ -132,7 +123,7 @@ CREATE TABLE plans (
   renew_bonus TEXT CHECK (renew_bonus IS NULL OR json_valid(renew_bonus)),
   save_offer_months INTEGER NOT NULL CHECK (save_offer_months >= 0),
   offered INTEGER NOT NULL DEFAULT 1 CHECK (offered IN (0, 1))
-) STRICT;
+, coupon_each_period TEXT) STRICT;
 
 CREATE TABLE rewards (
   id TEXT PRIMARY KEY,
@@ -257,35 +248,13 @@ CREATE INDEX coupons_of_batch ON coupons (batch) WHERE batch IS NOT NULL;
 CREATE INDEX coupons_by_last_day ON coupons (valid_until, used, uses, voided_on)
   WHERE valid_until IS NOT NULL;
 
-CREATE TABLE subscriptions (
-  id TEXT PRIMARY KEY,              -- the fact that began it
-  customer_id TEXT NOT NULL,
-  plan_id TEXT NOT NULL,
-  plan TEXT NOT NULL,               -- its name when the subscription began
-  price INTEGER NOT NULL,
-  every TEXT NOT NULL,
-  began TEXT NOT NULL,
-  trial_until TEXT,
-  anchor TEXT NOT NULL,             -- the first day of the first paid period
-  periods INTEGER NOT NULL,         -- paid so far
-  until TEXT NOT NULL,              -- the last day paid for
-  grace_days INTEGER NOT NULL,
-  multiplier TEXT NOT NULL,
-  discount_percent INTEGER NOT NULL,
-  terms TEXT NOT NULL CHECK (json_valid(terms))
-, ended TEXT, free_months INTEGER NOT NULL DEFAULT 0) STRICT;
-
-CREATE INDEX subscriptions_of_customer ON subscriptions (customer_id, began);
-
-CREATE INDEX subscriptions_by_end ON subscriptions (until);
-
 CREATE TABLE referrals (
   referee_id TEXT PRIMARY KEY,
   referrer_id TEXT NOT NULL,
   day TEXT NOT NULL,
   qualified_on TEXT,
   sale TEXT
-, reversed_on TEXT) STRICT, WITHOUT ROWID;
+, reversed_on TEXT, signs TEXT CHECK (signs IS NULL OR json_valid(signs)), answered_on TEXT, approved INTEGER CHECK (approved IN (0, 1))) STRICT, WITHOUT ROWID;
 
 CREATE INDEX referrals_of_referrer ON referrals (referrer_id, day);
 
@@ -412,3 +381,52 @@ CREATE TABLE vouchers (
 CREATE INDEX vouchers_of_customer ON vouchers (customer_id) WHERE customer_id IS NOT NULL;
 
 CREATE INDEX vouchers_left ON vouchers (valid_until, amount_left) WHERE amount_left > 0;
+
+CREATE TABLE tier_versions (
+  tier_id TEXT NOT NULL REFERENCES tiers (id),
+  since TEXT NOT NULL,              -- the first business date on which it holds
+  threshold INTEGER NOT NULL CHECK (threshold > 0),
+  measure TEXT NOT NULL CHECK (measure IN ('spend', 'points', 'visits')),
+  multiplier TEXT NOT NULL,         -- an exact decimal from 1 up
+  keep_months INTEGER NOT NULL CHECK (keep_months > 0),
+  window TEXT NOT NULL CHECK (json_valid(window)),
+  drop_rule TEXT NOT NULL CHECK (drop_rule IN ('met', 'one')),
+  gift TEXT CHECK (gift IS NULL OR json_valid(gift)),
+  offered INTEGER NOT NULL DEFAULT 1 CHECK (offered IN (0, 1)),  -- 0: nobody reaches it any more
+  PRIMARY KEY (tier_id, since)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE subscriptions (
+  id TEXT PRIMARY KEY,              -- the fact that began it
+  customer_id TEXT NOT NULL,
+  plan_id TEXT NOT NULL,            -- of the plan that the next payment is for
+  plan TEXT NOT NULL,               -- its name when it was agreed
+  price INTEGER NOT NULL,
+  every TEXT NOT NULL,
+  began TEXT NOT NULL,
+  until TEXT NOT NULL,              -- the last day paid for
+  grace_days INTEGER NOT NULL,      -- after it; 0 for one that was cancelled
+  paused_from TEXT,                 -- a pause without an end
+  cancelled_on TEXT,
+  reason TEXT,                      -- of the cancellation
+  ended TEXT,                       -- the last day, where a merging ended it
+  periods INTEGER NOT NULL          -- paid in all
+) STRICT;
+
+CREATE INDEX subscriptions_of_customer ON subscriptions (customer_id, began);
+
+CREATE INDEX subscriptions_by_end ON subscriptions (until);
+
+CREATE TABLE subscription_spans (
+  subscription_id TEXT NOT NULL,
+  first_day TEXT NOT NULL,
+  last_day TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('trial', 'paid', 'free', 'paused')),
+  plan_id TEXT NOT NULL,
+  plan TEXT NOT NULL,
+  price INTEGER NOT NULL,
+  every TEXT NOT NULL,
+  PRIMARY KEY (subscription_id, first_day)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX subscription_spans_by_day ON subscription_spans (first_day, last_day);

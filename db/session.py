@@ -44,6 +44,7 @@ class Action(StrEnum):
     EDIT_PROMOTION = "promotion.edit"
     CALL_PROMOTION = "promotion.call"
     ADD_TIER = "tier.add"
+    EDIT_TIER = "tier.edit"
     ADD_PLAN = "plan.add"
     EDIT_PLAN = "plan.edit"
     ADD_REWARD = "reward.add"
@@ -77,7 +78,14 @@ class Action(StrEnum):
     OPEN_DRAWER = "drawer.open"
     START_SUBSCRIPTION = "subscription.start"
     RENEW_SUBSCRIPTION = "subscription.renew"
+    PAUSE_SUBSCRIPTION = "subscription.pause"
+    RESUME_SUBSCRIPTION = "subscription.resume"
+    CHANGE_SUBSCRIPTION = "subscription.change"
+    CANCEL_SUBSCRIPTION = "subscription.cancel"
+    KEEP_SUBSCRIPTION = "subscription.keep"
     ATTACH_REFERRAL = "referral.attach"
+    APPROVE_REFERRAL = "referral.approve"
+    DECLINE_REFERRAL = "referral.decline"
     TURN_DAY = "day.rollover"
     IMPORT_CUSTOMERS = "import.customers"
     IMPORT_PURCHASES = "import.purchases"
@@ -271,6 +279,7 @@ _NOT_FOR_STAFF = frozenset(
     {
         Action.OPEN_POINTS, Action.MERGE_CUSTOMERS, Action.KEEP_APART, Action.VOID_BATCH,
         Action.ADD_CREDIT, Action.TAKE_CREDIT, Action.VOID_VOUCHER, Action.DRAW_SURPRISE,
-        Action.PAY_CAUSE, Action.DESIGN_COUPON, Action.SET_PICTURE,
+        Action.PAY_CAUSE, Action.DESIGN_COUPON, Action.SET_PICTURE, Action.APPROVE_REFERRAL,
+        Action.DECLINE_REFERRAL,
     }
 )  # fmt: skip

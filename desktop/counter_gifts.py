@@ -9,7 +9,7 @@ from db.fulfilment import plan_to_extend
 from db.queries.coupons import coupon_typed
 from db.queries.rewards import reward_called
 from db.rules.coupons import Coupon, check_coupon
-from db.rules.subscriptions import paid_until
+from db.rules.subscriptions import with_free_months
 from db.usecases.coupons import CouponTaken, use_coupon
 from desktop import counter_words as words
 from desktop import formats
@@ -70,10 +70,9 @@ class CounterGifts(CounterPart):
             raise BadRequest("customer", "nobody_here")
         reward = reward_called(moment.db, coupon.reward)
         plan = plan_to_extend(moment, customer_id, reward=reward)
-        free = plan.free_months + coupon.terms.value
-        until = paid_until(plan.anchor, every=plan.every, periods=plan.periods, free_months=free)
+        longer = with_free_months(plan, coupon.terms.value)
         return tr("“{name}”: {plan} then runs until {day}, without payment.").format(
-            name=name, plan=plan.plan, day=formats.day(until)
+            name=name, plan=longer.now_agreed.plan, day=formats.day(longer.until)
         )
 
     def _ask(self, code: str, question: str) -> None:
@@ -96,6 +95,6 @@ class CounterGifts(CounterPart):
     def _tell(self, taken: CouponTaken) -> None:
         said = tr("The coupon is taken. Thank you!")
         if taken.plan is not None:
-            said = runs_until(taken.plan.plan, taken.plan.until)
+            said = runs_until(taken.plan.now_agreed.plan, taken.plan.until)
         self._desk.settle()
         self._desk.tell_done(said, self._operation_id)

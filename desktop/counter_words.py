@@ -12,6 +12,7 @@ from db.rules.coupons import Coupon, spoken_code
 from db.rules.remarks import SOON_DAYS, ending_within
 from db.rules.sales import SaleReckoning
 from db.rules.shop import ShopSettings
+from db.rules.subscriptions import terms_on
 from db.usecases.rewards import Redemption
 from db.usecases.sales import SaleOutcome
 from desktop import formats
@@ -85,7 +86,7 @@ def plan_words(card: CustomerCard) -> str:
     """Return what can be done about a plan: join one, or pay for the next period."""
     if card.subscription is None or card.plan_state in (None, "ended"):
         return tr("Join a plan")
-    return tr("Renew {plan}").format(plan=card.subscription.plan)
+    return tr("Renew {plan}").format(plan=card.subscription.terms.plan)
 
 
 def coupon_lines(
@@ -172,7 +173,8 @@ def _chips(card: CustomerCard, today: date) -> list[tuple[str, Tone]]:
             "past_due": (tr("{plan} · ran out on {day}"), "warn"),
             "ended": (tr("{plan} · ended on {day}"), "plain"),
         }.get(card.plan_state, (tr("{plan} · until {day}"), "info"))
-        chips.append((words.format(plan=plan.plan, day=_day(plan.until, today)), _tone(tone)))
+        name = terms_on(plan, today).plan
+        chips.append((words.format(plan=name, day=_day(plan.until, today)), _tone(tone)))
     return chips
 
 

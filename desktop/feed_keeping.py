@@ -28,7 +28,7 @@ from db.rules.periods import (
 from db.rules.referrals import state_on as referral_state_on
 from db.rules.rewards import Reward
 from db.rules.shop import ShopSettings
-from db.rules.subscriptions import Plan
+from db.rules.subscriptions import Plan, terms_on
 from db.rules.tiers import Tier
 from db.session import Session
 from db.usecases import shop
@@ -135,7 +135,8 @@ def tell_shown(session: Session, shown: Shown) -> told.CustomerTold:
     hold_days = shown.moment.settings.referral.hold_days
     plan = None
     if subscription is not None and card.plan_state is not None:
-        plan = told.PlanTold(subscription.plan, card.plan_state, subscription.until.isoformat())
+        name = terms_on(subscription, today).plan
+        plan = told.PlanTold(name, card.plan_state, subscription.until.isoformat())
     return told.CustomerTold(
         number=record.number,
         name=record.name,

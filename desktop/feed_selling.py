@@ -16,7 +16,7 @@ from db.rules.periods import parse_business_date, parse_day
 from db.rules.referrals import Link
 from db.rules.referrals import state_on as referral_state_on
 from db.rules.rewards import MONEY_KINDS, Terms
-from db.rules.subscriptions import Subscription
+from db.rules.subscriptions import Subscription, terms_on
 from db.rules.subscriptions import state_on as plan_state_on
 from db.session import Session
 from db.usecases.coupons import CouponTaken, Issue, issue_coupons, use_coupon, void_coupon
@@ -171,7 +171,7 @@ def tell_discount(session: Session, taken: CouponTaken) -> told.DiscountAnswer:
 
 def _plan(session: Session, plan: Subscription) -> told.PlanTold:
     state = plan_state_on(plan, session.today)
-    return told.PlanTold(plan.plan, state, plan.until.isoformat())
+    return told.PlanTold(terms_on(plan, session.today).plan, state, plan.until.isoformat())
 
 
 def coupon_void(session: Session, request: asked.CouponVoid, operation_id: str) -> None:

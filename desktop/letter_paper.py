@@ -14,7 +14,7 @@ from db.queries.points import account_at, holdings
 from db.queries.subscriptions import subscription_at
 from db.rules.addresses import address_of, envelope_lines, postcode_in_front
 from db.rules.lots import by_last_day
-from db.rules.subscriptions import state_on
+from db.rules.subscriptions import state_on, terms_on
 from db.session import Session
 from desktop import formats
 from desktop import letter_words as words
@@ -197,7 +197,7 @@ def facts_of(moment: Moment, record: CustomerRecord) -> LetterFacts:
         ending=ending.points if ending else 0,
         ending_on=ending.expires_on if ending else None,
         kept_by_visits=ending.by_visits if ending else False,
-        plan=plan.plan if plan and runs else "",
+        plan=terms_on(plan, moment.today).plan if plan and runs else "",
         plan_until=plan.until if plan and runs else None,
     )
 

@@ -55,6 +55,11 @@ def facts_of_customer(
     return _facts(db, where, (*family, until_ms, *kinds))
 
 
+def facts_of_kinds(db: Database, kinds: tuple[str, ...]) -> Iterator[Fact]:
+    """Yield every fact of some kinds, in order of time."""
+    return _facts(db, f"WHERE kind IN ({', '.join('?' * len(kinds))})", kinds)
+
+
 def merged_into(db: Database, customer_id: str) -> list[str]:
     """Return the ids of those who were merged into a customer."""
     rows = db.conn.execute("SELECT id FROM merged_customers WHERE kept_id = ?", (customer_id,))

@@ -14,7 +14,7 @@ from db.moment import Moment
 from db.queries.subscriptions import subscription_at, was_ended
 from db.queries.tiers import all_tiers, tier_track
 from db.rules.rewards import Reward, RewardStanding, Terms, refusal_of
-from db.rules.subscriptions import has_benefits, state_on
+from db.rules.subscriptions import has_benefits, state_on, terms_on
 
 MOST_SHOWN = 12  # more choice sells less
 
@@ -141,7 +141,7 @@ def reward_standing(moment: Moment, customer_id: str, rewards: Iterable[Reward])
         customer=customer_id,
         day=moment.today,
         tier=tier,
-        plan_id=subscription.plan_id if subscription and held_on else None,
+        plan_id=terms_on(subscription, moment.today).plan_id if subscription and held_on else None,
         has_plan=runs and subscription is not None and not was_ended(db, subscription.id),
         times=dict(db.conn.execute(_TIMES, (customer_id,)).fetchall()),
         tiers={tier.id: tier for tier in all_tiers(db)},

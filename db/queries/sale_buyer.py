@@ -17,7 +17,7 @@ from db.rules.lots import Account
 from db.rules.points import Grant, SaleLine
 from db.rules.promotions import Occasion, Promotion, Standing, holds_on, once_span
 from db.rules.sales import Buyer, SaleReckoning
-from db.rules.subscriptions import has_benefits
+from db.rules.subscriptions import has_benefits, terms_on
 from db.rules.tiers import HeldTier, Progress, Tier, track
 
 _VISITS = """
@@ -69,9 +69,9 @@ def buyer_at(moment: Moment, customer_id: str, lines: Sequence[SaleLine]) -> Sal
     subscription = subscription_at(moment, customer_id)
     plan_percent, plan_name, plan_id = 0, "", ""
     if subscription is not None and has_benefits(subscription, moment.today):
-        plan_name, plan_percent = subscription.plan, subscription.discount_percent
-        plan_id = subscription.plan_id
-        grants.append(Grant("plan", plan_name, factor=subscription.multiplier))
+        terms = terms_on(subscription, moment.today)
+        plan_name, plan_percent, plan_id = terms.plan, terms.discount_percent, terms.plan_id
+        grants.append(Grant("plan", plan_name, factor=terms.multiplier))
     promotions = [each for each in all_promotions(moment.db) if _may_hold(each, moment.today)]
     occasion, standings = None, list[Standing]()
     if promotions:

@@ -1,10 +1,10 @@
 """Which plans there are, and which one a customer is on."""
 
 import json
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable
+from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from sqlite_utils import Database
 
@@ -13,12 +13,25 @@ from db.errors import UnknownPlan
 from db.moment import Moment
 from db.queries.facts import Fact, facts_of_customer
 from db.queries.merging import family_at
-from db.rules.subscriptions import FreeMonths, Plan, RenewBonus, Subscription, paid_until
+from db.rules.subscriptions import (
+    Event,
+    EventKind,
+    Plan,
+    RenewBonus,
+    Subscription,
+    Terms,
+    subscription_of,
+)
 
-_SUBSCRIPTION = (
+SUBSCRIPTION_KINDS = (
     "subscription.start",
     "subscription.renew",
     "subscription.extend",
+    "subscription.pause",
+    "subscription.resume",
+    "subscription.change",
+    "subscription.cancel",
+    "subscription.keep",
     "subscription.undo",
     "subscription.end",
 )
@@ -54,24 +67,64 @@ def subscription_at(moment: Moment, customer_id: str) -> Subscription | None:
 
     Of two that were merged the one counts that goes on.
     """
-    found: dict[str, Subscription] = {}
+    found = subscriptions_until(moment, customer_id)
+    return max(found, key=lambda each: (each.ended is None, each.until), default=None)
+
+
+def subscriptions_until(moment: Moment, customer_id: str) -> list[Subscription]:
+    """Return all of the customer's subscriptions as of the moment, the first one first."""
     at_ms = milliseconds(moment.now)
     were = family_at(moment.db, customer_id, until_ms=at_ms)
-    for fact in facts_of_customer(moment.db, customer_id, until_ms=at_ms, kinds=_SUBSCRIPTION):
-        if fact.customer not in were:
-            continue
-        day = date.fromisoformat(fact.day)
-        if fact.kind == "subscription.start":
-            found[fact.id] = _started(fact.id, customer_id, day, fact.doc)
-            continue
-        id = fact.doc["subscription"]
-        if fact.kind == "subscription.end":
-            found[id] = replace(found[id], ended=day - timedelta(days=1))
-        elif fact.kind == "subscription.undo" and fact.doc["of"] == "start":
-            del found[id]
+    facts = facts_of_customer(moment.db, customer_id, until_ms=at_ms, kinds=SUBSCRIPTION_KINDS)
+    theirs = [fact for fact in facts if fact.customer in were]
+    return [
+        subscription_of(events, customer_id=customer_id)
+        for events in events_by_subscription(theirs).values()
+    ]
+
+
+def events_by_subscription(facts: Iterable[Fact]) -> dict[str, list[Event]]:
+    """Return what was done to each subscription, by its id; what was undone is left out.
+
+    A subscription whose start was undone never was.
+    """
+    found: dict[str, list[Event]] = {}
+    for fact in facts:
+        id = fact.doc.get("subscription", fact.id)
+        events = found.setdefault(id, [])
+        if fact.kind == "subscription.undo":
+            _take_out(events, fact.doc)
         else:
-            found[id] = _moved(found[id], fact)
-    return max(found.values(), key=lambda each: (each.ended is None, each.until), default=None)
+            events.append(_event(id, fact))
+    return {id: events for id, events in found.items() if events}
+
+
+def changed_after(db: Database, customer_ids: Collection[str], at_ms: int) -> str | None:
+    """Return the business date on which a customer's plan was last changed after an instant.
+
+    Payments and free months are no change: what they add is added whenever they are entered.
+    """
+    marks = ", ".join("?" * len(customer_ids))
+    row = db.conn.execute(
+        f"SELECT max(day) FROM facts WHERE customer IN ({marks}) AND at > ? AND kind IN"  # noqa: S608
+        " ('subscription.pause', 'subscription.resume', 'subscription.change',"
+        " 'subscription.cancel', 'subscription.keep')",
+        (*customer_ids, at_ms),
+    ).fetchone()
+    return str(row[0]) if row[0] else None
+
+
+def offers_taken(db: Database, customer_ids: Collection[str]) -> list[date]:
+    """Return the days on which a customer took free months instead of leaving."""
+    marks = ", ".join("?" * len(customer_ids))
+    rows = db.conn.execute(
+        f"SELECT day FROM facts AS kept WHERE customer IN ({marks})"  # noqa: S608
+        " AND kind = 'subscription.keep' AND NOT EXISTS (SELECT 1 FROM facts AS undone"
+        " WHERE undone.kind = 'subscription.undo'"
+        " AND undone.doc ->> 'fact' = printf('%x-%d', kept.origin, kept.seq))",
+        tuple(customer_ids),
+    )
+    return [date.fromisoformat(day) for (day,) in rows.fetchall()]
 
 
 def was_ended(db: Database, subscription_id: str) -> bool:
@@ -108,12 +161,13 @@ def periods_paid(db: Database, subscription_id: str) -> int:
     return int(row[0])
 
 
-def free_months_of(db: Database, subscription_id: str) -> int:
-    """Return the months that were given without payment, those given after any moment too."""
+def was_extended(db: Database, subscription_id: str) -> bool:
+    """Tell whether months were given without payment, at any moment."""
     row = db.conn.execute(
-        "SELECT free_months FROM subscriptions WHERE id = ?", (subscription_id,)
+        "SELECT 1 FROM subscription_spans WHERE subscription_id = ? AND kind = 'free'",
+        (subscription_id,),
     ).fetchone()
-    return int(row[0])
+    return row is not None
 
 
 def joined_after(db: Database, customer_id: str, day: date) -> tuple[str, str] | None:
@@ -134,49 +188,53 @@ def had_plan_before(db: Database, customer_id: str, plan_id: str) -> bool:
     return row is not None
 
 
-def _started(id: str, customer_id: str, day: date, doc: dict[str, Any]) -> Subscription:
-    terms = doc["terms"]
+def _event(id: str, fact: Fact) -> Event:
+    doc, kind = fact.doc, cast("EventKind", fact.kind.removeprefix("subscription."))
     trial_until = doc.get("trial_until")
-    return Subscription(
-        id=id,
-        customer_id=customer_id,
+    return Event(
+        kind=kind,
+        fact=fact.id,
+        subscription=id,
+        day=date.fromisoformat(fact.day),
+        terms=_terms(doc) if kind in ("start", "change") else None,
+        trial_until=date.fromisoformat(trial_until) if trial_until else None,
+        months=doc.get("months", 0),
+        days=doc.get("days"),
+        at_once=doc.get("at_once", True),
+        reason=doc.get("reason"),
+        offer=doc.get("offer", 0),
+    )
+
+
+def _take_out(events: list[Event], doc: dict[str, Any]) -> None:
+    """Take what was undone out: the fact that is named; before 0.4 the last one of its kind."""
+    if doc["of"] == "start":
+        events.clear()
+        return
+    last = max(
+        place
+        for place, event in enumerate(events)
+        if event.fact == doc.get("fact", event.fact)
+        and event.kind == doc["of"]
+        and event.months == doc.get("months", event.months)
+    )
+    del events[last]
+
+
+def _terms(doc: dict[str, Any]) -> Terms:
+    terms = doc["terms"]
+    return Terms(
         plan_id=doc["plan_id"],
         plan=doc["plan"],
         price=terms["price"],
         every=terms["every"],
-        began=day,
-        trial_until=date.fromisoformat(trial_until) if trial_until else None,
-        anchor=date.fromisoformat(doc["anchor"]),
-        periods=doc["periods"],
-        until=date.fromisoformat(doc["until"]),
         grace_days=terms["grace_days"],
         multiplier=Fraction(terms["multiplier"]),
         discount_percent=terms["discount_percent"],
         points_each_period=terms["points_each_period"],
         renew_bonus=_bonus(terms["renew_bonus"]),
+        coupon_each_period=terms.get("coupon_each_period"),
     )
-
-
-def _moved(subscription: Subscription, fact: Fact) -> Subscription:
-    """Return a subscription whose end a payment moved, or free months; or their undoing."""
-    undone = fact.kind == "subscription.undo"
-    of = fact.doc["of"] if undone else fact.kind.removeprefix("subscription.")
-    if of == "extend":
-        given = FreeMonths(fact.doc["months"], subscription.periods)
-        free = _without(subscription.free, given) if undone else (*subscription.free, given)
-        moved = replace(subscription, free=free)
-    else:
-        moved = replace(subscription, periods=subscription.periods + (-1 if undone else 1))
-    until = paid_until(
-        moved.anchor, every=moved.every, periods=moved.periods, free_months=moved.free_months
-    )
-    return replace(moved, until=until)
-
-
-def _without(free: tuple[FreeMonths, ...], undone: FreeMonths) -> tuple[FreeMonths, ...]:
-    """Return free months without the last ones that were as many as those undone."""
-    last = max(place for place, each in enumerate(free) if each.months == undone.months)
-    return free[:last] + free[last + 1 :]
 
 
 def _plan_of_row(row: dict[str, Any]) -> Plan:
@@ -192,6 +250,7 @@ def _plan_of_row(row: dict[str, Any]) -> Plan:
         grace_days=row["grace_days"],
         renew_bonus=_bonus(json.loads(row["renew_bonus"])) if row["renew_bonus"] else None,
         save_offer_months=row["save_offer_months"],
+        coupon_each_period=row["coupon_each_period"],
         offered=bool(row["offered"]),
     )
 

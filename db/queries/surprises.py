@@ -34,7 +34,7 @@ _ASKED = {
     "plan": """customers.id IN (
       SELECT customer_id FROM subscriptions WHERE plan_id = :plan AND began <= :today
         AND (ended IS NULL OR ended >= :today)
-        AND date(until, '+' || grace_days || ' days') >= :today)""",
+        AND (paused_from IS NOT NULL OR date(until, '+' || grace_days || ' days') >= :today))""",
 }
 _TAGS = "SELECT DISTINCT value FROM customers, json_each(tags) ORDER BY value"
 _DRAWS = """

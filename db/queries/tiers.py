@@ -26,10 +26,15 @@ WHERE customer_id = :customer AND at <= :until
 ORDER BY at, sales.rowid
 """
 
+_LATEST = """
+SELECT * FROM tier_versions JOIN tiers ON id = tier_id
+WHERE since = (SELECT max(since) FROM tier_versions AS later WHERE later.tier_id = tiers.id)
+"""
+
 
 def all_tiers(db: Database) -> list[Tier]:
     """Return every tier, the lowest first."""
-    rows = db.query("SELECT * FROM tiers")
+    rows = db.query(_LATEST)
     return sorted((_tier_of_row(row) for row in rows), key=lambda tier: tier.rank)
 
 

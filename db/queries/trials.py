@@ -21,7 +21,7 @@ from db.queries.tiers import all_tiers
 from db.rules.money import Rounding
 from db.rules.points import Rate
 from db.rules.promotions import Conditions, Promotion
-from db.rules.subscriptions import has_benefits
+from db.rules.subscriptions import has_benefits, terms_on
 from db.rules.trial_walk import earning_trial, promotion_trial
 from db.rules.trials import (
     Earning,
@@ -53,7 +53,8 @@ WHERE kind = 'sale' AND day BETWEEN :first AND :last
 """
 _ON_A_PLAN = """
 SELECT DISTINCT customer_id FROM subscriptions
-WHERE began <= :today AND date(until, '+' || grace_days || ' days') >= :today
+WHERE began <= :today
+  AND (paused_from IS NOT NULL OR date(until, '+' || grace_days || ' days') >= :today)
 """
 _THE_FIRST_DAY = "0000-01-01"
 
@@ -256,8 +257,8 @@ def _multipliers(moment: Moment) -> dict[str, Level]:
         found = subscription_at(moment, customer_id)
         if found is not None and has_benefits(found, moment.today):
             level = levels.get(customer_id, Level())
-            factors = (*level.factors, found.multiplier)
-            plan = plans[found.plan_id]
+            factors = (*level.factors, terms_on(found, moment.today).multiplier)
+            plan = plans[terms_on(found, moment.today).plan_id]
             levels[customer_id] = replace(level, plan=plan, factors=factors)
     return levels
 

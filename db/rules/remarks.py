@@ -8,7 +8,7 @@ from typing import Literal
 from db.rules.coupons import Coupon
 from db.rules.lots import SharedDay
 from db.rules.periods import next_yearly
-from db.rules.subscriptions import State, Subscription
+from db.rules.subscriptions import State, Subscription, bonus_for, bonus_until
 from db.rules.tiers import Measure, TierTrack
 
 RemarkKind = Literal[
@@ -80,12 +80,8 @@ def renewal_bonus(subscription: Subscription, *, today: date) -> tuple[int, date
 
     0 and the plan's own last day where it brings none.
     """
-    bonus = subscription.renew_bonus
-    if bonus is not None:
-        last = subscription.until - timedelta(days=bonus.days_before)
-        if today <= last:
-            return bonus.points, last
-    return 0, subscription.until
+    points, last = bonus_for(subscription, today), bonus_until(subscription)
+    return (points, last) if points and last is not None else (0, subscription.until)
 
 
 def _plan(standing: Standing, today: date) -> Remark | None:
@@ -95,9 +91,10 @@ def _plan(standing: Standing, today: date) -> Remark | None:
     days = (subscription.until - today).days
     if days > RENEWAL_DAYS:
         return None
-    name, price = subscription.plan, max(subscription.price - standing.plan_credit, 0)
+    terms = subscription.terms
+    name, price = terms.plan, max(terms.price - standing.plan_credit, 0)
     if state == "past_due":
-        last = subscription.until + timedelta(days=subscription.grace_days)
+        last = subscription.grace_until
         return Remark("past_due", name=name, amount=price, day=last, days=(last - today).days)
     points, day = renewal_bonus(subscription, today=today)
     return Remark("renewal", name=name, amount=price, day=day, days=days, points=points)

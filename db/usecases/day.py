@@ -67,7 +67,8 @@ def _ended(moment: Moment, since: date) -> int:
     """Return the plans whose time ran out; one that an act ended did not end by time."""
     row = moment.db.conn.execute(
         """SELECT count(*) FROM subscriptions
-           WHERE ended IS NULL AND date(until, '+' || grace_days || ' days') >= :since
+           WHERE ended IS NULL AND paused_from IS NULL
+             AND date(until, '+' || grace_days || ' days') >= :since
              AND date(until, '+' || grace_days || ' days') < :today""",
         {"since": since.isoformat(), "today": moment.today.isoformat()},
     ).fetchone()

@@ -55,7 +55,7 @@ def preview_merge(session: Session, *, keep: str, merge: str) -> Merged:
         number=pair.merged.number,
         balance=account.balance(moment.today),
         debt=account.debt,
-        plan=pair.plan.plan if pair.plan else None,
+        plan=pair.plan.now_agreed.plan if pair.plan else None,
         credit=pair.credit,
     )
 
@@ -82,7 +82,7 @@ def merge_customers(session: Session, *, keep: str, merge: str, operation_id: st
             number=pair.merged.number,
             balance=account.balance(tx.today),
             debt=account.debt,
-            plan=pair.plan.plan if pair.plan else None,
+            plan=pair.plan.now_agreed.plan if pair.plan else None,
             credit=pair.credit,
         )
         tx.answer(merged)

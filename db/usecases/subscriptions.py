@@ -27,9 +27,10 @@ from db.rules.subscriptions import (
     Plan,
     RenewBonus,
     State,
-    Subscription,
+    bonus_for,
     paid_until,
     state_on,
+    terms_on,
 )
 from db.session import Action, Session, Transaction
 from db.usecases.shop import refuse_taken_name
@@ -126,7 +127,8 @@ def start_subscription(
             raise BadRequest("plan", "not_offered", plan)
         current = subscription_at(tx, customer_id)
         if current is not None and state_on(current, tx.today) != "ended":
-            raise AlreadySubscribed(customer_id, current.plan, current.until.isoformat())
+            plan_now = terms_on(current, tx.today).plan
+            raise AlreadySubscribed(customer_id, plan_now, current.until.isoformat())
         _refuse_overlap(tx, customer_id)
         with_trial = _trial(tx, chosen, customer_id, asked=trial)
         payment = _Payment() if with_trial else _payment(tx, customer_id, chosen.price, paid)
@@ -150,12 +152,13 @@ def renew_subscription(
             raise NotSubscribed(customer_id)
         if was_ended(tx.db, current.id):  # by a merging after the day of this slip
             raise NotSubscribed(customer_id)
-        payment = _payment(tx, customer_id, current.price, paid)
+        payment = _payment(tx, customer_id, current.terms.price, paid)
         period = periods_paid(tx.db, current.id) + 1  # a slip of last week may come after today's
+        bonus = bonus_for(current, tx.today)
         doc = {
             "subscription": current.id,
-            "plan": current.plan,
-            "plan_id": current.plan_id,
+            "plan": current.terms.plan,
+            "plan_id": current.terms.plan_id,
             "period": period,
             "paid": payment.money,
             "from_until": current.until.isoformat(),
@@ -171,9 +174,9 @@ def renew_subscription(
             )
         )
         _use_credit(tx, customer_id, payment)
-        given = current.points_each_period + _renewal_bonus(current, tx.today)
-        giving.give_points(tx, customer_id, current.points_each_period, reason="plan")
-        giving.give_points(tx, customer_id, _renewal_bonus(current, tx.today), reason="renewal")
+        giving.give_points(tx, customer_id, current.terms.points_each_period, reason="plan")
+        giving.give_points(tx, customer_id, bonus, reason="renewal")
+        given = current.terms.points_each_period + bonus
         membership = _membership(tx, customer_id, payment, points_given=given)
         tx.answer(membership)
     return membership
@@ -229,7 +232,8 @@ def _membership(
     now = subscription_at(tx, customer_id)
     assert now is not None
     state = state_on(now, tx.today)
-    return Membership(now.plan, state, now.until, payment.money, points_given, payment.credit)
+    plan = terms_on(now, tx.today).plan
+    return Membership(plan, state, now.until, payment.money, points_given, payment.credit)
 
 
 def _payment(tx: Transaction, customer_id: str, price: int, paid: int | None) -> _Payment:
@@ -242,13 +246,6 @@ def _payment(tx: Transaction, customer_id: str, price: int, paid: int | None) ->
 def _use_credit(tx: Transaction, customer_id: str, payment: _Payment) -> None:
     if payment.credit:
         tx.post(Draft("plan.credit", {}, customer_id, "plan_credit", -payment.credit))
-
-
-def _renewal_bonus(subscription: Subscription, today: date) -> int:
-    bonus = subscription.renew_bonus
-    if bonus is None or today > subscription.until - timedelta(days=bonus.days_before):
-        return 0
-    return bonus.points
 
 
 def _understood(tx: Transaction, new: NewPlan, *, plan_id: str) -> Plan:

@@ -52,7 +52,9 @@ def add_tier(session: Session, new: NewTier, *, operation_id: str) -> Tier:
         if tier.gift.reward is not None:
             refuse_unknown_reward(tx.db, tier.gift.reward, "gift.reward")
         row = _row(tier)
-        tx.insert("tiers", row)
+        tx.insert("tiers", {"id": tier.id, "name": tier.name})
+        version = {key: value for key, value in row.items() if key not in ("id", "name")}
+        tx.insert("tier_versions", {"tier_id": tier.id, **version})
         tx.post(Draft("tier.add", row))
         tx.answer(tier)
     return tier

@@ -16,7 +16,7 @@ from db.queries.facts import Fact
 from db.queries.points import account_at, holdings, replayed_account
 from db.queries.refunds import given_back, kept_sale, sale_fact
 from db.queries.stamps import card_back, count_of, stamp_card_with_id, stamps_held
-from db.queries.subscriptions import free_months_of, periods_paid, was_ended
+from db.queries.subscriptions import periods_paid, was_ended, was_extended
 from db.session import Action, Session, Transaction, may
 from db.taking_back import (
     post_refund,
@@ -157,7 +157,7 @@ def _turn_round(tx: Transaction, act: Act) -> int:
                 tx.post(Draft("stock.move", {"reason": _REASON}, None, fact.account, 1))
             case "subscription.extend":
                 of = {"subscription": fact.doc["subscription"], "months": fact.doc["months"]}
-                told = {**of, "of": "extend", "reason": _REASON}
+                told = {**of, "of": "extend", "fact": fact.id, "reason": _REASON}
                 tx.post(Draft("subscription.undo", told, customer))
             case "cause.donate" | "cause.pay":
                 _turn_cause_round(tx, fact, customer)
@@ -178,6 +178,7 @@ def _undo_payment(tx: Transaction, act: Act) -> int:
     told = {
         "subscription": payment.doc.get("subscription", payment.id),
         "of": payment.kind.removeprefix("subscription."),
+        "fact": payment.id,
         "reason": _REASON,
     }
     customer, money = owner_now(tx.db, str(payment.customer)), payment.delta or 0
@@ -197,7 +198,7 @@ def _paid_since(moment: Moment, act: Act) -> bool:
     period = payment.doc.get("period", payment.doc.get("periods"))
     if was_ended(moment.db, subscription) or periods_paid(moment.db, subscription) != period:
         return True
-    return payment.kind == "subscription.start" and free_months_of(moment.db, subscription) > 0
+    return payment.kind == "subscription.start" and was_extended(moment.db, subscription)
 
 
 def _undo_points(tx: Transaction, act: Act) -> int:

@@ -57,7 +57,7 @@ class CouponPanel(SidePanel):
         self.print_button.setVisible(not done.coupon.used)
         self.use_button.setVisible(on_sale and not done.coupon.used)
         if done.plan is not None:
-            self.until.setText(runs_until(done.plan.plan, done.plan.until))
+            self.until.setText(runs_until(done.plan.now_agreed.plan, done.plan.until))
             self.until.show()
         self.open_panel(_title(done), self.done_button)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from db.rules.shop import ShopSettings
-from db.rules.subscriptions import Plan, Subscription
+from db.rules.subscriptions import Plan, Subscription, Terms
 from desktop import formats
 from desktop.i18n import tr, trn
 from desktop.widgets.form import SidePanel
@@ -66,11 +66,11 @@ class PlanPanel(SidePanel):
         self._forget()
         self._credit = credit
         column = self._frame()
-        column.addWidget(strong(subscription.plan))
-        column.addWidget(muted(_price_words(subscription, settings), wrap=True))
+        column.addWidget(strong(subscription.terms.plan))
+        column.addWidget(muted(_price_words(subscription.terms, settings), wrap=True))
         until = formats.day(subscription.until)
         column.addWidget(muted(tr("Paid until {day}").format(day=until), wrap=True))
-        self._say_credit(column, subscription.price, settings)
+        self._say_credit(column, subscription.terms.price, settings)
         points, last = bonus
         if points:
             words = trn("{points} point for renewing by {day}",
@@ -78,7 +78,7 @@ class PlanPanel(SidePanel):
             told = words.format(points=formats.number(points), day=formats.day_short(last))
             column.addWidget(label(told, "good", wrap=True))
         self.body.addStretch(1)
-        price = self._to_pay(subscription.price, settings)
+        price = self._to_pay(subscription.terms.price, settings)
         self._say(tr("Renew and take {price}").format(price=price))
         self._open(tr("Renew the plan"), self.join_button)
 
@@ -159,7 +159,7 @@ class PlanPanel(SidePanel):
             self.renew_asked.emit()
 
 
-def _price_words(plan: Plan | Subscription, settings: ShopSettings) -> str:
+def _price_words(plan: Plan | Terms, settings: ShopSettings) -> str:
     each = tr("{price} a month") if plan.every == "month" else tr("{price} a year")
     return each.format(price=_money(plan.price, settings))
 
