@@ -1,6 +1,6 @@
 """Customers' times on plans, as they were known on a day."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -12,7 +12,7 @@ from db.queries.facts import facts_of_kinds
 from db.queries.merging import kept_ids
 from db.queries.subscriptions import SUBSCRIPTION_KINDS, events_by_subscription
 from db.rules.recurring import Membership, Stretch, membership_of
-from db.rules.subscriptions import Every, SpanKind, subscription_of
+from db.rules.subscriptions import subscription_of
 
 _ROWS = """
 SELECT id, customer_id, began, until, grace_days, plan_id, plan, price, every, paused_from,
@@ -45,7 +45,7 @@ def memberships(db: Database, *, began_by: date, known_on: date) -> list[Members
 def _from_tables(db: Database, began_by: date) -> Iterator[Membership]:
     day_of = cache(date.fromisoformat)  # many members, few days
     stretches = {
-        id: tuple(_stretch(day_of, *row[1:]) for row in rows)
+        id: tuple(Stretch(day_of(first), day_of(last), *agreed) for _, first, last, *agreed in rows)
         for id, rows in groupby(db.conn.execute(_SPANS), key=itemgetter(0))
     }
     for row in db.conn.execute(_ROWS, (began_by.isoformat(),)).fetchall():
@@ -56,26 +56,13 @@ def _from_tables(db: Database, began_by: date) -> Iterator[Membership]:
             began=day_of(began),
             until=day_of(until),
             grace_days=grace_days,
-            next=_stretch(day_of, until, until, "paid", *terms),
+            next=Stretch(day_of(until), day_of(until), "paid", *terms),
             stretches=stretches.get(id, ()),
             paused_from=day_of(paused) if paused else None,
             cancelled_on=day_of(cancelled) if cancelled else None,
             reason=reason,
             ended=day_of(ended) if ended else None,
         )
-
-
-def _stretch(
-    day_of: Callable[[str], date],
-    first: str,
-    last: str,
-    kind: SpanKind,
-    plan_id: str,
-    plan: str,
-    price: int,
-    every: Every,
-) -> Stretch:
-    return Stretch(day_of(first), day_of(last), kind, plan_id, plan, price, every)
 
 
 def _from_facts(db: Database, known_on: date) -> Iterator[Membership]:
