@@ -1,7 +1,5 @@
 """The coupons of the book as a file for a spreadsheet, or for whoever prints a flyer."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from db.queries.coupon_list import CouponRecord, coupon_records
@@ -9,13 +7,13 @@ from db.rules.coupons import spoken_code, state_on
 from db.rules.money import amount_text
 from db.rules.rewards import MONEY_KINDS
 from db.session import Session
+from desktop.table_files import Cell, table_csv, table_workbook
 
 HEADER = (
     "code", "state", "gives", "kind", "value", "customer", "name", "from", "until", "minimum",
     "categories", "uses", "used", "discount", "batch", "reason", "issued", "used_on", "voided_on",
     "void_reason", "replaced_by",
 )  # fmt: skip
-Cell = str | int
 
 
 def coupon_rows(session: Session, *, batch: str | None = None) -> Iterator[Sequence[Cell]]:
@@ -26,26 +24,13 @@ def coupon_rows(session: Session, *, batch: str | None = None) -> Iterator[Seque
 
 
 def coupon_csv(session: Session, *, batch: str | None = None) -> bytes:
-    """Return the coupons as CSV that every spreadsheet reads, Japanese too."""
-    text = io.StringIO(newline="")
-    rows = csv.writer(text)
-    rows.writerow(HEADER)
-    rows.writerows(coupon_rows(session, batch=batch))
-    return text.getvalue().encode("utf-8-sig")
+    """Return the coupons as CSV."""
+    return table_csv(HEADER, coupon_rows(session, batch=batch))
 
 
 def coupon_workbook(session: Session, *, batch: str | None = None) -> bytes:
-    """Return the coupons as a workbook; whatever is typed there is never a formula."""
-    from xlsxwriter import Workbook
-
-    content = io.BytesIO()
-    with Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 0)
-        for place, row in enumerate((HEADER, *coupon_rows(session, batch=batch))):
-            sheet.write_row(place, 0, row)
-        sheet.autofit()
-    return content.getvalue()
+    """Return the coupons as a workbook."""
+    return table_workbook(HEADER, coupon_rows(session, batch=batch))
 
 
 def _row(record: CouponRecord, state: str, digits: int) -> Sequence[Cell]:
