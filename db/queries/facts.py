@@ -31,11 +31,6 @@ class Fact:
     v: int = 1  # the version of this kind's doc
 
 
-def all_facts(db: Database) -> Iterator[Fact]:
-    """Yield every fact in the order in which things happened."""
-    return _facts(db, "", ())
-
-
 def facts_as_entered(db: Database) -> Iterator[Fact]:
     """Yield every fact in the order in which people entered them."""
     return _facts(db, "", (), order="hlc, origin, seq")

@@ -40,11 +40,6 @@ def qr_symbol(payload: str) -> list[str]:
     return [text[row * (size + 4) : row * (size + 4) + size] for row in range(size)]
 
 
-def penalty(rows: Sequence[str]) -> int:
-    """Return how hard a symbol is to read, by the four features of the standard."""
-    return _penalty(_symbol(rows), len(rows))
-
-
 def _penalty(symbol: _Symbol, size: int) -> int:
     light = ~_format_place(size)  # mask and level are not written yet when masks are compared
     rows, columns = symbol.rows & light, symbol.columns & light

@@ -32,7 +32,7 @@ def column_height(text: str, *, size: float) -> float:
 
 def fit_column(text: str, *, height: float, size: float, floor: float) -> float:
     """Return the largest size, down to a floor, at which a column keeps within its height."""
-    needed = sum(piece.height for piece in _pieces(text))
+    needed = column_height(text, size=1)
     return max(min(size, height / needed), floor) if needed else size
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from db.clock import milliseconds
-from db.queries.facts import all_facts, fact_id, facts_as_entered, facts_of_customer
+from db.queries.facts import fact_id, facts_as_entered, facts_of_customer, facts_of_kinds
 from db.session import Session
 from db.usecases.sales import SaleOutcome
 
@@ -17,7 +17,7 @@ def test_slips_of_yesterday_stand_where_they_happened_and_where_they_were_entere
     today = sell(None, 300, on="2026-11-22").sale
     slip = sell(None, 100, on="2026-11-20").sale
     between = sell(None, 200, on="2026-11-21").sale
-    assert [fact.id for fact in all_facts(session.db)] == [slip, between, today]
+    assert [fact.id for fact in facts_of_kinds(session.db, ("sale",))] == [slip, between, today]
     assert [fact.id for fact in facts_as_entered(session.db)] == [today, slip, between]
 
 
@@ -61,7 +61,7 @@ def test_a_fact_is_named_by_its_counter_and_its_number(session: Session, sell: S
 
 def test_a_fact_tells_who_when_and_what(session: Session, sell: Sell) -> None:
     sell(None, 100)
-    (fact,) = all_facts(session.db)
+    (fact,) = facts_of_kinds(session.db, ("sale",))
     assert (fact.kind, fact.day, fact.staff, fact.customer) == ("sale", "2026-11-22", None, None)
     assert (fact.account, fact.delta, fact.claim) == (None, None, None)
     assert fact.doc["amount"] == 100

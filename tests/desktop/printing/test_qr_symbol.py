@@ -5,7 +5,7 @@ import random
 import pytest
 import segno
 
-from desktop.printing.qr_symbol import penalty, qr_symbol
+from desktop.printing.qr_symbol import qr_symbol
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -27,10 +27,3 @@ def test_every_code_of_a_coupon_makes_the_symbol_that_segno_makes() -> None:
 )
 def test_larger_symbols_are_segno_s_too(payload: str) -> None:
     assert qr_symbol(payload) == by_segno(payload)
-
-
-def test_each_feature_that_is_hard_to_read_has_its_price() -> None:
-    chequered = ["".join("10"[(row + column) % 2] for column in range(21)) for row in range(21)]
-    half_dark = penalty(chequered)
-    assert half_dark < penalty(["1" * 21] * 21)
-    assert penalty(["0" * 21] * 21) == 42 * 19 + 400 * 3 + 10 * 10
