@@ -17,6 +17,10 @@ from desktop.i18n import tr, trn
 from desktop.stamp_words import stamps_back_words
 
 _UNDO = "undo"  # the reason that the book gives
+# What is told with the words of staff.
+_WITH_REASON = (
+    "refund", "adjust", "opening", "credit", "voucher_void", "stamps", "cancel",
+)  # fmt: skip
 
 
 def money(amount_minor: int, settings: ShopSettings) -> str:
@@ -70,18 +74,10 @@ def given_back_words(given_back: int, *, of: int, settings: ShopSettings) -> str
 
 
 def _what(line: HistoryLine, settings: ShopSettings) -> str:
-    amount = money(line.amount, settings)
-    if line.kind == "sale":
-        return tr("Sale {amount}").format(amount=amount)
-    if line.kind == "refund":
-        return tr("Refund {amount}").format(amount=amount)
-    if line.kind == "subscription":
-        return _beside([line.name, amount])
-    if line.kind == "extended":
-        return free_months_words(line.name, line.months)
-    if line.kind in ("gift", "returned", "reversed"):
-        return _by_reason(line)
-    count = formats.signed(line.stamps)
+    by_itself = _BY_ITSELF.get(line.kind)
+    if by_itself is not None:
+        return by_itself(line, settings)
+    amount, count = money(line.amount, settings), formats.signed(line.stamps)
     return _KINDS[line.kind]().format(name=_person(line), amount=amount, count=count)
 
 
@@ -95,11 +91,7 @@ def _more(line: HistoryLine, settings: ShopSettings) -> Iterable[str]:
         yield tr("{name} full").format(name=line.filled)
     if line.code:
         yield spoken_code(line.code)
-    if (
-        line.kind in ("refund", "adjust", "opening", "credit", "voucher_void", "stamps")
-        and line.reason
-        and line.reason != _UNDO
-    ):
+    if line.kind in _WITH_REASON and line.reason and line.reason != _UNDO:
         yield line.reason
     if line.undone:
         yield tr("undone")
@@ -131,7 +123,53 @@ def _person(line: HistoryLine) -> str:
     return line.name or tr("another customer")
 
 
+def _friend(line: HistoryLine, _: ShopSettings) -> str:
+    return (_FRIENDS.get(line.reason) or _FRIENDS["attach"])().format(name=_person(line))
+
+
+def _coupon(line: HistoryLine, _: ShopSettings) -> str:
+    words, named = {
+        "coupon": (tr("Coupon"), tr("Coupon: {name}")),
+        "coupon_used": (tr("Coupon used"), tr("Coupon used: {name}")),
+        "coupon_void": (tr("Coupon void"), tr("Coupon void: {name}")),
+    }[line.kind]
+    return named.format(name=line.name) if line.name else words
+
+
+def _pause(line: HistoryLine, _: ShopSettings) -> str:
+    if line.days is None:
+        return tr("{plan} paused").format(plan=line.name)
+    words = trn("{plan} paused for {count} day", "{plan} paused for {count} days", line.days)
+    return words.format(plan=line.name, count=formats.number(line.days))
+
+
+def _change(line: HistoryLine, settings: ShopSettings) -> str:
+    if not line.at_once:
+        return tr("Goes over to {plan} with the next payment").format(plan=line.name)
+    return _beside([tr("Changed to {plan}").format(plan=line.name), money(line.amount, settings)])
+
+
+def _keep(line: HistoryLine, _: ShopSettings) -> str:
+    return _beside([free_months_words(line.name, line.months), tr("stays")])
+
+
+_BY_ITSELF: dict[str, Callable[[HistoryLine, ShopSettings], str]] = {
+    "subscription": lambda line, settings: _beside([line.name, money(line.amount, settings)]),
+    "extended": lambda line, _: free_months_words(line.name, line.months),
+    "gift": lambda line, _: _by_reason(line),
+    "returned": lambda line, _: _by_reason(line),
+    "reversed": lambda line, _: _by_reason(line),
+    "friend": _friend,
+    "coupon": _coupon,
+    "coupon_used": _coupon,
+    "coupon_void": _coupon,
+    "pause": _pause,
+    "change": _change,
+    "keep": _keep,
+}
 _KINDS: dict[str, Callable[[], str]] = {
+    "sale": lambda: tr("Sale {amount}"),
+    "refund": lambda: tr("Refund {amount}"),
     "opening": lambda: tr("Points brought along"),
     "adjust": lambda: tr("Correction"),
     "given": lambda: tr("Given to {name}"),
@@ -144,6 +182,15 @@ _KINDS: dict[str, Callable[[], str]] = {
     "voucher_void": lambda: tr("Gift voucher void {amount}"),
     "stamps": lambda: tr("{name} {count}"),
     "undo": lambda: tr("Undone"),
+    "joined": lambda: tr("Signed up"),
+    "resume": lambda: tr("{name} taken up again"),
+    "cancel": lambda: tr("{name} cancelled"),
+    "brought": lambda: tr("Brought by {name}"),
+}
+_FRIENDS: dict[str, Callable[[], str]] = {
+    "attach": lambda: tr("Brought {name}"),
+    "qualify": lambda: tr("{name} has bought; the reward waits for the owner's yes"),
+    "decline": lambda: tr("No reward for bringing {name}"),
 }
 _REASONS: dict[tuple[str, str], Callable[[], str]] = {
     ("gift", "referral"): lambda: tr("A friend's bonus"),

@@ -17,11 +17,12 @@ from db.queries.referrals import link_of
 HistoryKind = Literal[
     "sale", "refund", "redeem", "donation", "extended", "subscription", "opening", "adjust",
     "given", "received", "gift", "returned", "reversed", "merge", "undo", "credit", "voucher",
-    "voucher_void", "stamps",
+    "voucher_void", "stamps", "pause", "resume", "change", "cancel", "keep", "joined", "coupon",
+    "coupon_used", "coupon_void", "brought", "friend", "tier",
 ]  # fmt: skip
 
 # By which of its facts an act is told, whatever else was written with it.
-_HEADS: dict[str, HistoryKind] = {
+HEADS: dict[str, HistoryKind] = {
     "undo": "undo",
     "refund": "refund",
     "sale": "sale",
@@ -30,6 +31,11 @@ _HEADS: dict[str, HistoryKind] = {
     "subscription.start": "subscription",
     "subscription.renew": "subscription",
     "subscription.extend": "extended",
+    "subscription.pause": "pause",
+    "subscription.resume": "resume",
+    "subscription.change": "change",
+    "subscription.cancel": "cancel",
+    "subscription.keep": "keep",
     "customer.merge": "merge",
     "points.adjust": "adjust",
     "points.given": "given",
@@ -45,7 +51,16 @@ _HEADS: dict[str, HistoryKind] = {
     "points.return": "returned",
     "points.reverse": "reversed",
 }
-_RANKS = {kind: rank for rank, kind in enumerate(_HEADS)}
+# What is told besides where everything is looked back on, not at the counter.
+MORE_HEADS: dict[str, HistoryKind] = {
+    "coupon.issue": "coupon",
+    "coupon.use": "coupon_used",
+    "coupon.void": "coupon_void",
+    "referral.attach": "brought",
+    "customer.add": "joined",
+}
+_ALL_HEADS = HEADS | MORE_HEADS
+_RANKS = {kind: rank for rank, kind in enumerate(_ALL_HEADS)}
 _NAMES = """
 SELECT id, name FROM customers WHERE id IN (SELECT value FROM json_each(:ids))
 UNION ALL
@@ -68,10 +83,17 @@ class HistoryLine:
     reason: str = ""  # of a gift: referral, plan …; of a correction or refund: as staff said it
     code: str = ""  # of the coupon that a reward became
     months: int = 0  # by which a plan became longer
+    days: int | None = None  # of a pause; None: until it is taken up again
+    at_once: bool = True  # of a change of plan; else when what was paid has been used
     stamps: int = 0  # put on a card by hand, or taken off it
+    stamped: int = 0  # by a sale
     filled: str = ""  # the card that became a coupon
     bonus: str = ""  # what came with a sale: referral, tier …
     staff: str | None = None
+    goods: tuple[tuple[str, int], ...] = ()  # of a sale: the category, how many
+    discounts: tuple[tuple[str, int], ...] = ()  # of a sale: the coupon's name, what it took off
+    points_used: int = 0
+    receipt: str = ""
     given_back: int = 0  # of a sale, by refunds until now
     may_be_refunded: bool = False
     undone: bool = False
@@ -79,7 +101,7 @@ class HistoryLine:
 
 
 @dataclass(frozen=True)
-class _Beside:
+class Beside:
     """What the other facts of a customer say of an act."""
 
     customer: str
@@ -89,6 +111,8 @@ class _Beside:
     acts: Mapping[str, list[Fact]]  # by their operation
     refunds: Mapping[str, list[Fact]]  # by their sale
     undone: frozenset[str]  # operations
+    coupons: Mapping[str, str]  # by their code: what they are called
+    plans: Mapping[str, str]  # by the fact that changed one: the plan's name then
 
 
 def history_of(moment: Moment, customer_id: str, *, limit: int = 50) -> list[HistoryLine]:
@@ -97,14 +121,14 @@ def history_of(moment: Moment, customer_id: str, *, limit: int = 50) -> list[His
     What was written with an act, such as the points that a refund takes back, is part of its line.
     """
     facts = list(facts_of_customer(moment.db, customer_id, until_ms=milliseconds(moment.now)))
-    acts = [act for act in _acts(facts) if any(fact.kind in _HEADS for fact in act)][-limit:]
+    acts = [act for act in acts_of(facts) if any(fact.kind in HEADS for fact in act)][-limit:]
     after = balances_after(facts, of_facts={act[-1].id for act in acts})
-    beside = _beside(moment.db, customer_id, facts)
-    lines = (replace(_line(act, beside), after=after[act[-1].id]) for act in reversed(acts))
+    beside = beside_acts(moment.db, customer_id, facts)
+    lines = (replace(line_of(act, beside), after=after[act[-1].id]) for act in reversed(acts))
     return list(lines)
 
 
-def _acts(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
+def acts_of(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
     """Put together what was written at once; of many sales from one file each stands alone."""
     act: list[Fact] = []
     for fact in facts:
@@ -116,8 +140,16 @@ def _acts(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
         yield act
 
 
-def _line(act: Sequence[Fact], beside: _Beside) -> HistoryLine:
-    head = min((fact for fact in act if fact.kind in _HEADS), key=lambda fact: _RANKS[fact.kind])
+def head_of(act: Sequence[Fact]) -> Fact | None:
+    """Return the fact by which an act is told, None where none of it is."""
+    told = (fact for fact in act if fact.kind in _RANKS)
+    return min(told, key=lambda fact: _RANKS[fact.kind], default=None)
+
+
+def line_of(act: Sequence[Fact], beside: Beside) -> HistoryLine:
+    """Return the line that tells an act, which has a head."""
+    head = head_of(act)
+    assert head is not None
     line = HistoryLine(
         kind=_kind(head),
         at=instant(head.at),
@@ -129,12 +161,14 @@ def _line(act: Sequence[Fact], beside: _Beside) -> HistoryLine:
         reason=head.doc.get("reason") or "",
         staff=head.staff,
         months=head.doc.get("months", 0),
+        days=head.doc.get("days"),
+        at_once=head.doc.get("at_once", True),
         undone=head.operation in beside.undone,
         filled=next((fact.doc.get("name", "") for fact in act if fact.kind == "stamps.fill"), ""),
     )
     if line.kind == "stamps":
         return replace(line, stamps=head.delta or 0)
-    if head.account == "vouchers":
+    if head.account == "vouchers" or head.kind.startswith("coupon."):
         return replace(line, code=head.doc["code"])
     if line.kind == "sale":
         return _with_what_hangs_on_it(line, head, act, beside)
@@ -143,12 +177,13 @@ def _line(act: Sequence[Fact], beside: _Beside) -> HistoryLine:
         return replace(line, code=code)
     if line.kind == "undo":
         undone = beside.acts.get(head.doc["act"], [])
-        return replace(line, undoes=_line(undone, beside) if undone else None)
+        known = undone and head_of(undone) is not None
+        return replace(line, undoes=line_of(undone, beside) if known else None)
     return line
 
 
 def _with_what_hangs_on_it(
-    line: HistoryLine, head: Fact, act: Sequence[Fact], beside: _Beside
+    line: HistoryLine, head: Fact, act: Sequence[Fact], beside: Beside
 ) -> HistoryLine:
     """Return a sale's line with what came with it, and what was given back of it since."""
     refunds = beside.refunds.get(head.id, [])
@@ -160,38 +195,54 @@ def _with_what_hangs_on_it(
         may_be_refunded=given_back < line.amount or not (line.amount or refunds),
         bonus=gift.doc["reason"] if gift else "",
         name=_name(gift, beside) if gift else "",
+        goods=tuple(
+            (each["category"], each.get("count", 1))
+            for each in head.doc.get("lines", ())
+            if each.get("category")
+        ),
+        discounts=tuple(
+            (each.get("name", ""), each["amount"]) for each in head.doc.get("discounts", ())
+        ),
+        points_used=head.doc.get("points_used", 0),
+        receipt=head.doc.get("receipt") or "",
+        stamped=sum(fact.delta or 0 for fact in act if fact.kind == "stamps.give"),
     )
 
 
 def _kind(head: Fact) -> HistoryKind:
-    return "refund" if head.doc.get("refund") is True else _HEADS[head.kind]
+    return "refund" if head.doc.get("refund") is True else _ALL_HEADS[head.kind]
 
 
 def _amount(head: Fact) -> int:
     if head.kind == "refund":
         return int(head.doc["amount"])
+    if head.kind == "coupon.use":
+        return int(head.doc.get("discount") or 0)
     if head.account in ("credit", "vouchers"):
         return head.delta or 0
     return abs(int(head.doc.get("total", head.doc.get("paid", 0))))  # below zero: from a file
 
 
-def _name(head: Fact, beside: _Beside) -> str:
+def _name(head: Fact, beside: Beside) -> str:
     doc = head.doc
     if head.kind == "customer.merge":
         return str(doc["number"])
     if head.kind == "points.reverse":
         taken = beside.facts.get(doc.get("lot") or "")
         return _name(taken, beside) if taken else ""
-    if doc.get("referee") == beside.customer:
+    if doc.get("referee") == beside.customer or head.kind == "referral.attach":
         return beside.referrer
+    if head.id in beside.plans:
+        return beside.plans[head.id]
+    if head.kind.startswith("coupon."):
+        return beside.coupons.get(doc["code"], "")
     person = doc.get("to") or doc.get("from") or doc.get("referee") or ""
-    if head.kind == "subscription.extend":
-        return str(doc["plan"])
     told = (doc.get(field) for field in ("surprise", "streak", "reward", "plan", "name"))
     return beside.names.get(person, "") or next(filter(None, told), "")
 
 
-def _beside(db: Database, customer_id: str, facts: Sequence[Fact]) -> _Beside:
+def beside_acts(db: Database, customer_id: str, facts: Sequence[Fact]) -> Beside:
+    """Return what the facts of a customer say of each other."""
     acts: dict[str, list[Fact]] = {}
     refunds: dict[str, list[Fact]] = {}
     for fact in facts:
@@ -201,7 +252,7 @@ def _beside(db: Database, customer_id: str, facts: Sequence[Fact]) -> _Beside:
     people = {fact.doc.get(field) for fact in facts for field in ("to", "from", "referee")}
     link = link_of(db, customer_id)
     names = _names(db, {*people, link.referrer_id if link else None})
-    return _Beside(
+    return Beside(
         customer=customer_id,
         names=names,
         referrer=names.get(link.referrer_id, "") if link else "",
@@ -209,7 +260,24 @@ def _beside(db: Database, customer_id: str, facts: Sequence[Fact]) -> _Beside:
         acts=acts,
         refunds=refunds,
         undone=frozenset(fact.doc["act"] for fact in facts if fact.kind == "undo"),
+        coupons={
+            fact.doc["code"]: fact.doc["terms"].get("name") or fact.doc.get("reward") or ""
+            for fact in facts
+            if fact.kind == "coupon.issue"
+        },
+        plans=_plans(facts),
     )
+
+
+def _plans(facts: Sequence[Fact]) -> dict[str, str]:
+    """Return of each fact about a plan what the plan was called then."""
+    now: dict[str, str] = {}  # by the subscription
+    found = {}
+    for fact in facts:
+        if fact.kind.startswith("subscription."):
+            id = fact.doc.get("subscription", fact.id)
+            now[id] = found[fact.id] = fact.doc.get("plan") or now.get(id, "")
+    return found
 
 
 def _names(db: Database, people: set[Any]) -> dict[str, str]:
