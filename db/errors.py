@@ -374,6 +374,14 @@ class AlreadySubscribed(ShopError):
 
 
 @dataclass
+class PlanChangedSince(ShopError):
+    """A slip of an earlier day comes when the plan was changed, or paid, on a later one."""
+
+    code: ClassVar[str] = "bad_date"
+    day: str
+
+
+@dataclass
 class AlreadyReferred(ShopError):
     """Another customer brought this one."""
 

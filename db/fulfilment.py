@@ -8,10 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from db import giving
-from db.errors import AlreadySubscribed, BadRequest, NotSubscribed, PlanRequired
+from db.errors import (
+    AlreadySubscribed,
+    BadRequest,
+    NotSubscribed,
+    PlanChangedSince,
+    PlanRequired,
+)
 from db.journal import Draft
 from db.moment import Moment
 from db.queries.subscriptions import (
+    changed_after,
     joined_after,
     plan_with_id,
     subscription_at,
@@ -75,8 +82,8 @@ def plan_to_extend(
 ) -> Subscription:
     """Return the running plan that free months lengthen.
 
-    Raises NotSubscribed, PlanRequired, or AlreadySubscribed on a slip of an earlier day where the
-    customer joined another plan after it.
+    Raises NotSubscribed, PlanRequired, or on a slip of an earlier day AlreadySubscribed where the
+    customer joined another plan after it, PlanChangedSince where they went over to another.
     """
     current = subscription_at(moment, customer_id)
     if current is None or state_on(current, moment.today) == "ended":
@@ -86,6 +93,9 @@ def plan_to_extend(
     later = joined_after(moment.db, customer_id, moment.today)
     if later is not None:
         raise AlreadySubscribed(customer_id, later[0], later[1])
+    changed = changed_after(moment, customer_id, current.id, kinds=("subscription.change",))
+    if changed is not None:
+        raise PlanChangedSince(changed.isoformat())
     if reward is not None and reward.plan_id not in (None, terms_on(current, moment.today).plan_id):
         raise PlanRequired(reward.name, plan_with_id(moment.db, str(reward.plan_id)).name)
     return current

@@ -48,7 +48,7 @@ def _write(db: Database, subscription: Subscription) -> None:
         terms.every,
         subscription.began.isoformat(),
         subscription.until.isoformat(),
-        0 if subscription.cancelled_on else terms.grace_days,
+        subscription.grace_days,
         subscription.paused_from and subscription.paused_from.isoformat(),
         subscription.cancelled_on and subscription.cancelled_on.isoformat(),
         subscription.reason,

@@ -4,10 +4,11 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from db.clock import new_id
+from db.membership import PlanStanding
 from db.queries.subscriptions import all_plans, had_plan_before, plan_credit, subscription_at
 from db.rules.remarks import renewal_bonus
 from db.rules.subscriptions import state_on
-from db.usecases.subscriptions import Membership, renew_subscription, start_subscription
+from db.usecases.subscriptions import renew_subscription, start_subscription
 from desktop import formats
 from desktop.counter_desk import CounterDesk
 from desktop.counter_part import CounterPart
@@ -84,7 +85,7 @@ class CounterPlans(CounterPart):
                 then=partial(self._show, operation),
             )
 
-    def _show(self, operation: str, now: Membership) -> None:
+    def _show(self, operation: str, now: PlanStanding) -> None:
         self.close()
         sentence = tr("{plan} is paid until {day}: {amount} taken.")
         if now.state == "trial":

@@ -5,12 +5,12 @@ from typing import Any
 
 from db.session import Session
 from db.usecases.pictures import set_picture
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.promotions import add_promotion
 from db.usecases.rewards import NewReward, add_reward
 from db.usecases.shop import set_shop
 from db.usecases.stamps import add_stamp_card
 from db.usecases.streaks import add_streak
-from db.usecases.subscriptions import NewPlan, add_plan
 from db.usecases.tiers import NewTier, add_tier
 from desktop.i18n import tr
 from desktop.resources import resource

@@ -34,8 +34,8 @@ from db.session import Session
 from db.usecases import shop
 from db.usecases.customers import Edited, add_customer, edit_customer
 from db.usecases.day import DayTurn, turn_day
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.rewards import NewReward, add_reward
-from db.usecases.subscriptions import NewPlan, add_plan
 from db.usecases.tiers import NewTier, add_tier
 from desktop import feed_answers as told
 from desktop import feed_requests as asked

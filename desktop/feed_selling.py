@@ -7,6 +7,7 @@ from msgspec import Raw
 
 from db.errors import BadRequest
 from db.giving import IssuedCoupon
+from db.membership import PlanStanding
 from db.queries.coupons import coupon_typed
 from db.queries.customers import customer_by_referral_code, customer_named, customer_record
 from db.queries.rewards import reward_named
@@ -23,7 +24,7 @@ from db.usecases.coupons import CouponTaken, Issue, issue_coupons, use_coupon, v
 from db.usecases.referrals import attach_referral
 from db.usecases.rewards import Redemption, read_terms, redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, preview_sale, record_sale
-from db.usecases.subscriptions import Membership, renew_subscription, start_subscription
+from db.usecases.subscriptions import renew_subscription, start_subscription
 from desktop import feed_answers as told
 from desktop import feed_requests as asked
 from desktop.feed_amounts import amount_of, given, text_of, written
@@ -187,7 +188,7 @@ def coupon_void(session: Session, request: asked.CouponVoid, operation_id: str) 
 
 def subscription_start(
     session: Session, request: asked.SubscriptionStart, operation_id: str
-) -> Membership:
+) -> PlanStanding:
     """Let a customer join a plan."""
     return start_subscription(
         session,
@@ -201,7 +202,7 @@ def subscription_start(
 
 def subscription_renew(
     session: Session, request: asked.SubscriptionRenew, operation_id: str
-) -> Membership:
+) -> PlanStanding:
     """Take the payment for the next period."""
     return renew_subscription(
         session,
@@ -211,7 +212,7 @@ def subscription_renew(
     )
 
 
-def tell_membership(session: Session, membership: Membership) -> told.SubscriptionAnswer:
+def tell_membership(session: Session, membership: PlanStanding) -> told.SubscriptionAnswer:
     """Answer a customer's plan."""
     plan = told.PlanTold(membership.plan, membership.state, membership.until.isoformat())
     credit = written(session, membership.credit)

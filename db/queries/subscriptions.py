@@ -1,7 +1,7 @@
 """Which plans there are, and which one a customer is on."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any, cast
@@ -35,6 +35,17 @@ SUBSCRIPTION_KINDS = (
     "subscription.undo",
     "subscription.end",
 )
+
+# What only fits the day on which it was done; months paid or given can be added at any time.
+PLAN_ACTS = (
+    "subscription.pause",
+    "subscription.resume",
+    "subscription.change",
+    "subscription.cancel",
+    "subscription.keep",
+)
+PAID_ACTS = ("subscription.renew",)
+_FOR_EVER_MS = 2**62
 
 
 def all_plans(db: Database) -> list[Plan]:
@@ -99,19 +110,24 @@ def events_by_subscription(facts: Iterable[Fact]) -> dict[str, list[Event]]:
     return {id: events for id, events in found.items() if events}
 
 
-def changed_after(db: Database, customer_ids: Collection[str], at_ms: int) -> str | None:
-    """Return the business date on which a customer's plan was last changed after an instant.
+def changed_after(
+    moment: Moment, customer_id: str, subscription_id: str, *, kinds: Collection[str]
+) -> date | None:
+    """Return the business date on which one of some acts followed the moment; None: none did.
 
-    Payments and free months are no change: what they add is added whenever they are entered.
+    Joining again counts always; what was undone does not.
     """
-    marks = ", ".join("?" * len(customer_ids))
-    row = db.conn.execute(
-        f"SELECT max(day) FROM facts WHERE customer IN ({marks}) AND at > ? AND kind IN"  # noqa: S608
-        " ('subscription.pause', 'subscription.resume', 'subscription.change',"
-        " 'subscription.cancel', 'subscription.keep')",
-        (*customer_ids, at_ms),
-    ).fetchone()
-    return str(row[0]) if row[0] else None
+    at_ms = milliseconds(moment.now)
+    facts = list(_all_of(moment.db, customer_id))
+    stand = {each.fact for events in events_by_subscription(facts).values() for each in events}
+    days = [
+        date.fromisoformat(fact.day)
+        for fact in facts
+        if fact.at > at_ms and fact.id in stand
+        if fact.kind == "subscription.start"
+        or (fact.kind in kinds and fact.doc["subscription"] == subscription_id)
+    ]
+    return max(days, default=None)
 
 
 def offers_taken(db: Database, customer_ids: Collection[str]) -> list[date]:
@@ -186,6 +202,10 @@ def had_plan_before(db: Database, customer_id: str, plan_id: str) -> bool:
         (customer_id, plan_id),
     ).fetchone()
     return row is not None
+
+
+def _all_of(db: Database, customer_id: str) -> Iterator[Fact]:
+    return facts_of_customer(db, customer_id, until_ms=_FOR_EVER_MS, kinds=SUBSCRIPTION_KINDS)
 
 
 def _event(id: str, fact: Fact) -> Event:

@@ -115,11 +115,14 @@ class Subscription:
         return next((span.last for span in reversed(self.spans) if span.kind == "trial"), None)
 
     @property
+    def grace_days(self) -> int:
+        """Return the days on which a late payment continues it, as was agreed for what ran out."""
+        return 0 if self.cancelled_on is not None else self.now_agreed.grace_days
+
+    @property
     def grace_until(self) -> date:
         """Return the last day on which a late payment continues it."""
-        if self.cancelled_on is not None:
-            return self.until
-        return self.until + timedelta(days=self.terms.grace_days)
+        return self.until + timedelta(days=self.grace_days)
 
     @property
     def now_agreed(self) -> Terms:
@@ -215,6 +218,28 @@ def terms_on(subscription: Subscription, day: date) -> Terms:
         return span.terms
     later = [span for span in subscription.spans if span.first > day]
     return later[0].terms if later else subscription.terms
+
+
+def next_plan(subscription: Subscription, day: date) -> str | None:
+    """Return the plan that the next payment is for, None where it is the one of that day."""
+    now, then = terms_on(subscription, day), subscription.terms
+    return then.plan if then.plan_id != now.plan_id else None
+
+
+def agreed(plan: Plan) -> Terms:
+    """Return what somebody agrees to who joins a plan as it is offered."""
+    return Terms(
+        plan_id=plan.id,
+        plan=plan.name,
+        price=plan.price,
+        every=plan.every,
+        grace_days=plan.grace_days,
+        multiplier=plan.multiplier,
+        discount_percent=plan.discount_percent,
+        points_each_period=plan.points_each_period,
+        renew_bonus=plan.renew_bonus,
+        coupon_each_period=plan.coupon_each_period,
+    )
 
 
 def credit_left(subscription: Subscription, *, today: date) -> int:

@@ -1,110 +1,76 @@
-"""Plans: the owner offers them, customers join and renew at the counter."""
+"""What customers do with a plan at the counter: join, renew, pause, change, cancel, stay."""
 
-import json
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from typing import Any, get_args
+from typing import Any
 
-from db import giving
-from db.clock import new_id
-from db.errors import AlreadySubscribed, BadRequest, NotSubscribed
+from db.errors import AlreadySubscribed, BadRequest, LimitReached
 from db.journal import Draft
-from db.queries.promotions import all_promotions
+from db.membership import (
+    PlanStanding,
+    give_benefits,
+    pay_period,
+    payment_of,
+    post_payment,
+    running_plan,
+    standing_of,
+    use_credit,
+)
+from db.moment import Moment
+from db.queries.merging import family_of
 from db.queries.subscriptions import (
+    PAID_ACTS,
+    PLAN_ACTS,
     had_plan_before,
     joined_after,
-    periods_paid,
+    offers_taken,
     plan_credit,
     plan_named,
-    renewal_claim,
+    plan_with_id,
     subscription_at,
-    was_ended,
 )
-from db.rules.money import LARGEST, parse_amount
-from db.rules.shop import line_of_text, one_of, read_multiplier, whole
+from db.rules.shop import line_of_text, whole
 from db.rules.subscriptions import (
-    Every,
     Plan,
-    RenewBonus,
-    State,
-    bonus_for,
+    Subscription,
+    Terms,
+    agreed,
+    credit_left,
+    goes_up,
+    is_paused,
     paid_until,
+    runs_on,
+    save_offer,
     state_on,
     terms_on,
 )
 from db.session import Action, Session, Transaction
-from db.usecases.shop import refuse_taken_name
 
+SAVE_OFFER = "save_offer"  # what a limit is of
 _MOST_DAYS = 3660
-_MOST_POINTS = 10**9
+_LONGEST_REASON = 200
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class NewPlan:
-    """A plan as the owner describes it; `price` is a decimal text of the shop's currency."""
+class PlannedChange:
+    """What changing to another plan does, or would do; money in minor units."""
 
-    name: str
-    price: str
-    every: str
-    multiplier: str = "1"
-    discount_percent: int = 0
-    points_each_period: int = 0
-    trial_days: int = 0
-    grace_days: int = 7
-    renew_bonus: Any = None  # {"points": n, "days_before": n}
-    save_offer_months: int = 2
+    plan: Plan
+    at_once: bool
+    from_day: date  # on which the other plan begins
+    credit: int  # for the days left of the old one
+    to_pay: int  # now
+    until: date  # after it
 
 
 @dataclass(frozen=True)
-class Membership:
-    """What a customer has of a plan after an act; amounts in minor units."""
+class _Change:
+    """A change that is possible: from what, to what."""
 
-    plan: str
-    state: State
-    until: date
-    paid: int  # by money
-    points_given: int
-    credit: int = 0  # taken off the price
-
-
-@dataclass(frozen=True)
-class _Payment:
-    """How a price is paid, in minor units."""
-
-    money: int = 0
-    credit: int = 0
-
-
-def add_plan(session: Session, new: NewPlan, *, operation_id: str) -> Plan:
-    """Offer a plan."""
-    with session.write(Action.ADD_PLAN, operation_id) as tx:
-        plan = _understood(tx, new, plan_id=new_id())
-        refuse_taken_name(tx.db, "plans", plan.name)
-        row = _row(plan)
-        tx.insert("plans", row)
-        tx.post(Draft("plan.add", row))
-        tx.answer(plan)
-    return plan
-
-
-def edit_plan(
-    session: Session, *, plan_id: str, new: NewPlan, offered: bool, operation_id: str
-) -> Plan:
-    """Change a plan for those who join from now on; who is on it keeps what was agreed.
-
-    Raises BadRequest for a new name while a promotion is for members of the old one.
-    """
-    with session.write(Action.EDIT_PLAN, operation_id) as tx:
-        plan = _understood(tx, new, plan_id=plan_id)
-        row = {**_row(plan), "offered": int(offered)}
-        old = next(tx.db.query("SELECT name FROM plans WHERE id = ?", (plan_id,)))
-        if old["name"] != plan.name:
-            refuse_taken_name(tx.db, "plans", plan.name)
-            if any(each.conditions.plan == old["name"] for each in all_promotions(tx.db)):
-                raise BadRequest("name", "in_promotion", old["name"])
-        tx.update("plans", plan_id, row)
-        tx.post(Draft("plan.edit", row))
-    return plan
+    current: Subscription
+    terms: Terms
+    planned: PlannedChange
 
 
 def start_subscription(
@@ -115,78 +81,165 @@ def start_subscription(
     trial: bool | None,
     paid: int | None,
     operation_id: str,
-) -> Membership:
+) -> PlanStanding:
     """Let a customer join a plan: a trial first where the plan has one, else the first payment.
 
     Raises UnknownPlan, AlreadySubscribed, or BadRequest for a trial that the plan does not have
     or that the customer had before.
     """
     with session.write(Action.START_SUBSCRIPTION, operation_id) as tx:
-        chosen = plan_named(tx.db, plan)
-        if not chosen.offered:
-            raise BadRequest("plan", "not_offered", plan)
+        chosen = _offered(tx, plan)
         current = subscription_at(tx, customer_id)
-        if current is not None and state_on(current, tx.today) != "ended":
+        if current is not None and runs_on(current, tx.today):
             plan_now = terms_on(current, tx.today).plan
             raise AlreadySubscribed(customer_id, plan_now, current.until.isoformat())
-        _refuse_overlap(tx, customer_id)
-        with_trial = _trial(tx, chosen, customer_id, asked=trial)
-        payment = _Payment() if with_trial else _payment(tx, customer_id, chosen.price, paid)
-        _join(tx, chosen, customer_id, with_trial=with_trial, payment=payment)
-        membership = _membership(tx, customer_id, payment)
-        tx.answer(membership)
-    return membership
+        later = joined_after(tx.db, customer_id, tx.today)
+        if later is not None:
+            raise AlreadySubscribed(customer_id, later[0], later[1])
+        if _trial(tx, chosen, customer_id, asked=trial):
+            if paid:
+                raise BadRequest("paid", "nothing_due")
+            standing = _begin_trial(tx, chosen, customer_id)
+        else:
+            standing = _join(tx, chosen, customer_id, paid)
+        tx.answer(standing)
+    return standing
 
 
 def renew_subscription(
     session: Session, *, customer_id: str, paid: int | None, operation_id: str
-) -> Membership:
-    """Take the payment for the next period; an early one adds to the end, a late one continues.
+) -> PlanStanding:
+    """Take the payment for the next period; it takes a cancellation back.
 
-    What was paid too much for a plan that ended before its time is taken off the price. Raises
-    NotSubscribed when there is no plan, or when its time of grace has passed too.
+    Raises NotSubscribed when there is no plan, or when its time of grace has passed too.
     """
     with session.write(Action.RENEW_SUBSCRIPTION, operation_id) as tx:
-        current = subscription_at(tx, customer_id)
-        if current is None or state_on(current, tx.today) == "ended":
-            raise NotSubscribed(customer_id)
-        if was_ended(tx.db, current.id):  # by a merging after the day of this slip
-            raise NotSubscribed(customer_id)
-        payment = _payment(tx, customer_id, current.terms.price, paid)
-        period = periods_paid(tx.db, current.id) + 1  # a slip of last week may come after today's
-        bonus = bonus_for(current, tx.today)
-        doc = {
-            "subscription": current.id,
-            "plan": current.terms.plan,
-            "plan_id": current.terms.plan_id,
-            "period": period,
-            "paid": payment.money,
-            "from_until": current.until.isoformat(),
-        }
-        tx.post(
-            Draft(
-                "subscription.renew",
-                doc,
-                customer_id,
-                "plan_payments",
-                payment.money,
-                claim=renewal_claim(tx.db, current.id, period),
-            )
-        )
-        _use_credit(tx, customer_id, payment)
-        giving.give_points(tx, customer_id, current.terms.points_each_period, reason="plan")
-        giving.give_points(tx, customer_id, bonus, reason="renewal")
-        given = current.terms.points_each_period + bonus
-        membership = _membership(tx, customer_id, payment, points_given=given)
-        tx.answer(membership)
-    return membership
+        standing = pay_period(tx, customer_id, paid)
+        tx.answer(standing)
+    return standing
 
 
-def _refuse_overlap(tx: Transaction, customer_id: str) -> None:
-    """Refuse a slip of an earlier day when the customer joined a plan after it."""
-    later = joined_after(tx.db, customer_id, tx.today)
-    if later is not None:
-        raise AlreadySubscribed(customer_id, later[0], later[1])
+def pause_subscription(
+    session: Session, *, customer_id: str, days: int | None, operation_id: str
+) -> PlanStanding:
+    """Let a plan rest from today on: for so many days, or until it is taken up again.
+
+    Raises NotSubscribed, or BadRequest while it rests already, is past due or cancelled.
+    """
+    with session.write(Action.PAUSE_SUBSCRIPTION, operation_id) as tx:
+        if days is not None:
+            whole(days, "days", least=1, most=_MOST_DAYS)
+        current = running_plan(tx, customer_id)
+        state = state_on(current, tx.today)
+        if state not in ("trial", "active"):
+            raise BadRequest("subscription", f"plan_{state}")
+        _post(tx, customer_id, "subscription.pause", current, days=days)
+        standing = standing_of(tx, customer_id)
+        tx.answer(standing)
+    return standing
+
+
+def resume_subscription(session: Session, *, customer_id: str, operation_id: str) -> PlanStanding:
+    """Take a plan up again today; its end moves by the days it rested.
+
+    Raises NotSubscribed, or BadRequest where it does not rest.
+    """
+    with session.write(Action.RESUME_SUBSCRIPTION, operation_id) as tx:
+        current = running_plan(tx, customer_id)
+        if not is_paused(current, tx.today):
+            raise BadRequest("subscription", "plan_not_paused")
+        _post(tx, customer_id, "subscription.resume", current)
+        standing = standing_of(tx, customer_id)
+        tx.answer(standing)
+    return standing
+
+
+def change_subscription(
+    session: Session, *, customer_id: str, plan: str, paid: int | None, operation_id: str
+) -> PlanStanding:
+    """Let a customer go over to another plan: up at once, down with the next payment.
+
+    Up, the days left are credited. It takes a cancellation back. Raises NotSubscribed,
+    UnknownPlan, AlreadySubscribed for the plan they are on, BadRequest for one that is not offered
+    and for money where nothing is due.
+    """
+    with session.write(Action.CHANGE_SUBSCRIPTION, operation_id) as tx:
+        change = _change(tx, customer_id, plan)
+        if change.planned.at_once:
+            standing = _change_now(tx, customer_id, change, paid)
+        else:
+            if paid:
+                raise BadRequest("paid", "nothing_due")
+            told = _change_told(change, tx.today)
+            tx.post(Draft("subscription.change", told, customer_id))
+            standing = standing_of(tx, customer_id)
+        tx.answer(standing)
+    return standing
+
+
+def preview_change(session: Session, *, customer_id: str, plan: str) -> PlannedChange:
+    """Say what a change would do, writing nothing; refuses what the change would."""
+    return _change(session.moment(), customer_id, plan).planned
+
+
+def cancel_subscription(
+    session: Session, *, customer_id: str, reason: str, operation_id: str
+) -> PlanStanding:
+    """Let a plan end with its period; the answer holds what can be offered for staying.
+
+    Past due, it ends on the day it fell due. Raises NotSubscribed, or BadRequest without a reason
+    and where it was cancelled already.
+    """
+    with session.write(Action.CANCEL_SUBSCRIPTION, operation_id) as tx:
+        told = line_of_text(reason, "reason", longest=_LONGEST_REASON)
+        current = running_plan(tx, customer_id, unlike=(*PLAN_ACTS, *PAID_ACTS))
+        state = state_on(current, tx.today)
+        if state == "ending":
+            raise BadRequest("subscription", "plan_ending")
+        offer = 0 if state == "past_due" else _offer(tx, customer_id, current)
+        _post(tx, customer_id, "subscription.cancel", current, reason=told, offer=offer)
+        standing = standing_of(tx, customer_id, save_offer=offer)
+        tx.answer(standing)
+    return standing
+
+
+def keep_subscription(session: Session, *, customer_id: str, operation_id: str) -> PlanStanding:
+    """Let a customer who cancelled stay for the months that were offered.
+
+    Raises NotSubscribed when it ended, LimitReached where nothing is offered.
+    """
+    with session.write(Action.KEEP_SUBSCRIPTION, operation_id) as tx:
+        current = running_plan(tx, customer_id)
+        if not current.offer:
+            raise LimitReached(1, SAVE_OFFER)
+        _post(tx, customer_id, "subscription.keep", current, months=current.offer)
+        standing = standing_of(tx, customer_id)
+        tx.answer(standing)
+    return standing
+
+
+def _post(
+    tx: Transaction, customer_id: str, kind: str, current: Subscription, **told: object
+) -> None:
+    of = {
+        "subscription": current.id,
+        "plan": terms_on(current, tx.today).plan,
+        "from_until": current.until.isoformat(),
+    }
+    tx.post(Draft(kind, {**of, **told}, customer_id))
+
+
+def _offer(moment: Moment, customer_id: str, current: Subscription) -> int:
+    plan = plan_with_id(moment.db, terms_on(current, moment.today).plan_id)
+    taken = offers_taken(moment.db, family_of(moment.db, customer_id))
+    return save_offer(months=plan.save_offer_months, taken=taken, today=moment.today)
+
+
+def _offered(moment: Moment, plan: str) -> Plan:
+    chosen = plan_named(moment.db, plan)
+    if not chosen.offered:
+        raise BadRequest("plan", "not_offered", plan)
+    return chosen
 
 
 def _trial(tx: Transaction, plan: Plan, customer_id: str, *, asked: bool | None) -> bool:
@@ -196,99 +249,93 @@ def _trial(tx: Transaction, plan: Plan, customer_id: str, *, asked: bool | None)
     return possible if asked is None else asked
 
 
-def _join(
-    tx: Transaction, plan: Plan, customer_id: str, *, with_trial: bool, payment: _Payment
-) -> None:
-    trial_until = tx.today + timedelta(days=plan.trial_days - 1) if with_trial else None
-    anchor = trial_until + timedelta(days=1) if trial_until else tx.today
-    periods = 0 if with_trial else 1
-    doc = {
+def _begin_trial(tx: Transaction, plan: Plan, customer_id: str) -> PlanStanding:
+    last = tx.today + timedelta(days=plan.trial_days - 1)
+    told = _joined(plan, anchor=last + _DAY, periods=0, trial_until=last)
+    tx.post(Draft("subscription.start", told, customer_id, "plan_payments", 0))
+    return standing_of(tx, customer_id)
+
+
+def _join(tx: Transaction, plan: Plan, customer_id: str, paid: int | None) -> PlanStanding:
+    payment = payment_of(tx, customer_id, plan.price, paid)
+    told = {**_joined(plan, anchor=tx.today, periods=1), "paid": payment.money}
+    tx.post(Draft("subscription.start", told, customer_id, "plan_payments", payment.money))
+    use_credit(tx, customer_id, payment)
+    given = give_benefits(tx, customer_id, agreed(plan), first=tx.today)
+    return standing_of(tx, customer_id, payment, points=given.points, issued=given.issued)
+
+
+def _joined(
+    plan: Plan, *, anchor: date, periods: int, trial_until: date | None = None
+) -> dict[str, Any]:
+    return {
         "plan": plan.name,
         "plan_id": plan.id,
         "trial_until": trial_until.isoformat() if trial_until else None,
         "anchor": anchor.isoformat(),
         "periods": periods,
         "until": paid_until(anchor, every=plan.every, periods=periods).isoformat(),
-        "paid": payment.money,
-        "terms": {
-            "price": plan.price,
-            "every": plan.every,
-            "grace_days": plan.grace_days,
-            "multiplier": str(plan.multiplier),
-            "discount_percent": plan.discount_percent,
-            "points_each_period": plan.points_each_period,
-            "renew_bonus": asdict(plan.renew_bonus) if plan.renew_bonus else None,
-        },
+        "paid": 0,
+        "terms": _spoken(agreed(plan)),
     }
-    tx.post(Draft("subscription.start", doc, customer_id, "plan_payments", payment.money))
-    _use_credit(tx, customer_id, payment)
-    if not with_trial:
-        giving.give_points(tx, customer_id, plan.points_each_period, reason="plan")
 
 
-def _membership(
-    tx: Transaction, customer_id: str, payment: _Payment, *, points_given: int = 0
-) -> Membership:
-    now = subscription_at(tx, customer_id)
-    assert now is not None
-    state = state_on(now, tx.today)
-    plan = terms_on(now, tx.today).plan
-    return Membership(plan, state, now.until, payment.money, points_given, payment.credit)
-
-
-def _payment(tx: Transaction, customer_id: str, price: int, paid: int | None) -> _Payment:
-    """Return how a price is paid; where less money was taken, credit pays the rest."""
-    credit = plan_credit(tx.db, customer_id)
-    used = min(credit, max(price - (paid or 0), 0))
-    return _Payment(price - used if paid is None else paid, used)
-
-
-def _use_credit(tx: Transaction, customer_id: str, payment: _Payment) -> None:
-    if payment.credit:
-        tx.post(Draft("plan.credit", {}, customer_id, "plan_credit", -payment.credit))
-
-
-def _understood(tx: Transaction, new: NewPlan, *, plan_id: str) -> Plan:
-    return Plan(
-        id=plan_id,
-        name=line_of_text(new.name, "name", longest=60),
-        price=whole(
-            parse_amount(new.price, digits=tx.settings.digits), "price", least=0, most=LARGEST
-        ),
-        every=one_of(new.every, "every", get_args(Every)),
-        multiplier=read_multiplier(new.multiplier),
-        discount_percent=whole(new.discount_percent, "discount_percent", least=0, most=100),
-        points_each_period=whole(
-            new.points_each_period, "points_each_period", least=0, most=_MOST_POINTS
-        ),
-        trial_days=whole(new.trial_days, "trial_days", least=0, most=_MOST_DAYS),
-        grace_days=whole(new.grace_days, "grace_days", least=0, most=_MOST_DAYS),
-        renew_bonus=_read_bonus(new.renew_bonus),
-        save_offer_months=whole(new.save_offer_months, "save_offer_months", least=0, most=120),
+def _change(moment: Moment, customer_id: str, plan: str) -> _Change:
+    chosen, today = plan_named(moment.db, plan), moment.today
+    current = running_plan(moment, customer_id, unlike=(*PLAN_ACTS, *PAID_ACTS))
+    now, back = terms_on(current, today), None
+    if chosen.id == now.plan_id and chosen.id != current.terms.plan_id:
+        back = now  # what was planned is taken back: the old terms hold on
+    elif chosen.id in (now.plan_id, current.terms.plan_id):
+        raise AlreadySubscribed(customer_id, chosen.name, current.until.isoformat())
+    elif not chosen.offered:
+        raise BadRequest("plan", "not_offered", plan)
+    if back is not None or not goes_up(now, agreed(chosen)):
+        later = PlannedChange(chosen, False, current.until + _DAY, 0, 0, current.until)
+        return _Change(current, back or agreed(chosen), later)
+    credit = credit_left(current, today=today)
+    to_pay = max(chosen.price - plan_credit(moment.db, customer_id) - credit, 0)
+    until = paid_until(today, every=chosen.every, periods=1)
+    return _Change(
+        current, agreed(chosen), PlannedChange(chosen, True, today, credit, to_pay, until)
     )
 
 
-def _read_bonus(spoken: object) -> RenewBonus | None:
-    if spoken is None:
-        return None
-    if not isinstance(spoken, dict) or set(spoken) != {"points", "days_before"}:
-        raise BadRequest("renew_bonus", "choice", '{"points": 200, "days_before": 7}')
-    points = whole(spoken["points"], "renew_bonus.points", least=0, most=_MOST_POINTS)
-    days = whole(spoken["days_before"], "renew_bonus.days_before", least=0, most=_MOST_DAYS)
-    return RenewBonus(points, days)
+def _change_now(
+    tx: Transaction, customer_id: str, change: _Change, paid: int | None
+) -> PlanStanding:
+    credit, told = change.planned.credit, _change_told(change, tx.today)
+    if credit:
+        tx.post(Draft("plan.credit", {"reason": "change"}, customer_id, "plan_credit", credit))
+    payment = payment_of(tx, customer_id, change.terms.price, paid)
+    post_payment(tx, customer_id, "subscription.change", {**told, "credit": credit}, payment)
+    given = give_benefits(tx, customer_id, change.terms, first=tx.today)
+    return standing_of(
+        tx, customer_id, payment, points=given.points, issued=given.issued, credit=credit
+    )
 
 
-def _row(plan: Plan) -> dict[str, Any]:
+def _change_told(change: _Change, today: date) -> dict[str, Any]:
     return {
-        "id": plan.id,
-        "name": plan.name,
-        "price": plan.price,
-        "every": plan.every,
-        "multiplier": str(plan.multiplier),
-        "discount_percent": plan.discount_percent,
-        "points_each_period": plan.points_each_period,
-        "trial_days": plan.trial_days,
-        "grace_days": plan.grace_days,
-        "renew_bonus": json.dumps(asdict(plan.renew_bonus)) if plan.renew_bonus else None,
-        "save_offer_months": plan.save_offer_months,
+        "subscription": change.current.id,
+        "before": terms_on(change.current, today).plan,
+        "plan": change.terms.plan,
+        "plan_id": change.terms.plan_id,
+        "terms": _spoken(change.terms),
+        "at_once": change.planned.at_once,
+        "from": change.planned.from_day.isoformat(),
+        "from_until": change.current.until.isoformat(),
+    }
+
+
+def _spoken(terms: Terms) -> dict[str, Any]:
+    return {
+        "price": terms.price,
+        "every": terms.every,
+        "grace_days": terms.grace_days,
+        "multiplier": str(terms.multiplier),
+        "discount_percent": terms.discount_percent,
+        "points_each_period": terms.points_each_period,
+        "renew_bonus": asdict(terms.renew_bonus) if terms.renew_bonus else None,
+        "coupon_each_period": terms.coupon_each_period,
     }

@@ -4,7 +4,7 @@ from typing import cast
 
 from db.rules.shop import ShopSettings
 from db.rules.subscriptions import Every, Plan
-from db.usecases.subscriptions import NewPlan
+from db.usecases.plans import NewPlan
 from desktop.i18n import tr
 from desktop.offer_words import PlanDraft, factor, periods, plan_story
 from desktop.widgets.form import choice_field, choose, chosen, text_field

@@ -7,7 +7,7 @@ from db.queries.subscriptions import all_plans, retired_plans
 from db.rules.recurring import plan_figures
 from db.rules.subscriptions import Plan
 from db.session import Session
-from db.usecases.subscriptions import add_plan, edit_plan
+from db.usecases.plans import add_plan, edit_plan
 from desktop import formats
 from desktop.i18n import mark, tr, trn
 from desktop.offer_words import draft_of_plan, plan_line

@@ -28,14 +28,10 @@ from db.rules.subscriptions import credit_left
 from db.session import Session
 from db.usecases.coupons import CouponTaken, Issue, issue_coupons, use_coupon
 from db.usecases.merging import merge_customers
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.rewards import NewReward, Redemption, add_reward, redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, preview_sale
-from db.usecases.subscriptions import (
-    NewPlan,
-    add_plan,
-    renew_subscription,
-    start_subscription,
-)
+from db.usecases.subscriptions import renew_subscription, start_subscription
 from db.usecases.undo import last_act, undo
 
 MONTH_FREE = NewReward("A month", "free_months", "1", 30)

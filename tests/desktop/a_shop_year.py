@@ -8,9 +8,10 @@ from db.rules.customers import NewCustomer
 from db.rules.periods import add_months
 from db.session import Session
 from db.usecases.customers import add_customer
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
-from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
+from db.usecases.subscriptions import start_subscription
 
 FIRST = date(2026, 5, 4)
 NAMES = (

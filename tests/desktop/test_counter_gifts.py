@@ -7,8 +7,9 @@ from db.queries.causes import cause_at
 from db.queries.subscriptions import subscription_at
 from db.rules.rewards import Terms
 from db.usecases.coupons import Issue, issue_coupons
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.rewards import NewReward, add_reward
-from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
+from db.usecases.subscriptions import start_subscription
 from tests.desktop.desk import Desk
 
 Key = Qt.Key

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from db.clock import fixed_clock
-from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
+from db.usecases.plans import NewPlan, add_plan
+from db.usecases.subscriptions import start_subscription
 from tests.desktop.desk import Desk
 
 Key = Qt.Key

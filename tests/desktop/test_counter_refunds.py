@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.queries.coupons import coupons_of
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
-from db.usecases.subscriptions import NewPlan, add_plan
 from tests.desktop.desk import COFFEE, Desk
 
 Key = Qt.Key

@@ -14,12 +14,13 @@ from db.session import Session
 from db.usecases.causes import donate_points, pay_cause
 from db.usecases.coupons import Issue, issue_coupons, use_coupon
 from db.usecases.customers import add_customer
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.points import adjust_points, give_points
 from db.usecases.refunds import RefundOutcome
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
 from db.usecases.stamps import add_stamp_card, add_stamps
-from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
+from db.usecases.subscriptions import start_subscription
 from db.usecases.undo import Undone, last_act, money_to_hand_back
 from desktop import history_words as words
 from desktop.i18n import use_language

@@ -12,9 +12,10 @@ from db.rules.coupons import spoken_code
 from db.rules.customers import NewCustomer
 from db.session import Session
 from db.usecases.customers import add_customer, edit_customer
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.points import adjust_points
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
-from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
+from db.usecases.subscriptions import start_subscription
 from desktop import letter_paper
 from desktop.i18n import speaking
 from desktop.letter_paper import LetterOrder, addressee_of, facts_of, mailing_for, window_of

@@ -21,10 +21,11 @@ from db.connection import open_book
 from db.rules.customers import NewCustomer
 from db.session import Session
 from db.usecases.customers import add_customer
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
 from db.usecases.shop import add_category, new_book
-from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
+from db.usecases.subscriptions import start_subscription
 from db.usecases.tiers import NewTier, add_tier
 from desktop import theme
 from desktop.i18n import use_language

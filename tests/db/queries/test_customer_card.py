@@ -13,8 +13,9 @@ from db.rules.rewards import Terms
 from db.session import Action, Session
 from db.usecases.coupons import Issue, issue_coupons
 from db.usecases.customers import add_customer
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, record_sale
-from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
+from db.usecases.subscriptions import start_subscription
 from db.usecases.tiers import NewTier, add_tier
 from tests.db.queries.handed_back import refund_of
 from tests.db.queries.past_days import on_day as past

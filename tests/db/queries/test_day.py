@@ -14,10 +14,11 @@ from db.rules.rewards import Terms
 from db.session import Action, Session
 from db.usecases.coupons import Issue, issue_coupons
 from db.usecases.customers import add_customer
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.refunds import refund_sale
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, record_sale
-from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
+from db.usecases.subscriptions import start_subscription
 
 TODAY = date(2026, 11, 22)
 Sell = Callable[..., SaleOutcome]

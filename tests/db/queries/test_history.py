@@ -8,6 +8,7 @@ from db.queries.customers import customer_record
 from db.queries.history import HistoryLine, history_of
 from db.session import Action, Session
 from db.usecases.merging import merge_customers
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.points import adjust_points, give_points
 from db.usecases.referrals import attach_referral
 from db.usecases.refunds import refund_sale
@@ -15,7 +16,7 @@ from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.sales import SaleOutcome
 from db.usecases.stamps import add_stamp_card, add_stamps
 from db.usecases.streaks import add_streak
-from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
+from db.usecases.subscriptions import start_subscription
 from db.usecases.undo import last_act, undo
 from tests.db.queries.past_days import on_day as past
 

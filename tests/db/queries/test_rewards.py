@@ -22,10 +22,10 @@ from db.queries.rewards import (
 from db.rules.rewards import Reward, Terms
 from db.session import Session
 from db.usecases.coupons import use_coupon
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.rewards import NewReward, add_reward, edit_reward, redeem_reward
 from db.usecases.sales import SaleOutcome
 from db.usecases.shop import add_category
-from db.usecases.subscriptions import NewPlan, add_plan
 from db.usecases.tiers import NewTier, add_tier
 from db.usecases.undo import undo
 

@@ -7,10 +7,11 @@ from datetime import date, time
 from db.queries.sale_buyer import buyer_at, promotion_claim
 from db.rules.points import SaleLine
 from db.session import Session
+from db.usecases.plans import NewPlan, add_plan, edit_plan
 from db.usecases.promotions import add_promotion, call_promotion
 from db.usecases.refunds import refund_sale
 from db.usecases.sales import SaleOutcome
-from db.usecases.subscriptions import NewPlan, add_plan, edit_plan, start_subscription
+from db.usecases.subscriptions import start_subscription
 from db.usecases.tiers import NewTier, add_tier
 
 Sell = Callable[..., SaleOutcome]

@@ -20,11 +20,11 @@ from db.rules.rewards import Terms
 from db.rules.shop import Expiry, ShopSettings
 from db.session import Session
 from db.usecases.coupons import Issue, issue_coupons
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.promotions import add_promotion
 from db.usecases.rewards import NewReward, add_reward
 from db.usecases.sales import SaleOutcome
 from db.usecases.shop import add_category, add_staff
-from db.usecases.subscriptions import NewPlan, add_plan
 from db.usecases.tiers import NewTier, add_tier
 
 

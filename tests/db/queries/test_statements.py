@@ -22,12 +22,13 @@ from db.rules.statements import Cause, Standing, Statement
 from db.session import Action, Session
 from db.usecases.coupons import void_coupon
 from db.usecases.merging import merge_customers
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.points import give_points
 from db.usecases.referrals import attach_referral
 from db.usecases.refunds import refund_sale
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.sales import SaleOutcome
-from db.usecases.subscriptions import NewPlan, add_plan, renew_subscription, start_subscription
+from db.usecases.subscriptions import renew_subscription, start_subscription
 from db.usecases.tiers import NewTier, add_tier
 from db.usecases.undo import last_act, undo
 from desktop import feed

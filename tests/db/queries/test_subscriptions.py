@@ -18,13 +18,8 @@ from db.queries.subscriptions import (
 )
 from db.rules.subscriptions import Plan, RenewBonus, Subscription
 from db.session import Session
-from db.usecases.subscriptions import (
-    NewPlan,
-    add_plan,
-    edit_plan,
-    renew_subscription,
-    start_subscription,
-)
+from db.usecases.plans import NewPlan, add_plan, edit_plan
+from db.usecases.subscriptions import renew_subscription, start_subscription
 
 OnDay = Callable[[str], Session]
 CLUB = NewPlan("Club", "980", "month", multiplier="1.5")

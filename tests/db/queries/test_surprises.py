@@ -10,8 +10,9 @@ from db.queries.surprises import group_members
 from db.rules.surprises import Group
 from db.session import Session
 from db.usecases.customers import edit_customer
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.sales import SaleOutcome
-from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
+from db.usecases.subscriptions import start_subscription
 from db.usecases.tiers import NewTier, add_tier
 
 Sell = Callable[..., SaleOutcome]

@@ -12,10 +12,11 @@ from db.rules.promotions import ALWAYS, Conditions, Promotion
 from db.rules.trials import Trial
 from db.session import Session
 from db.usecases.customers import edit_customer
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.refunds import refund_sale
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, record_sale
 from db.usecases.shop import add_category
-from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
+from db.usecases.subscriptions import start_subscription
 from db.usecases.tiers import NewTier, add_tier
 
 DOUBLE = Promotion("p", "Double", multiplier=Fraction(2))

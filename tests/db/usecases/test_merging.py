@@ -33,17 +33,13 @@ from db.session import Session
 from db.usecases.customers import add_customer, edit_customer
 from db.usecases.day import turn_day
 from db.usecases.merging import Merged, keep_apart, merge_customers, preview_merge
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.points import adjust_points, give_points
 from db.usecases.referrals import attach_referral
 from db.usecases.refunds import refund_sale
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, record_sale
-from db.usecases.subscriptions import (
-    NewPlan,
-    add_plan,
-    renew_subscription,
-    start_subscription,
-)
+from db.usecases.subscriptions import renew_subscription, start_subscription
 
 OnDay = Callable[[str], Session]
 Sell = Callable[..., SaleOutcome]

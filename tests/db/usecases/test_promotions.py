@@ -11,6 +11,7 @@ from db.errors import BadAmount, BadDate, BadRequest, IdReused, Repeated, ShopEr
 from db.queries.promotions import all_promotions, called_on, promotion_named
 from db.rules.promotions import Conditions, Promotion
 from db.session import Session
+from db.usecases.plans import NewPlan, add_plan, edit_plan
 from db.usecases.promotions import (
     add_promotion,
     call_promotion,
@@ -18,7 +19,6 @@ from db.usecases.promotions import (
     preview_promotion,
 )
 from db.usecases.shop import add_category
-from db.usecases.subscriptions import NewPlan, add_plan, edit_plan
 from db.usecases.tiers import NewTier, add_tier
 
 DOUBLE = {"name": "Double points", "multiplier": "2"}

@@ -19,9 +19,10 @@ from db.errors import (
     UnknownReward,
 )
 from db.session import Session
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.rewards import NewReward, Redemption, add_reward, edit_reward, redeem_reward
 from db.usecases.sales import SaleOutcome
-from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
+from db.usecases.subscriptions import start_subscription
 from db.usecases.tiers import NewTier, add_tier
 
 TEA = NewReward("Tea", "free_item", "300", 10)

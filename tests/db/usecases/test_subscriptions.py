@@ -8,31 +8,26 @@ import pytest
 
 from db.errors import AlreadySubscribed, BadRequest, NotSubscribed, UnknownPlan
 from db.journal import Draft
+from db.membership import PlanStanding
 from db.queries.points import account_at
 from db.queries.subscriptions import plan_credit
 from db.session import Action, Session
 from db.usecases.merging import merge_customers
+from db.usecases.plans import NewPlan, add_plan, edit_plan
 from db.usecases.promotions import add_promotion, edit_promotion
-from db.usecases.subscriptions import (
-    Membership,
-    NewPlan,
-    add_plan,
-    edit_plan,
-    renew_subscription,
-    start_subscription,
-)
+from db.usecases.subscriptions import renew_subscription, start_subscription
 
 CLUB = NewPlan("Club", "980", "month", renew_bonus={"points": 30, "days_before": 7})
 
 
-def join(session: Session, customer: str, trial: bool | None = None) -> Membership:
+def join(session: Session, customer: str, trial: bool | None = None) -> PlanStanding:
     operation = f"join-{session.db['facts'].count}"
     return start_subscription(
         session, customer_id=customer, plan="Club", trial=trial, paid=None, operation_id=operation
     )
 
 
-def renew(session: Session, customer: str) -> Membership:
+def renew(session: Session, customer: str) -> PlanStanding:
     operation = f"renew-{session.db['facts'].count}"
     return renew_subscription(session, customer_id=customer, paid=None, operation_id=operation)
 

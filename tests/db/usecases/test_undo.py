@@ -13,16 +13,12 @@ from db.queries.points import account_at, holdings
 from db.queries.rewards import all_rewards
 from db.queries.subscriptions import subscription_at
 from db.session import Session
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.points import adjust_points
 from db.usecases.refunds import refund_sale
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.sales import SaleOutcome
-from db.usecases.subscriptions import (
-    NewPlan,
-    add_plan,
-    renew_subscription,
-    start_subscription,
-)
+from db.usecases.subscriptions import renew_subscription, start_subscription
 from db.usecases.undo import last_act, undo
 
 Sell = Callable[..., SaleOutcome]

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from db.errors import BadRequest
 from db.rules.shop import ShopSettings
 from db.rules.subscriptions import Plan, RenewBonus
-from db.usecases.subscriptions import NewPlan
+from db.usecases.plans import NewPlan
 from desktop.widgets.form import choose
 from desktop.widgets.plan_form import PlanForm
 

@@ -6,7 +6,8 @@ from db.queries.subscriptions import all_plans, retired_plans
 from db.rules.customers import NewCustomer
 from db.session import Session
 from db.usecases.customers import add_customer
-from db.usecases.subscriptions import NewPlan, add_plan, start_subscription
+from db.usecases.plans import NewPlan, add_plan
+from db.usecases.subscriptions import start_subscription
 from desktop.main_window import MainWindow
 from desktop.pages.offers import OffersPage
 from desktop.widgets.chip import Chip

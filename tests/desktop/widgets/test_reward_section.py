@@ -5,9 +5,9 @@ import pytest
 from db.queries.coupon_designs import design_of
 from db.queries.rewards import all_rewards, retired_rewards
 from db.session import Session
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.rewards import NewReward, add_reward
 from db.usecases.shop import add_category, set_shop
-from db.usecases.subscriptions import NewPlan, add_plan
 from db.usecases.tiers import NewTier, add_tier
 from desktop.main_window import MainWindow
 from desktop.pages.offers import OffersPage
