@@ -12,7 +12,7 @@ from db.queries.shop import Category, all_categories
 from db.queries.stamps import all_stamp_cards
 from db.queries.streaks import all_streaks
 from db.queries.subscriptions import all_plans
-from db.queries.tiers import all_tiers
+from db.queries.tiers import tiers_on
 from db.queries.vouchers import outstanding_vouchers
 from db.rules.promotions import Promotion
 from db.rules.rewards import Reward
@@ -59,7 +59,7 @@ def offers_at(moment: Moment) -> Offers:
     db, today = moment.db, moment.today
     return Offers(
         categories=tuple(all_categories(db)),
-        tiers=tuple(all_tiers(db)),
+        tiers=tuple(tier for tier in tiers_on(db, today) if tier.offered),
         plans=tuple(plan for plan in all_plans(db) if plan.offered),
         promotions=tuple(each for each in all_promotions(db) if _holds_now(each, today)),
         rewards=tuple(each for each in all_rewards(db) if each.offered and each.cost > 0),

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from db.errors import OutOfStock, RewardNotNow, ShopError, UnknownReward
 from db.moment import Moment
 from db.queries.subscriptions import subscription_at, was_ended
-from db.queries.tiers import all_tiers, tier_track
+from db.queries.tiers import tier_track, tiers_on
 from db.rules.rewards import Reward, RewardStanding, Terms, refusal_of
 from db.rules.subscriptions import has_benefits, state_on, terms_on
 
@@ -144,7 +144,7 @@ def reward_standing(moment: Moment, customer_id: str, rewards: Iterable[Reward])
         plan_id=terms_on(subscription, moment.today).plan_id if subscription and held_on else None,
         has_plan=runs and subscription is not None and not was_ended(db, subscription.id),
         times=dict(db.conn.execute(_TIMES, (customer_id,)).fetchall()),
-        tiers={tier.id: tier for tier in all_tiers(db)},
+        tiers={tier.id: tier for tier in tiers_on(db, moment.today)},
         plans=dict(db.conn.execute("SELECT id, name FROM plans").fetchall()),
     )
 

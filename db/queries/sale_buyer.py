@@ -12,13 +12,14 @@ from db.moment import Moment
 from db.queries.points import account_at, earned_on, spendable
 from db.queries.promotions import all_promotions, called_on, points_given, uses_within
 from db.queries.subscriptions import plan_with_id, subscription_at
-from db.queries.tiers import all_tiers, progress_of
+from db.queries.tiers import progress_of, tier_ladders
 from db.rules.lots import Account
 from db.rules.points import Grant, SaleLine
 from db.rules.promotions import Occasion, Promotion, Standing, holds_on, once_span
 from db.rules.sales import Buyer, SaleReckoning
 from db.rules.subscriptions import has_benefits, terms_on
-from db.rules.tiers import HeldTier, Progress, Tier, track
+from db.rules.tier_walk import held_tier
+from db.rules.tiers import HeldTier, Ladders, Progress
 
 _VISITS = """
 SELECT count(DISTINCT day) FILTER (WHERE day < :today), max(day) FROM sales
@@ -33,19 +34,19 @@ class Climb:
     """The customer's way up the tiers, read once and asked twice: before the sale and after it."""
 
     today: date
-    tiers: Sequence[Tier] = ()
+    ladders: Ladders
     progress: Sequence[Progress] = ()
 
     def held(self) -> HeldTier | None:
         """Return the tier held just before the sale."""
-        return track(self.progress, self.tiers, on=self.today).held if self.tiers else None
+        return held_tier(self.progress, self.ladders, on=self.today) if self.ladders else None
 
     def held_after(self, sale: SaleReckoning) -> HeldTier | None:
         """Return the tier held once the sale counts."""
-        if not self.tiers:
+        if not self.ladders:
             return None
         this = Progress(self.today, sale.paid, sale.points)
-        return track([*self.progress, this], self.tiers, on=self.today).held
+        return held_tier([*self.progress, this], self.ladders, on=self.today)
 
 
 @dataclass(frozen=True)
@@ -109,17 +110,18 @@ def _may_hold(promotion: Promotion, day: date) -> bool:
 
 
 def _climb(moment: Moment, customer_id: str) -> Climb:
-    tiers = all_tiers(moment.db)
-    if not tiers:
-        return Climb(moment.today)
+    ladders = tier_ladders(moment.db)
+    if not ladders:
+        return Climb(moment.today, ladders)
     at_ms = milliseconds(moment.now)
-    return Climb(moment.today, tiers, progress_of(moment.db, customer_id, until_ms=at_ms))
+    return Climb(moment.today, ladders, progress_of(moment.db, customer_id, until_ms=at_ms))
 
 
 def _tiers_up_to(held: HeldTier | None, climb: Climb) -> frozenset[str]:
     if held is None:
         return frozenset()
-    return frozenset(tier.name for tier in climb.tiers if tier.rank <= held.tier.rank)
+    tiers = climb.ladders.on(climb.today).tiers
+    return frozenset(tier.name for tier in tiers if tier.rank <= held.tier.rank)
 
 
 def _occasion(

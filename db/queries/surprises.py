@@ -13,7 +13,7 @@ from db.errors import BadRequest
 from db.moment import Moment
 from db.queries.subscriptions import plan_named
 from db.queries.tier_members import tiers_held
-from db.queries.tiers import all_tiers
+from db.queries.tiers import tiers_on
 from db.rules.shop import Gift
 from db.rules.surprises import Group, WeightedGift
 
@@ -128,7 +128,7 @@ def surprise_with_id(db: Database, draw: str) -> DrawnSurprise:
 
 def _held_from(moment: Moment, name: str) -> frozenset[str]:
     """Return everybody who holds the tier of that name or a higher one."""
-    tiers = {tier.name: tier for tier in all_tiers(moment.db)}
+    tiers = {tier.name: tier for tier in tiers_on(moment.db, moment.today)}
     if name not in tiers:
         raise BadRequest("group.tier", "choice", ", ".join(tiers))
     least = tiers[name].rank

@@ -9,8 +9,9 @@ from operator import itemgetter
 
 from sqlite_utils import Database
 
-from db.queries.tiers import all_tiers
-from db.rules.tiers import Measure, Progress, Tier, track
+from db.queries.tiers import tier_ladders
+from db.rules.tier_walk import held_tier
+from db.rules.tiers import Ladders, Measure, Progress, Tier
 
 # Only those whose sales could have reached the lowest tier are worked out one by one; refunds, of
 # which few were made, only lower it.
@@ -38,29 +39,35 @@ _REACHED: dict[Measure, str] = {
 
 
 def customers_by_tier(db: Database, *, on: date) -> dict[str, int]:
-    """Return how many customers hold each tier at the end of a day, the lowest tier first."""
-    held = Counter(tier.name for tier in tiers_held(db, on=on).values())
-    return {tier.name: held[tier.name] for tier in all_tiers(db) if tier.since <= on}
+    """Return how many customers hold each tier at the end of a day, the lowest tier first.
+
+    One that was stopped is named as long as somebody holds it.
+    """
+    held = Counter(tier.id for tier in tiers_held(db, on=on).values())
+    tiers = tier_ladders(db).on(on).tiers
+    return {tier.name: held[tier.id] for tier in tiers if tier.offered or held[tier.id]}
 
 
 def tiers_held(db: Database, *, on: date) -> dict[str, Tier]:
-    """Return the tier of each customer who holds one at the end of a day."""
-    tiers = [tier for tier in all_tiers(db) if tier.since <= on]
-    if not tiers:
-        return {}
+    """Return the tier, as it is on the day, of each customer who holds one at its end."""
+    ladders = tier_ladders(db)
     return {
-        customer_id: standing.held.tier
-        for customer_id, progress in _progress_of_those_who_could(db, tiers, on=on)
-        if (standing := track(progress, tiers, on=on)).held is not None
+        customer_id: held.tier
+        for customer_id, progress in progress_of_those_who_could(db, ladders, on=on)
+        if (held := held_tier(progress, ladders, on=on)) is not None
     }
 
 
-def _progress_of_those_who_could(
-    db: Database, tiers: list[Tier], *, on: date
+def progress_of_those_who_could(
+    db: Database, ladders: Ladders, *, on: date
 ) -> Iterator[tuple[str, list[Progress]]]:
+    """Yield the sales, less refunds, of each customer who may have reached one of the tiers."""
     least: dict[str, int] = {}
-    for tier in tiers:
-        least[tier.measure] = min(tier.threshold, least.get(tier.measure, tier.threshold))
+    for tier in ladders.versions:
+        if tier.offered and tier.since <= on:
+            least[tier.measure] = min(tier.threshold, least.get(tier.measure, tier.threshold))
+    if not least:
+        return
     reached = " OR ".join(_REACHED[measure] for measure in _REACHED if measure in least)
     question = _PROGRESS.format(could_reach=_COULD_REACH.format(reached=reached))
     rows = db.conn.execute(question, {**least, "on": on.isoformat()})

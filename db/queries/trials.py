@@ -17,7 +17,7 @@ from db.queries.sales import first_sale_day
 from db.queries.shop import all_categories
 from db.queries.subscriptions import all_plans, retired_plans, subscription_at
 from db.queries.tier_members import tiers_held
-from db.queries.tiers import all_tiers
+from db.queries.tiers import tiers_on
 from db.rules.money import Rounding
 from db.rules.points import Rate
 from db.rules.promotions import Conditions, Promotion
@@ -245,7 +245,7 @@ def _levels(moment: Moment, when: Conditions) -> dict[str, Level]:
 
 def _multipliers(moment: Moment) -> dict[str, Level]:
     """Return the tiers and plans that customers hold today, and what these multiply by."""
-    tiers = all_tiers(moment.db)
+    tiers = tiers_on(moment.db, moment.today)
     # A plan may have had another name when the customer joined it.
     plans = {each.id: each.name for each in (*all_plans(moment.db), *retired_plans(moment.db))}
     levels: dict[str, Level] = {}

@@ -1,24 +1,23 @@
-"""Tiers: levels earned by spend, points or visits, worked out from sales and a day; rules.md §7."""
+"""Tiers: levels earned by spend, points or visits, as the owner set them up on each day."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import lru_cache
-from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from db.rules.periods import add_months, last_day_of_month
 from db.rules.shop import NO_GIFT, Gift
 
 Measure = Literal["spend", "points", "visits"]
 DropRule = Literal["met", "one"]
+ChangeKind = Literal["reached", "kept", "dropped", "lost"]
+ChangeCause = Literal["sale", "look", "refund"]
 
 
 @dataclass(frozen=True)
 class Tier:
-    """A level; `window_months` None counts the calendar year."""
+    """A level as it is from a business date on; `window_months` None counts the calendar year."""
 
     id: str
     name: str
@@ -28,8 +27,9 @@ class Tier:
     keep_months: int
     window_months: int | None
     drop: DropRule
-    since: date  # it can be reached from this business date on
+    since: date  # the first business date on which it is like this
     gift: Gift = NO_GIFT  # on arrival
+    offered: bool = True  # False: nobody reaches or keeps it any more
 
     @property
     def rank(self) -> tuple[Fraction, int]:
@@ -37,8 +37,7 @@ class Tier:
         return self.multiplier, self.threshold
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """What one sale adds: money paid, points given; the day's first sale is a visit."""
 
     day: date
@@ -51,120 +50,102 @@ class Progress:
 class HeldTier:
     """A tier somebody holds, through `until`, when it is looked at again."""
 
-    tier: Tier
+    tier: Tier  # as it is on the day that was asked about
     reached: date
     until: date
 
 
 @dataclass(frozen=True)
+class TierChange:
+    """What a sale, a look or a refund did to the tier that is held, and why.
+
+    `have` of the measure of `asked` was in its window from `first` to `last`.
+    """
+
+    day: date  # of the sale or refund; of a look: the last day before what it changed
+    cause: ChangeCause
+    kind: ChangeKind
+    tier: Tier | None  # held from then on
+    before: Tier | None
+    until: date | None  # of the tier held from then on
+    asked: Tier  # the tier reached, looked at or taken, as it was on `last`
+    have: int
+    first: date
+    last: date
+    place: int | None = None  # of the sale among the progress
+    fact: str = ""  # the sale or the refund
+
+
+@dataclass(frozen=True)
 class TierTrack:
-    """Where a customer stands: the tier held, how often it was looked at, the way to the next."""
+    """Where a customer stands: the tier held, what changed it, the way to the next."""
 
     held: HeldTier | None
     looks: tuple[date, ...]  # the days after which a tier was looked at again
     next_tier: Tier | None
     missing: int  # of the next tier's measure
+    by: date | None = None  # the last day on which exactly that is enough; None: no day ends it
+    keep_missing: int = 0  # for the held tier to be met at its look, by what was bought so far
+    stays: bool = True  # False: the held tier was stopped, its look takes it away
+    changes: tuple[TierChange, ...] = ()
 
 
-def track(progress: Sequence[Progress], tiers: Sequence[Tier], *, on: date) -> TierTrack:
-    """Return where somebody stands on a day; `progress` is in order of time, none after it."""
-    totals = _Totals(progress)
-    ladder = sorted(tiers, key=lambda tier: tier.rank)
-    held: HeldTier | None = None
-    above: Sequence[Tier] = ladder  # what is still to be reached
-    looks: list[date] = []
-    for count, sale in enumerate(progress, start=1):
-        if held is not None and held.until < sale.day:
-            held = _reviewed(held, ladder, totals, before=sale.day, looks=looks)
-            above = _above(held, ladder)
-        reached = _best_met(above, totals, day=sale.day, count=count)
-        if reached is not None:
-            until = last_day_of_month(add_months(sale.day, reached.keep_months))
-            held = HeldTier(reached, sale.day, until)
-            above = _above(held, ladder)
-    held = _reviewed(held, ladder, totals, before=on, looks=looks)
-    above = _above(held, ladder)
-    next_tier = above[0] if above else None
-    missing = 0
-    if next_tier is not None:
-        have = totals.within(next_tier, day=on, count=len(progress))
-        missing = max(next_tier.threshold - have, 0)
-    return TierTrack(held, tuple(looks), next_tier, missing)
+class Ladder:
+    """The tiers of one day, the lowest first."""
+
+    def __init__(self, tiers: Iterable[Tier]) -> None:
+        self.tiers = tuple(sorted(tiers, key=lambda tier: tier.rank))
+        self.offered = tuple(tier for tier in self.tiers if tier.offered)
+        self.by_id = {tier.id: tier for tier in self.tiers}
+        self._above: dict[str | None, tuple[Tier, ...]] = {None: self.offered}
+
+    def above(self, held: str | None) -> tuple[Tier, ...]:
+        """Return what can be reached by somebody who holds this tier; None: no tier."""
+        found = self._above.get(held)
+        if found is None:
+            rank = self.by_id[str(held)].rank
+            found = tuple(tier for tier in self.offered if tier.rank > rank)
+            self._above[held] = found
+        return found
+
+    def below(self, tier: Tier) -> Tier | None:
+        """Return the tier one step down."""
+        lower = [each for each in self.offered if each.rank < tier.rank]
+        return lower[-1] if lower else None
 
 
-def _above(held: HeldTier | None, ladder: Sequence[Tier]) -> Sequence[Tier]:
-    return ladder if held is None else [tier for tier in ladder if tier.rank > held.tier.rank]
+class Ladders:
+    """The tiers as they were, are and will be: a ladder for each stretch of days."""
+
+    def __init__(self, versions: Sequence[Tier]) -> None:
+        self.days = sorted({version.since for version in versions})
+        self.versions = tuple(sorted(versions, key=lambda version: version.since))
+        in_force: dict[str, Tier] = {}
+        self._ladders = [Ladder(())]
+        for day in self.days:
+            in_force |= {each.id: each for each in self.versions if each.since == day}
+            self._ladders.append(Ladder(in_force.values()))
+
+    def __bool__(self) -> bool:
+        return bool(self.versions)
+
+    def on(self, day: date) -> Ladder:
+        """Return the tiers that are in force on a day."""
+        return self._ladders[bisect_right(self.days, day)]
+
+    def change_after(self, day: date) -> date | None:
+        """Return the next day on which a tier becomes another."""
+        place = bisect_right(self.days, day)
+        return self.days[place] if place < len(self.days) else None
+
+    def with_version(self, version: Tier) -> "Ladders":
+        """Return the tiers as they would be with another version; one of its day is replaced."""
+        kept = [
+            each for each in self.versions if (each.id, each.since) != (version.id, version.since)
+        ]
+        return Ladders([*kept, version])
 
 
-class _Totals:
-    """Running sums over sales, so that any window is one subtraction."""
-
-    def __init__(self, progress: Sequence[Progress]) -> None:
-        self.days = [sale.day for sale in progress]
-        visited: set[date] = set()
-        visits = []
-        for sale in progress:
-            visits.append(int(sale.visit and sale.day not in visited))
-            if sale.visit:
-                visited.add(sale.day)
-        self.sums: dict[Measure, list[int]] = {
-            "spend": [0, *accumulate(sale.spend for sale in progress)],
-            "points": [0, *accumulate(sale.points for sale in progress)],
-            "visits": [0, *accumulate(visits)],
-        }
-
-    def within(self, tier: Tier, *, day: date, count: int) -> int:
-        """Return the measure in the tier's window that ends on the day, of the first sales."""
-        first = bisect_left(self.days, _window_start(day, tier.window_months))
-        last = min(bisect_right(self.days, day), count)
-        sums = self.sums[tier.measure]
-        return sums[last] - sums[first] if last > first else 0
-
-
-@lru_cache(maxsize=4096)  # a whole shop's sales lie on few days
-def _window_start(day: date, months: int | None) -> date:
-    """Return the first day of the window that ends on a day; None: of its calendar year."""
-    if months is None:
-        return date(day.year, 1, 1)
-    return add_months(day, -months) + timedelta(days=1)
-
-
-def _best_met(ladder: Sequence[Tier], totals: _Totals, *, day: date, count: int) -> Tier | None:
-    met = [
-        tier
-        for tier in ladder
-        if tier.since <= day and totals.within(tier, day=day, count=count) >= tier.threshold
-    ]
-    return met[-1] if met else None
-
-
-def _reviewed(
-    held: HeldTier | None,
-    ladder: Sequence[Tier],
-    totals: _Totals,
-    *,
-    before: date,
-    looks: list[date],
-) -> HeldTier | None:
-    """Look again at every end that passed before the day: keep, go down, or lose the tier."""
-    while held is not None and held.until < before:
-        looks.append(held.until)
-        held = _looked_at(held, ladder, totals)
-    return held
-
-
-def _looked_at(held: HeldTier, ladder: Sequence[Tier], totals: _Totals) -> HeldTier | None:
-    met = _best_met(ladder, totals, day=held.until, count=len(totals.days))
-    now: Tier | None
-    if met is not None and met.rank >= held.tier.rank:
-        now = met
-    elif held.tier.drop == "one":
-        below = [tier for tier in ladder if tier.rank < held.tier.rank]
-        now = below[-1] if below else None
-    else:
-        now = met
-    if now is None:
-        return None
-    until = last_day_of_month(add_months(held.until, now.keep_months))
-    reached = held.reached if now.id == held.tier.id else held.until + timedelta(days=1)
-    return HeldTier(now, reached, until)
+def first_day_after(day: date) -> date:
+    """Return the first business date for which a change made on a day holds."""
+    return day + timedelta(days=1)

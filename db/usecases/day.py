@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from db import giving
-from db.clock import milliseconds
 from db.journal import Draft
 from db.moment import Moment
 from db.queries.intake import is_claimed
 from db.queries.merging import family_of
 from db.queries.rewards import promised_reward
-from db.queries.tiers import all_tiers, progress_of
+from db.queries.tier_members import progress_of_those_who_could
+from db.queries.tiers import tier_ladders
 from db.rules.periods import anniversary_in
 from db.rules.shop import YearlyGift
-from db.rules.tiers import track
+from db.rules.tier_walk import track
 from db.session import Action, Session, Transaction
 
 
@@ -76,16 +76,13 @@ def _ended(moment: Moment, since: date) -> int:
 
 
 def _reviewed(moment: Moment, since: date) -> int:
-    tiers = all_tiers(moment.db)
-    if not tiers:
-        return 0
-    customers = moment.db.conn.execute("SELECT customer_id FROM customer_totals").fetchall()
-    now = milliseconds(moment.now)
-    looks = 0
-    for (customer_id,) in customers:
-        progress = progress_of(moment.db, customer_id, until_ms=now)
-        looks += sum(look >= since for look in track(progress, tiers, on=moment.today).looks)
-    return looks
+    """Return the tiers whose last day passed: on or after the day of the last turn."""
+    ladders, today = tier_ladders(moment.db), moment.today
+    return sum(
+        look >= since
+        for _, progress in progress_of_those_who_could(moment.db, ladders, on=today)
+        for look in track(progress, ladders, on=today).looks
+    )
 
 
 def _birthdays(tx: Transaction) -> int:

@@ -23,7 +23,7 @@ from db.queries.shop import all_categories
 from db.queries.stamps import promised_on_a_card
 from db.queries.streaks import all_streaks
 from db.queries.subscriptions import plan_named, subscription_at
-from db.queries.tiers import all_tiers
+from db.queries.tiers import all_tiers, tiers_on
 from db.rules.money import LARGEST, parse_amount
 from db.rules.periods import parse_day
 from db.rules.rewards import MONEY_KINDS, REWARD_KINDS, Reward, RewardKind, Terms, refusal_of
@@ -236,7 +236,8 @@ def _refuse_promised(tx: Transaction, name: str) -> None:
     promised = {settings.referral.referrer.reward, settings.referral.referee.reward}
     gifts = (settings.birthday, settings.anniversary, settings.next_visit)
     promised |= {gift.reward for gift in gifts if gift}
-    promised |= {tier.gift.reward for tier in all_tiers(tx.db)}
+    tiers = (*tiers_on(tx.db, tx.today), *all_tiers(tx.db))  # as they are and will be
+    promised |= {tier.gift.reward for tier in tiers if tier.offered}
     promised |= {streak.gift.reward for streak in all_streaks(tx.db) if streak.offered}
     if name in promised:
         raise BadRequest("name", "in_use", name)
