@@ -173,6 +173,17 @@ def _plans(figures: MonthFigures, *, digits: int) -> dict[str, Any]:
         "gross_revenue_churn_percent": json_number(plans.gross_revenue_churn_percent),
         "net_revenue_churn_percent": json_number(plans.net_revenue_churn_percent),
         "by_plan": dict(plans.by_plan),
+        "new": plans.new,
+        "revived": plans.revived,
+        "lost": plans.ended,
+        "paused": plans.states.get("paused", 0),
+        "new_amount": amount_text(round(plans.from_new), digits=digits),
+        "revived_amount": amount_text(round(plans.from_revived), digits=digits),
+        "lost_amount": amount_text(round(plans.lost), digits=digits),
+        "reduced_amount": amount_text(round(plans.reduced), digits=digits),
+        "increased_amount": amount_text(round(plans.increased), digits=digits),
+        "average_life_months": json_number(plans.average_life_months),
+        "by_reason": plans.lost_by_reason(),
     }
 
 

@@ -13,7 +13,7 @@ from db.queries.histories import (
     spent_by_loyal,
     trade_apart,
 )
-from db.queries.memberships import memberships
+from db.queries.plan_figures import month_of_plans
 from db.queries.points_account import PointsAccount, points_account
 from db.queries.stamps import StampCounts, stamp_counts
 from db.queries.tier_members import customers_by_tier
@@ -29,7 +29,7 @@ from db.rules.buyers import (
 )
 from db.rules.histories import Calendar, History, Pasts
 from db.rules.periods import add_months, last_day_of_month
-from db.rules.recurring import PlanFigures, plan_figures
+from db.rules.plan_figures import PlanFigures
 from db.rules.retention import (
     Cohort,
     CustomersHeld,
@@ -62,20 +62,22 @@ WHERE valid_until >= :before AND valid_until < :until AND used < uses
   AND (voided_on IS NULL OR voided_on > valid_until)
 """
 _REFERRALS = """
-SELECT count(*) FILTER (WHERE kind = 'referral.attach'),
+SELECT count(*) FILTER (WHERE kind = 'referral.attach')
+    - count(*) FILTER (WHERE kind = 'referral.detach'),
   count(*) FILTER (WHERE kind = 'referral.qualify')
-    - count(*) FILTER (WHERE kind = 'referral.reverse'),
+    - count(*) FILTER (WHERE kind IN ('referral.reverse', 'referral.decline'))
+    + count(*) FILTER (WHERE kind = 'referral.reopen' AND doc ->> 'declined'),
   count(*) FILTER (WHERE kind IN ('points.gift', 'coupon.issue') AND doc ->> 'reason' = 'referral')
     - count(*) FILTER (WHERE kind = 'points.reverse' AND doc ->> 'reason' = 'referral')
 FROM facts
-WHERE kind IN ('referral.attach', 'referral.qualify', 'referral.reverse', 'points.gift',
-    'coupon.issue', 'points.reverse')
+WHERE kind IN ('referral.attach', 'referral.detach', 'referral.qualify', 'referral.reverse',
+    'referral.decline', 'referral.reopen', 'points.gift', 'coupon.issue', 'points.reverse')
   AND day BETWEEN :first AND :last
 """
 _REWARDS_VOIDED = """
 SELECT count(*) FROM facts AS voided
 JOIN facts AS issued ON issued.claim = 'coupon.issue:' || (voided.doc ->> 'code')
-WHERE voided.kind = 'coupon.void' AND voided.doc ->> 'reason' = 'refund'
+WHERE voided.kind = 'coupon.void' AND voided.doc ->> 'reason' IN ('refund', 'undo')
   AND voided.day BETWEEN :first AND :last AND issued.doc ->> 'reason' = 'referral'
 """
 
@@ -176,7 +178,7 @@ def month_figures(
         vouchers=voucher_month(db, first=month, last=last, on=as_of),
         stamps=stamp_counts(db, first=month, last=last),
         tiers=customers_by_tier(db, on=as_of),
-        plans=_plans(db, first=month, last=last, known_on=max(today, as_of)),
+        plans=month_of_plans(db, month=month, today=today),
         referrals=_referrals(db, first=month, last=last),
         history=_history(db, pasts, month=month),
     )
@@ -196,11 +198,6 @@ def _referrals(db: Database, *, first: date, last: date) -> ReferralCounts:
     attached, qualified, rewards = db.conn.execute(_REFERRALS, span).fetchone()
     (voided,) = db.conn.execute(_REWARDS_VOIDED, span).fetchone()
     return ReferralCounts(attached, qualified, rewards - voided)
-
-
-def _plans(db: Database, *, first: date, last: date, known_on: date) -> PlanFigures:
-    known = memberships(db, began_by=last, known_on=known_on)
-    return plan_figures(known, first=first, last=last, known_on=known_on)
 
 
 def _stages(db: Database, histories: list[History], *, month: date) -> Stages:

@@ -1,17 +1,21 @@
-"""Recurring revenue: who is on a plan on a day, what they bring in a month, what a month lost.
+"""A time on plans as figures see it: which days count, what they bring, when a member is lost.
 
 A member who did not renew is lost from the day after the last one paid for, but that is known only
 when the time of grace has passed; until then the member counts. Source: rules.md §8, rulings 20.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
+from typing import Literal
 
-from db.rules.retention import Percent, percent
-from db.rules.subscriptions import MONTHS_OF, Every, SpanKind, Subscription
+from db.rules.subscriptions import MONTHS_OF, Every, SpanKind, State, Subscription
+
+Why = Literal["cancelled", "not_renewed", "after_trial", "merged"]
+TWELFTHS = 12  # of a minor unit: a year's price is a whole number of them a month
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -29,9 +33,17 @@ class Stretch:
     @property
     def monthly(self) -> Fraction:
         """Return what it brings in a month, exact; nothing on trial, when free or paused."""
-        if self.kind != "paid":
-            return Fraction(0)
-        return Fraction(self.price, MONTHS_OF[self.every])
+        return Fraction(self.twelfths, TWELFTHS)
+
+    @property
+    def twelfths(self) -> int:
+        """Return the same in twelfths of a minor unit, which are whole."""
+        return self.agreed_twelfths if self.kind == "paid" else 0
+
+    @property
+    def agreed_twelfths(self) -> int:
+        """Return what was agreed for a month, whether these days are paid for or not."""
+        return self.price * (TWELFTHS // MONTHS_OF[self.every])
 
 
 @dataclass(frozen=True)
@@ -50,40 +62,87 @@ class Membership:
     reason: str | None = None
     ended: date | None = None  # the last day, where a merging ended it
 
+    @cached_property
+    def first_paid(self) -> date | None:
+        """Return the first day that was paid for, None where none ever was."""
+        return next((each.first for each in self.stretches if each.kind == "paid"), None)
+
     def lost_on(self, *, known_on: date) -> date | None:
         """Return the day from which the member is lost, as is known on a day; None: is not."""
         if self.ended is not None and known_on > self.ended:
-            return min(self.ended, self.until) + timedelta(days=1)
+            return min(self.ended, self.until) + _DAY
         if self.paused_from is not None:
             return None
         if known_on <= self.until + timedelta(days=self.grace_days):
             return None
-        return self.until + timedelta(days=1)
+        return self.until + _DAY
+
+    @property
+    def why_lost(self) -> Why:
+        """Return why a member who is lost is."""
+        if self.ended is not None:
+            return "merged"
+        if self.cancelled_on is not None:
+            return "cancelled"
+        return "not_renewed" if self.first_paid is not None else "after_trial"
 
     def counts_on(self, day: date, *, known_on: date) -> bool:
         """Tell whether somebody is a member on a day, on trial, paused or in grace too."""
         lost = self.lost_on(known_on=known_on)
         return self.began <= day and (lost is None or day < lost)
 
+    def state_on(self, day: date, *, known_on: date) -> State:
+        """Return what the membership is on a day, as is known on another."""
+        if not self.counts_on(day, known_on=known_on):
+            return "ended"
+        stretch = self._paid_or_given(day)
+        if self._is_paused(day) or (stretch is not None and stretch.kind == "paused"):
+            return "paused"
+        if self.cancelled_on is not None and day >= self.cancelled_on:
+            return "ending"
+        if stretch is None:
+            return "past_due"
+        return "trial" if stretch.kind == "trial" else "active"
+
+    def agreed_on(self, day: date) -> Stretch:
+        """Return what is agreed on a day; on days not paid for yet, what is to be paid."""
+        stretch = self._paid_or_given(day)
+        if stretch is not None or day > self.until:
+            return stretch or self.next
+        # Between a late end and a change: what had been agreed before it.
+        earlier = [each for each in self.stretches if each.last < day]
+        return earlier[-1] if earlier else self.stretches[0]
+
     def plan_on(self, day: date) -> str:
         """Return the name of the plan on a day."""
-        return self._stretch(day).plan
+        return self.agreed_on(day).plan
 
     def monthly_on(self, day: date, *, known_on: date) -> Fraction:
         """Return what the membership brings in a month on a day, exact, in minor units.
 
         Nothing on trial, while paused, or in a month that was given; whoever is late counts until
-        the time of grace has passed.
+        the time of grace has passed, unless nothing was ever paid.
         """
         if not self.counts_on(day, known_on=known_on):
             return Fraction(0)
-        if self.paused_from is not None and day >= self.paused_from:
-            return Fraction(0)
-        return self._stretch(day).monthly
+        return Fraction(self.twelfths_on(day), TWELFTHS)
 
-    def _stretch(self, day: date) -> Stretch:
-        """Return what holds on a day; between a late end and a new beginning, what begins."""
-        return next((each for each in self.stretches if day <= each.last), self.next)
+    def twelfths_on(self, day: date) -> int:
+        """Return what a day on which the membership counts brings in a month, in twelfths."""
+        if self._is_paused(day):
+            return 0
+        for stretch in self.stretches:
+            if stretch.first <= day <= stretch.last:
+                return stretch.twelfths
+        if self.first_paid is None or day < self.first_paid:
+            return 0  # a trial that is over, and not paid for yet
+        return self.agreed_on(day).agreed_twelfths
+
+    def _is_paused(self, day: date) -> bool:
+        return self.paused_from is not None and day >= self.paused_from
+
+    def _paid_or_given(self, day: date) -> Stretch | None:
+        return next((each for each in self.stretches if each.first <= day <= each.last), None)
 
 
 def membership_of(subscription: Subscription) -> Membership:
@@ -107,7 +166,7 @@ def membership_of(subscription: Subscription) -> Membership:
         customer_id=subscription.customer_id,
         began=subscription.began,
         until=until,
-        grace_days=0 if subscription.cancelled_on else terms.grace_days,
+        grace_days=subscription.grace_days,
         next=Stretch(until, until, "paid", terms.plan_id, terms.plan, terms.price, terms.every),
         stretches=tuple(stretches),
         paused_from=subscription.paused_from,
@@ -117,70 +176,24 @@ def membership_of(subscription: Subscription) -> Membership:
     )
 
 
-@dataclass(frozen=True)
-class PlanFigures:
-    """Members on plans: who joined and left in a month, and what they bring in."""
+def came_back(memberships: Sequence[Membership], *, known_on: date) -> set[str]:
+    """Return the ids of those that began when an earlier one of the same customer had ended.
 
-    active: int = 0  # on the last day, on trial and in the time of grace too
-    started: int = 0
-    ended: int = 0  # fell due in the month and were not renewed
-    recurring: Fraction = Fraction(0)  # minor units a month, on the last day
-    recurring_at_start: Fraction = Fraction(0)  # on the day before the month
-    lost: Fraction = Fraction(0)
-    reduced: Fraction = Fraction(0)
-    increased: Fraction = Fraction(0)
-    by_plan: Mapping[str, int] = field(default_factory=dict)  # active members by plan's name
-
-    @property
-    def mrr(self) -> int:
-        """Return the recurring revenue in minor units, the exact sum rounded half-even."""
-        return round(self.recurring)
-
-    @property
-    def gross_revenue_churn_percent(self) -> Percent:
-        """Return what was lost and reduced as a share of the revenue at the start."""
-        return percent(self.lost + self.reduced, self.recurring_at_start)
-
-    @property
-    def net_revenue_churn_percent(self) -> Percent:
-        """Return the same less what others pay more; below zero where plans grow."""
-        return percent(self.lost + self.reduced - self.increased, self.recurring_at_start)
+    They stand in the order of their beginning.
+    """
+    first_lost: dict[str, date] = {}
+    found = set()
+    for each in memberships:
+        lost_before = first_lost.get(each.customer_id)
+        if lost_before is not None and lost_before <= each.began:
+            found.add(each.id)
+        lost = each.lost_on(known_on=known_on)
+        if lost is not None and (lost_before is None or lost < lost_before):
+            first_lost[each.customer_id] = lost
+    return found
 
 
 def _goes_on(before: Stretch, new: Stretch) -> bool:
     """Tell whether days follow on others without a gap, with nothing else changed."""
-    follows = before.last + timedelta(days=1) == new.first
+    follows = before.last + _DAY == new.first
     return follows and replace(new, first=before.first, last=before.last) == before
-
-
-def plan_figures(
-    memberships: Iterable[Membership], *, first: date, last: date, known_on: date
-) -> PlanFigures:
-    """Return a period's figures from all memberships that began by its last day."""
-    every = list(memberships)
-    before = first - timedelta(days=1)
-    active = [each for each in every if each.counts_on(last, known_on=known_on)]
-    at_start = {each.id: each.monthly_on(before, known_on=known_on) for each in every}
-    at_end = {each.id: each.monthly_on(last, known_on=known_on) for each in active}
-    moves = [at_end[each.id] - at_start[each.id] for each in active if each.began < first]
-    lost = [each for each in every if _lost_within(each, first, last, known_on=known_on)]
-    return PlanFigures(
-        active=len(active),
-        started=sum(first <= each.began <= last for each in every),
-        ended=len(lost),
-        recurring=_sum(at_end.values()),
-        recurring_at_start=_sum(at_start.values()),
-        lost=_sum(at_start[each.id] for each in lost),
-        reduced=_sum(-move for move in moves if move < 0),
-        increased=_sum(move for move in moves if move > 0),
-        by_plan=dict(sorted(Counter(each.plan_on(last) for each in active).items())),
-    )
-
-
-def _lost_within(membership: Membership, first: date, last: date, *, known_on: date) -> bool:
-    lost = membership.lost_on(known_on=known_on)
-    return lost is not None and first <= lost <= last
-
-
-def _sum(amounts: Iterable[Fraction]) -> Fraction:
-    return sum(amounts, Fraction(0))

@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from db.queries.memberships import memberships
+from db.queries.plan_figures import month_of_plans
 from db.queries.subscriptions import all_plans, retired_plans
-from db.rules.recurring import plan_figures
 from db.rules.subscriptions import Plan
 from db.session import Session
 from db.usecases.plans import add_plan, edit_plan
@@ -112,5 +111,5 @@ class PlanSection(OfferSection):
     def _members(self) -> dict[str, int]:
         """Return how many are on each plan today, by its name."""
         today = self.session.today
-        known = memberships(self.session.db, began_by=today, known_on=today)
-        return dict(plan_figures(known, first=today, last=today, known_on=today).by_plan)
+        month = today.replace(day=1)
+        return dict(month_of_plans(self.session.db, month=month, today=today).by_plan)

@@ -7,7 +7,7 @@ import pytest
 
 from db.queries.month import MonthFigures
 from db.queries.points_account import PointsAccount
-from db.rules.recurring import PlanFigures
+from db.rules.plan_figures import PlanFigures
 from db.rules.retention import CustomersHeld, Repeats, Trade
 from db.rules.shop import ShopSettings
 from desktop.i18n import use_language
@@ -122,7 +122,7 @@ def test_refunds_bring_a_net_line_of_their_own() -> None:
 
 def test_plans_are_told_only_where_there_are_members() -> None:
     assert words(NOTHING).plan_rows() == []
-    plans = PlanFigures(active=3, started=1, recurring=Fraction(9800, 12), by_plan={"Club": 3})
+    plans = PlanFigures(active=3, new=1, recurring=Fraction(9800, 12), by_plan={"Club": 3})
     rows = {row.words: row.cells[0] for row in words(month(10, plans=plans)).plan_rows()}
     assert rows["Club"] == "3"
     assert rows["Recurring revenue a month"] == "¥817"

@@ -8,7 +8,7 @@ from typing import Any
 
 from db.queries.month import Feedback, MonthFigures
 from db.queries.points_account import PointsAccount
-from db.rules.recurring import PlanFigures
+from db.rules.plan_figures import PlanFigures
 from db.rules.retention import Cohort, CustomersHeld, PastMonth, Repeats, Trade
 from desktop.month import month_answer
 
@@ -37,7 +37,9 @@ def test_every_name_of_the_interface_is_there_and_no_other() -> None:
     )
     assert names_in(answer["coupons"]) == "issued used voided expired discount"
     assert names_in(answer["subscriptions"]) == (
-        "active started ended mrr gross_revenue_churn_percent net_revenue_churn_percent by_plan"
+        "active started ended mrr gross_revenue_churn_percent net_revenue_churn_percent by_plan "
+        "new revived lost paused new_amount revived_amount lost_amount reduced_amount "
+        "increased_amount average_life_months by_reason"
     )
     assert list(answer["stages"]) == ["0-3", "3-18", "18+"]
     assert dumps(answer)

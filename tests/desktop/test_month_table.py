@@ -5,7 +5,7 @@ import io
 from datetime import date
 
 from db.queries.month import MonthFigures
-from db.rules.recurring import PlanFigures
+from db.rules.plan_figures import PlanFigures
 from db.rules.retention import Cohort, CustomersHeld, Trade
 from db.rules.shop import ShopSettings
 from desktop.insight_words import MonthWords

@@ -1,0 +1,34 @@
+"""The figures of the shop's plans in a month, or between two days, with what is known today."""
+
+from datetime import date, timedelta
+
+from sqlite_utils import Database
+
+from db.queries.memberships import memberships
+from db.rules.periods import add_months, last_day_of_month
+from db.rules.plan_figures import PlanFigures, plan_figures
+
+_MONTHS_OF_HISTORY = 12
+
+
+def month_of_plans(db: Database, *, month: date, today: date) -> PlanFigures:
+    """Return the figures of the month that begins on that day, with the eleven months before it.
+
+    Of the present month: so far. A month to come is told as time alone would make it.
+    """
+    last = last_day_of_month(month)
+    if month <= today < last:
+        last = today
+    ends = [
+        add_months(month, -back) - timedelta(days=1) for back in reversed(range(_MONTHS_OF_HISTORY))
+    ]
+    known_on = max(today, last)
+    known = memberships(db, began_by=last, known_on=known_on)
+    return plan_figures(known, first=month, last=last, known_on=known_on, months_before=ends)
+
+
+def span_of_plans(db: Database, *, first: date, last: date, today: date) -> PlanFigures:
+    """Return the figures of the days from the first to the last, without a history."""
+    known_on = max(today, last)
+    known = memberships(db, began_by=last, known_on=known_on)
+    return plan_figures(known, first=first, last=last, known_on=known_on)
