@@ -3,6 +3,7 @@
 from db.moment import Moment
 from db.queries.customer_card import CustomerCard, customer_card
 from db.queries.customers import CustomerRecord, customer_record
+from db.queries.friend_gifts import untold_friend_gifts
 from db.queries.history import history_of
 from db.queries.points import account_at, spendable
 from db.queries.referrals import link_of
@@ -10,7 +11,7 @@ from db.queries.rewards import rewards_in_reach, rewards_offered_on
 from db.queries.sales import sales_of_day, sums_of_day
 from db.queries.shop import all_categories
 from db.queries.subscriptions import all_plans, plan_credit
-from db.rules.remarks import Standing, what_to_say
+from db.rules.remarks import KINDS_ON_A_SALE, Standing, Thanks, what_to_say
 from db.session import Session
 from desktop import counter_words as words
 from desktop import reach_words as reach
@@ -118,16 +119,31 @@ class CounterReader:
             usual_gap_days=card.visits.usual_gap_days,
             brought_by=customer_record(moment.db, link.referrer_id).name if link else None,
             plan_credit=plan_credit(moment.db, record.id),
+            thanks=self._thanks(moment, card),
         )
         found = what_to_say(standing, today=moment.today)
         self._remarks = [said(remark, moment.settings) for remark in found]
         self._show_what_to_say()
 
+    def _thanks(self, moment: Moment, card: CustomerCard) -> Thanks | None:
+        """Return what friends have brought since the last visit; a coupon that is used is told."""
+        gifts = untold_friend_gifts(moment, card.customer_id)
+        usable = {each.code: each for each in card.coupons if each.code not in self._sale.codes()}
+        gifts = [each for each in gifts if not each.code or each.code in usable]
+        if not gifts:
+            return None
+        first = next((each for each in gifts if each.code), gifts[0])
+        coupon = usable.get(first.code)
+        name = words.coupon_name(coupon, moment.settings) if coupon else ""
+        on_sale = coupon is not None and coupon.terms.kind in KINDS_ON_A_SALE
+        points = sum(each.points for each in gifts)
+        friends = {each.friend for each in gifts}
+        return Thanks(first.friend, len(friends) - 1, points, name, first.code if on_sale else "")
+
     def _show_what_to_say(self) -> None:
         shown = [each for each in self._remarks if each.tag not in self._dismissed]
         self._board.remarks.show_remarks(shown)
-        said_already = any(each.action == "renew" for each in shown)
-        self._board.plan_button.setVisible(self._has_plans and not said_already)
+        self._board.plan_button.setVisible(self._has_plans)
 
 
 def _no_rewards() -> str:

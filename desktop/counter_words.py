@@ -12,11 +12,11 @@ from db.rules.coupons import Coupon, spoken_code
 from db.rules.remarks import SOON_DAYS, ending_within
 from db.rules.sales import SaleReckoning
 from db.rules.shop import ShopSettings
-from db.rules.subscriptions import terms_on
 from db.usecases.rewards import Redemption
 from db.usecases.sales import SaleOutcome
 from desktop import formats
 from desktop import payment_lines as paid_by
+from desktop import plan_words as plans
 from desktop.coupon_conditions import what_terms_give
 from desktop.history_words import (
     given_back_words,
@@ -83,10 +83,11 @@ def rhythm_of(record: CustomerRecord, card: CustomerCard, moment: Moment) -> lis
 
 
 def plan_words(card: CustomerCard) -> str:
-    """Return what can be done about a plan: join one, or pay for the next period."""
-    if card.subscription is None or card.plan_state in (None, "ended"):
+    """Return what the button for plans says: to join one, or which one can be looked after."""
+    plan = card.subscription
+    if plan is None or card.plan_state in (None, "ended"):
         return tr("Join a plan")
-    return tr("Renew {plan}").format(plan=card.subscription.terms.plan)
+    return tr("Plan: {plan}").format(plan=plan.terms.plan)
 
 
 def coupon_lines(
@@ -120,10 +121,10 @@ def coupon_name(coupon: Coupon, settings: ShopSettings) -> str:
 
 def _coupon_days(coupon: Coupon, today: date) -> str:
     if coupon.valid_from > today:
-        return tr("from {day}").format(day=_day(coupon.valid_from, today))
+        return tr("from {day}").format(day=formats.day_near(coupon.valid_from, today))
     if coupon.valid_until is None:
         return tr("no last day")
-    return tr("until {day}").format(day=_day(coupon.valid_until, today))
+    return tr("until {day}").format(day=formats.day_near(coupon.valid_until, today))
 
 
 def _ending(card: CustomerCard, today: date) -> str:
@@ -153,9 +154,9 @@ def _ending(card: CustomerCard, today: date) -> str:
         )
     return words.format(
         points=formats.number(first.points),
-        day=_day(first.expires_on, today),
+        day=formats.day_near(first.expires_on, today),
         more=formats.number(more),
-        last=_day(last.expires_on, today),
+        last=formats.day_near(last.expires_on, today),
     )
 
 
@@ -163,24 +164,13 @@ def _chips(card: CustomerCard, today: date) -> list[tuple[str, Tone]]:
     chips: list[tuple[str, Tone]] = []
     held = card.tier.held
     if held is not None:
-        words = tr("{tier} until {day}").format(tier=held.tier.name, day=_day(held.until, today))
+        words = tr("{tier} until {day}").format(
+            tier=held.tier.name, day=formats.day_near(held.until, today)
+        )
         chips.append((words, "gold"))
-    plan = card.subscription
-    if plan is not None and card.plan_state is not None:
-        words, tone = {
-            "trial": (tr("{plan} · on trial until {day}"), "info"),
-            "active": (tr("{plan} · paid until {day}"), "info"),
-            "past_due": (tr("{plan} · ran out on {day}"), "warn"),
-            "ended": (tr("{plan} · ended on {day}"), "plain"),
-        }.get(card.plan_state, (tr("{plan} · until {day}"), "info"))
-        name = terms_on(plan, today).plan
-        chips.append((words.format(plan=name, day=_day(plan.until, today)), _tone(tone)))
+    if card.subscription is not None and card.plan_state is not None:
+        chips += plans.chips_of(card.subscription, card.plan_state, today)
     return chips
-
-
-def _tone(tone: str) -> Tone:
-    tones: dict[str, Tone] = {"info": "info", "warn": "warn", "plain": "plain"}
-    return tones[tone]
 
 
 def _waiting(card: CustomerCard) -> str:
@@ -372,12 +362,6 @@ def day_facts(sums: DaySums, settings: ShopSettings) -> list[tuple[str, str]]:
         (tr("Customers"), formats.number(sums.customers)),
         (tr("Points given"), formats.number(sums.points)),
     ]
-
-
-def _day(day: date, today: date) -> str:
-    """Write a day, with its year only where it is not clear."""
-    near = abs((day - today).days) < 300 and (day.year == today.year or day > today)
-    return formats.day_short(day) if near else formats.day(day)
 
 
 def _days_ago(days: int) -> str:

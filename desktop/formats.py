@@ -73,6 +73,12 @@ def day_short(value: date) -> str:
     return _date(value, _DAY_SHORT)
 
 
+def day_near(value: date, today: date) -> str:
+    """Write a day with its year only where it is not clear."""
+    near = abs((value - today).days) < 300 and (value.year == today.year or value > today)
+    return day_short(value) if near else day(value)
+
+
 def day_long(value: date) -> str:
     """Write a day with its weekday: "Sun 22 Nov 2026", "2026年11月22日(日)"."""
     return _date(value, _DAY_LONG)

@@ -10,7 +10,9 @@ from desktop import formats
 from desktop.i18n import tr, trn
 
 RemarkTone = Literal["info", "good", "gold", "warn"]
-RemarkAction = Literal["", "renew", "use_points", "use_coupon"]
+RemarkAction = Literal[
+    "", "open_plan", "keep_plan", "resume_plan", "use_points", "use_coupon", "thank"
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def _past_due(remark: Remark, settings: ShopSettings) -> _Words:
         tr("Renewal"),
         "warn",
         sentence.format(plan=remark.name, day=formats.day_short(remark.day)),
-        "renew",
+        "open_plan",
         _renew_words(remark, settings),
     )
 
@@ -59,17 +61,70 @@ def _renewal(remark: Remark, settings: ShopSettings) -> _Words:
         sentence = tr("{ends} Renewing by {day} brings {points} points.").format(
             ends=ends, day=day, points=formats.number(remark.points)
         )
-    return tr("Renewal"), "warn", sentence, "renew", _renew_words(remark, settings)
+    return tr("Renewal"), "warn", sentence, "open_plan", _renew_words(remark, settings)
+
+
+def _trial_ends(remark: Remark, settings: ShopSettings) -> _Words:
+    words = trn(
+        "The trial of {plan} ends in {count} day. Would you like to stay?",
+        "The trial of {plan} ends in {count} days. Would you like to stay?",
+        remark.days,
+    )
+    if remark.days == 0:
+        words = tr("The trial of {plan} ends today. Would you like to stay?")
+    sentence = words.format(plan=remark.name, count=remark.days)
+    join = tr("Join {price}").format(price=_money(remark.amount, settings))
+    return tr("Trial"), "warn", sentence, "open_plan", join
+
+
+def _stay(remark: Remark, _: ShopSettings) -> _Words:
+    assert remark.day is not None
+    words = trn(
+        "{plan} ends on {day}. If you stay, {count} month is free.",
+        "{plan} ends on {day}. If you stay, {count} months are free.",
+        remark.count,
+    )
+    sentence = words.format(
+        plan=remark.name, day=formats.day_short(remark.day), count=formats.number(remark.count)
+    )
+    return tr("Stay with us"), "warn", sentence, "keep_plan", tr("They stay")
+
+
+def _paused(remark: Remark, _: ShopSettings) -> _Words:
+    assert remark.day is not None
+    words = tr("{plan} is paused until {day}. Shall it go on today already?")
+    if remark.is_open:
+        words = tr("{plan} has been paused since {day}. Shall it go on today?")
+    sentence = words.format(plan=remark.name, day=formats.day_short(remark.day))
+    return tr("Paused"), "info", sentence, "resume_plan", tr("Take it up again")
+
+
+def _friend(remark: Remark, _: ShopSettings) -> _Words:
+    gift = tr("“{coupon}”").format(coupon=remark.gift)
+    if not remark.gift:
+        words = trn("{points} point", "{points} points", remark.points)
+        gift = words.format(points=formats.number(remark.points))
+    sentence = tr("Thank you for bringing {friend}! {gift} for you.")
+    if remark.count:
+        sentence = trn(
+            "Thank you for bringing {friend} and {count} more! {gift} for you.",
+            "Thank you for bringing {friend} and {count} more! {gift} for you.",
+            remark.count,
+        )
+    said = sentence.format(friend=remark.name, count=formats.number(remark.count), gift=gift)
+    if remark.code:
+        return tr("A friend came"), "good", said, "use_coupon", tr("Use it now")
+    return tr("A friend came"), "good", said, "thank", tr("Said thank you")
 
 
 def _birthday(remark: Remark, _: ShopSettings) -> _Words:
     sentence = trn(
-        "Birthday in {count} day: a good moment for a kind word.",
-        "Birthday in {count} days: a good moment for a kind word.",
+        "Your birthday is in {count} day. All the best already!",
+        "Your birthday is in {count} days. All the best already!",
         remark.days,
     ).format(count=remark.days)
     if remark.days == 0:
-        sentence = tr("It is their birthday today. Congratulations are in order.")
+        sentence = tr("Happy birthday to you today!")
     return tr("Birthday"), "good", sentence, "", ""
 
 
@@ -87,17 +142,17 @@ def _expiring(remark: Remark, _: ShopSettings) -> _Words:
 
 def _welcome_back(remark: Remark, _: ShopSettings) -> _Words:
     sentence = trn(
-        "The last visit was {count} day ago. Say how good it is to see them.",
-        "The last visit was {count} days ago. Say how good it is to see them.",
+        "How good to see you again! It has been {count} day.",
+        "How good to see you again! It has been {count} days.",
         remark.days,
     )
     return tr("Welcome back"), "good", sentence.format(count=formats.number(remark.days)), "", ""
 
 
 def _new_face(remark: Remark, _: ShopSettings) -> _Words:
-    sentence = tr("The first visit. Say welcome, and show how points work.")
+    sentence = tr("Welcome! Your first visit: from today every purchase is remembered.")
     if remark.name:
-        sentence = tr("The first visit, brought by {friend}. Say welcome, and thank them both.")
+        sentence = tr("Welcome! How kind of {friend} to send you to us.")
     return tr("New face"), "info", sentence.format(friend=remark.name), "", ""
 
 
@@ -111,39 +166,51 @@ def _coupon(remark: Remark, _: ShopSettings) -> _Words:
 
 
 def _tier_near(remark: Remark, settings: ShopSettings) -> _Words:
-    amount = formats.number(remark.amount)
+    words = tr("{amount} more, and you are {tier}.")
+    if remark.day is not None:
+        words = tr("{amount} more by {day}, and you are {tier}.")
+    return remark.name, "gold", _of_tier(words, remark, settings), "", ""
+
+
+def _tier_keep(remark: Remark, settings: ShopSettings) -> _Words:
+    words = tr("{amount} more by {day}, and you stay {tier}.")
+    return remark.name, "gold", _of_tier(words, remark, settings), "", ""
+
+
+def _of_tier(words: str, remark: Remark, settings: ShopSettings) -> str:
     if remark.measure == "spend":
-        money = formats.money(remark.amount, currency=settings.currency, digits=settings.digits)
-        sentence = tr("Another {amount} and they are {tier}.").format(
-            amount=money, tier=remark.name
-        )
+        amount = _money(remark.amount, settings)
     elif remark.measure == "points":
-        sentence = trn(
-            "Another {count} point and they are {tier}.",
-            "Another {count} points and they are {tier}.",
-            remark.amount,
-        ).format(count=amount, tier=remark.name)
+        amount = trn("{points} point", "{points} points", remark.amount)
     else:
-        sentence = trn(
-            "Another {count} visit and they are {tier}.",
-            "Another {count} visits and they are {tier}.",
-            remark.amount,
-        ).format(count=amount, tier=remark.name)
-    return remark.name, "gold", sentence, "", ""
+        amount = trn("{count} visit", "{count} visits", remark.amount)
+    number = formats.number(remark.amount)
+    day = formats.day_short(remark.day) if remark.day is not None else ""
+    return words.format(
+        amount=amount.format(points=number, count=number), day=day, tier=remark.name
+    )
 
 
 def _renew_words(remark: Remark, settings: ShopSettings) -> str:
-    price = formats.money(remark.amount, currency=settings.currency, digits=settings.digits)
-    return tr("Renew {price}").format(price=price)
+    return tr("Renew {price}").format(price=_money(remark.amount, settings))
+
+
+def _money(amount: int, settings: ShopSettings) -> str:
+    return formats.money(amount, currency=settings.currency, digits=settings.digits)
 
 
 _SAYINGS: dict[str, Callable[[Remark, ShopSettings], _Words]] = {
     "past_due": _past_due,
+    "stay": _stay,
     "renewal": _renewal,
+    "trial_ends": _trial_ends,
+    "paused": _paused,
+    "friend": _friend,
     "birthday": _birthday,
     "expiring": _expiring,
     "welcome_back": _welcome_back,
     "new_face": _new_face,
     "coupon": _coupon,
+    "tier_keep": _tier_keep,
     "tier_near": _tier_near,
 }

@@ -8,21 +8,37 @@ from typing import Literal
 from db.rules.coupons import Coupon
 from db.rules.lots import SharedDay
 from db.rules.periods import next_yearly
+from db.rules.plan_acts import paused_until
 from db.rules.subscriptions import State, Subscription, bonus_for, bonus_until
 from db.rules.tiers import Measure, TierTrack
 
 RemarkKind = Literal[
-    "past_due", "renewal", "birthday", "expiring", "welcome_back", "new_face", "coupon", "tier_near"
+    "past_due", "stay", "renewal", "trial_ends", "paused", "friend", "birthday", "expiring",
+    "tier_keep", "welcome_back", "new_face", "coupon", "tier_near",
 ]  # fmt: skip
 
 SOON_DAYS = 60  # points that end within so many days stand on the customer's card
 EXPIRING_DAYS = 30
 RENEWAL_DAYS = 14
+TRIAL_DAYS = 7
+TIER_LOOK_DAYS = 60
 BIRTHDAY_DAYS = 7
 AWAY_AT_LEAST_DAYS = 30
 KINDS_ON_A_SALE = ("amount_off", "percent_off", "free_item", "points")
 _NEAR_PERCENT = 20  # of a tier's threshold
+_KEEP_PERCENT = 50
 _MOST_REMARKS = 2
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """What friends brought somebody since they were here last; the coupon is one of theirs."""
+
+    friend: str  # the first one's name
+    others: int = 0  # friends beside
+    points: int = 0
+    coupon: str = ""  # its name
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +56,7 @@ class Standing:
     usual_gap_days: int | None = None
     brought_by: str | None = None  # the friend's name
     plan_credit: int = 0  # minor units, off the next payment for the plan
+    thanks: Thanks | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +65,9 @@ class Remark:
 
     kind: RemarkKind
     name: str = ""  # of a plan, a tier, a reward, a friend
+    gift: str = ""  # what a friend's coupon is called
+    count: int = 0  # of friends beside, of months that are offered
+    is_open: bool = False  # of a pause: nobody said until when
     day: date | None = None
     days: int = 0
     points: int = 0
@@ -60,11 +80,13 @@ def what_to_say(standing: Standing, *, today: date) -> list[Remark]:
     """Return what is worth saying, the most pressing first, no more than anybody listens to."""
     found = [
         _plan(standing, today),
+        _friend(standing),
         _birthday(standing, today),
         _expiring(standing, today),
+        _tier_keep(standing, today),
         _visits(standing, today),
         _coupon(standing, today),
-        _tier(standing),
+        _tier_near(standing),
     ]
     return [remark for remark in found if remark is not None][:_MOST_REMARKS]
 
@@ -86,18 +108,53 @@ def renewal_bonus(subscription: Subscription, *, today: date) -> tuple[int, date
 
 def _plan(standing: Standing, today: date) -> Remark | None:
     subscription, state = standing.subscription, standing.plan_state
-    if subscription is None or state not in ("active", "trial", "past_due"):
+    if subscription is None:
         return None
+    if state == "ending":
+        return _stay(subscription)
+    if state == "paused":
+        last = paused_until(subscription, today)
+        since = subscription.paused_from if last is None else None
+        name = subscription.now_agreed.plan
+        return Remark("paused", name=name, day=last or since, is_open=last is None)
+    if state in ("active", "trial", "past_due"):
+        return _renewal(standing, subscription, state, today)
+    return None
+
+
+def _stay(subscription: Subscription) -> Remark | None:
+    """Return the free months that are still offered to somebody who cancelled."""
+    if not subscription.offer:
+        return None
+    name, until = subscription.now_agreed.plan, subscription.until
+    return Remark("stay", name=name, day=until, count=subscription.offer)
+
+
+def _renewal(
+    standing: Standing, subscription: Subscription, state: State, today: date
+) -> Remark | None:
     days = (subscription.until - today).days
-    if days > RENEWAL_DAYS:
-        return None
-    terms = subscription.terms
-    name, price = terms.plan, max(terms.price - standing.plan_credit, 0)
+    name = subscription.now_agreed.plan
+    price = max(subscription.terms.price - standing.plan_credit, 0)
     if state == "past_due":
         last = subscription.grace_until
         return Remark("past_due", name=name, amount=price, day=last, days=(last - today).days)
+    if state == "trial":
+        until = subscription.until
+        near = days <= TRIAL_DAYS
+        return Remark("trial_ends", name=name, amount=price, day=until, days=days) if near else None
+    if days > RENEWAL_DAYS:
+        return None
     points, day = renewal_bonus(subscription, today=today)
     return Remark("renewal", name=name, amount=price, day=day, days=days, points=points)
+
+
+def _friend(standing: Standing) -> Remark | None:
+    thanks = standing.thanks
+    if thanks is None:
+        return None
+    return Remark("friend", name=thanks.friend, count=thanks.others, points=thanks.points,
+                  gift=thanks.coupon, code=thanks.code)  # fmt: skip
 
 
 def _birthday(standing: Standing, today: date) -> Remark | None:
@@ -129,6 +186,7 @@ def _coupon(standing: Standing, today: date) -> Remark | None:
         coupon
         for coupon in standing.coupons
         if coupon.valid_from <= today and coupon.terms.kind in KINDS_ON_A_SALE
+        if standing.thanks is None or coupon.code != standing.thanks.code
     ]
     if not ready:
         return None
@@ -136,11 +194,25 @@ def _coupon(standing: Standing, today: date) -> Remark | None:
     return Remark("coupon", name=first.terms.name, day=first.valid_until, code=first.code)
 
 
-def _tier(standing: Standing) -> Remark | None:
+def _tier_keep(standing: Standing, today: date) -> Remark | None:
+    """Speak of a tier that is lost soon, while it is not far from being kept."""
+    track = standing.tier
+    if track is None or track.held is None or not track.keep_missing or not track.stays:
+        return None
+    held, missing = track.held, track.keep_missing
+    days = (held.until - today).days
+    if days > TIER_LOOK_DAYS or missing * 100 > held.tier.threshold * _KEEP_PERCENT:
+        return None
+    return Remark("tier_keep", name=held.tier.name, amount=missing, day=held.until, days=days,
+                  measure=held.tier.measure)  # fmt: skip
+
+
+def _tier_near(standing: Standing) -> Remark | None:
     track = standing.tier
     if track is None or track.next_tier is None or standing.visits == 0:
         return None
     above = track.next_tier
     if track.missing * 100 > above.threshold * _NEAR_PERCENT:
         return None
-    return Remark("tier_near", name=above.name, amount=track.missing, measure=above.measure)
+    return Remark("tier_near", name=above.name, amount=track.missing, day=track.by,
+                  measure=above.measure)  # fmt: skip

@@ -17,16 +17,14 @@ from db.membership import (
     use_credit,
 )
 from db.moment import Moment
-from db.queries.merging import family_of
+from db.queries.plan_offers import offer_to_stay
 from db.queries.subscriptions import (
     PAID_ACTS,
     PLAN_ACTS,
     had_plan_before,
     joined_after,
-    offers_taken,
     plan_credit,
     plan_named,
-    plan_with_id,
     subscription_at,
 )
 from db.rules.shop import line_of_text, whole
@@ -40,7 +38,6 @@ from db.rules.subscriptions import (
     is_paused,
     paid_until,
     runs_on,
-    save_offer,
     state_on,
     terms_on,
 )
@@ -196,7 +193,7 @@ def cancel_subscription(
         state = state_on(current, tx.today)
         if state == "ending":
             raise BadRequest("subscription", "plan_ending")
-        offer = 0 if state == "past_due" else _offer(tx, customer_id, current)
+        offer = offer_to_stay(tx, customer_id, current)
         _post(tx, customer_id, "subscription.cancel", current, reason=told, offer=offer)
         standing = standing_of(tx, customer_id, save_offer=offer)
         tx.answer(standing)
@@ -227,12 +224,6 @@ def _post(
         "from_until": current.until.isoformat(),
     }
     tx.post(Draft(kind, {**of, **told}, customer_id))
-
-
-def _offer(moment: Moment, customer_id: str, current: Subscription) -> int:
-    plan = plan_with_id(moment.db, terms_on(current, moment.today).plan_id)
-    taken = offers_taken(moment.db, family_of(moment.db, customer_id))
-    return save_offer(months=plan.save_offer_months, taken=taken, today=moment.today)
 
 
 def _offered(moment: Moment, plan: str) -> Plan:

@@ -56,7 +56,7 @@ class CounterPage(CounterDesk):
         self.display = CounterDisplay(self)
         self.drawer = CounterDrawer(self)
         self.slips = CounterSlips(self)
-        self.issued = CounterIssued(self)
+        self.issued = CounterIssued(self, since=self.plans.coupons_given)
         self.statements = Statements(
             self, "counter.statement", is_free=self.is_free, refund=self.refunds.open_sale
         )
@@ -104,12 +104,19 @@ class CounterPage(CounterDesk):
     def act_on(self, chosen: Said) -> None:
         """Do the one thing that a remark offers."""
         assert chosen.remark is not None
-        if chosen.action == "renew":
-            self.plans.renew()
+        if chosen.action == "open_plan":
+            self.plans.offer()
+        elif chosen.action == "keep_plan":
+            self.plans.acts.keep()
+        elif chosen.action == "resume_plan":
+            self.plans.acts.resume()
         elif chosen.action == "use_coupon":
             self.put_on_sale(chosen.remark.code)
         elif chosen.action == "use_points":
             self.points_used.show_number(chosen.remark.points)
+            self.reader.dismiss(chosen)
+            self.take_focus()
+        elif chosen.action == "thank":
             self.reader.dismiss(chosen)
             self.take_focus()
 
@@ -125,9 +132,11 @@ class CounterPage(CounterDesk):
             self.papers.show_card(self.customer_id)
 
     def print_receipt(self) -> None:
-        """Show the slip of the chosen sale, else of the last one, as it is printed."""
+        """Show the slip of the chosen sale, else of what was paid last, as it is printed."""
         history = self.board.history
         chosen = history.record()
+        if chosen is None and self.is_free() and self.plans.print_receipt():
+            return
         events = [chosen] if chosen is not None else history.records.records
         sale = next((event.id for event in events if event.id), None)
         if sale is not None and self.is_free():
@@ -168,6 +177,10 @@ class CounterPage(CounterDesk):
         """Put a coupon on the sale, or ask whether one is taken that is for no sale."""
         if not self.gifts.takes(code):
             self.put_on_sale(code)
+
+    def _act_on_remark(self, place: int) -> None:
+        if self.is_free():
+            self.board.remarks.act(place)
 
     def _may_change_to_owner(self) -> bool:
         return self.customer_id is None or self.sale.is_empty()
@@ -212,6 +225,9 @@ class CounterPage(CounterDesk):
 
     def _listen_to_keys(self) -> None:
         for key, do in (
+            ("F1", lambda: self._act_on_remark(0)),
+            ("Shift+F1", lambda: self._act_on_remark(1)),
+            ("Ctrl+M", self.plans.offer),
             ("F3", lambda: self.statements.show(self.customer_id)),
             ("F4", lambda: self._use_points(self.sale.use_most)),
             ("F5", lambda: self._use_points(self.sale.use_odd)),

@@ -1,101 +1,135 @@
-"""A customer joins a plan, or pays for its next period, before both have seen what it costs."""
+"""A customer joins a plan, or looks after the one they are on; what it costs is seen before."""
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
+from db.rules.plan_acts import PlanAct
 from db.rules.shop import ShopSettings
-from db.rules.subscriptions import Plan, Subscription, Terms
-from desktop import formats
-from desktop.i18n import tr, trn
+from db.rules.subscriptions import Plan, State, Subscription
+from desktop import plan_words as words
+from desktop.history_words import money
+from desktop.i18n import tr
 from desktop.widgets.form import SidePanel
-from desktop.widgets.labels import label, muted, named, strong
+from desktop.widgets.key_button import KeyButton
+from desktop.widgets.labels import Role, label, muted, named, strong
 from desktop.widgets.page import Page
 
 
+@dataclass(frozen=True)
+class Joining:
+    """The plans that a customer may join; `credit` comes off the first payment, in minor units."""
+
+    plans: Sequence[Plan]
+    settings: ShopSettings
+    trials: frozenset[str] = frozenset()  # ids of the plans whose trial is open to them
+    credit: int = 0
+    worth: dict[str, str] = field(default_factory=dict)  # by id, whether it pays for them
+    before: str = ""  # how the plan stands that they were on
+
+
+@dataclass(frozen=True)
+class Running:
+    """A plan that runs, and what can be done with it, what suits most first."""
+
+    subscription: Subscription
+    state: State
+    settings: ShopSettings
+    acts: Sequence[PlanAct]
+    standing: str  # a sentence
+    planned: str = ""  # a sentence about what comes then
+    bonus: str = ""  # a sentence
+    worth: str = ""  # a sentence: whether it pays for them
+    credit: int = 0
+
+
 class PlanPanel(SidePanel):
-    """Offers the plans; joining is one press, and nothing is taken before it."""
+    """Nothing is taken before Enter; the other acts have a number each."""
 
     join_asked = Signal(str)  # the plan's name
-    renew_asked = Signal()
+    act_asked = Signal(str)  # a PlanAct other than joining
 
     def __init__(self, page: Page) -> None:
         super().__init__(page, "plan")
         self.group = QButtonGroup(self)
         self.choices: dict[str, QRadioButton] = {}
-        self._frames: list[QFrame] = []
+        self.acts: list[KeyButton] = []
+        self._parts: list[QWidget] = []
         self._words: dict[str, str] = {}
-        self._credit = 0
-        self.join_button = self.add_action(tr("Join"), "plan.join", self._join)
+        self._first_act: PlanAct = "join"
+        self.join_button: QPushButton = self.add_action(tr("Join"), "plan.join", self._do)
         self.group.buttonToggled.connect(lambda *_: self._say_price())
 
-    def offer(
-        self,
-        plans: Sequence[Plan],
-        settings: ShopSettings,
-        *,
-        trials: frozenset[str],
-        credit: int = 0,
-    ) -> None:
-        """Show these plans; `trials` are the ids of those whose trial is open to the customer.
-
-        `credit` comes off the first payment, in minor units.
-        """
+    def offer(self, joining: Joining) -> None:
+        """Show the plans that can be joined."""
         self._forget()
-        self._credit = credit
-        for plan in plans:
-            self._add(plan, settings, trial=plan.id in trials)
+        self._first_act = "join"
+        if joining.before:
+            self._add_part(muted(joining.before, wrap=True))
+        for plan in joining.plans:
+            self._add_plan(plan, joining)
         self.body.addStretch(1)
         first = next(iter(self.choices.values()), None)
         if first is not None:
             first.setChecked(True)
         self._open(tr("Join a plan"), first)
 
-    def offer_renewal(
-        self,
-        subscription: Subscription,
-        settings: ShopSettings,
-        *,
-        bonus: tuple[int, date],
-        credit: int = 0,
-    ) -> None:
-        """Show what the customer's plan costs again; `bonus` are points and their last day."""
+    def look_after(self, running: Running) -> None:
+        """Show the plan that runs, what it costs again, and what else can be done with it."""
         self._forget()
-        self._credit = credit
+        self._first_act = running.acts[0]
+        plan = running.subscription
         column = self._frame()
-        column.addWidget(strong(subscription.terms.plan))
-        column.addWidget(muted(_price_words(subscription.terms, settings), wrap=True))
-        until = formats.day(subscription.until)
-        column.addWidget(muted(tr("Paid until {day}").format(day=until), wrap=True))
-        self._say_credit(column, subscription.terms.price, settings)
-        points, last = bonus
-        if points:
-            words = trn("{points} point for renewing by {day}",
-                        "{points} points for renewing by {day}", points)  # fmt: skip
-            told = words.format(points=formats.number(points), day=formats.day_short(last))
-            column.addWidget(label(told, "good", wrap=True))
+        terms = plan.now_agreed
+        column.addWidget(strong(terms.plan))
+        price = words.price_words(terms.price, terms.every, running.settings)
+        column.addWidget(muted(price, wrap=True))
+        self._say_lines(column, [running.standing], "warn" if _is_urgent(running.state) else None)
+        self._say_lines(column, [running.planned])
+        self._say_lines(column, words.benefits_of(terms), "muted")
+        if "renew" in running.acts:
+            self._say_credit(column, plan.terms.price, running.credit, running.settings)
+        self._say_lines(column, [running.bonus], "good")
+        self._say_lines(column, [running.worth], "muted")
+        for number, act in enumerate(running.acts[1:], start=1):
+            said = _pay_words(running) if act == "renew" else words.act_words(act)
+            self._add_act(act, said, key=str(number))
         self.body.addStretch(1)
-        price = self._to_pay(subscription.terms.price, settings)
-        self._say(tr("Renew and take {price}").format(price=price))
-        self._open(tr("Renew the plan"), self.join_button)
+        self._say(_first_words(running))
+        self._open(_title(running), self.join_button)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the numbers of the acts."""
+        number = int(event.text()) if event.text() in tuple("123456789") else 0
+        if 0 < number <= len(self.acts):
+            self.acts[number - 1].click()
+        else:
+            super().keyPressEvent(event)
+
+    # -- Inside -----------------------------------------------------------------------------
 
     def _open(self, title: str, first: QWidget | None) -> None:
-        for frame in self._frames:
-            frame.show()  # now, so that the focus finds what is in it
+        for part in self._parts:
+            part.show()  # now, so that the focus finds what is in it
         self.open_panel(title, first)
 
     def _forget(self) -> None:
         for choice in self.choices.values():
             self.group.removeButton(choice)
-        for frame in self._frames:
-            frame.hide()
-            frame.deleteLater()
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
         while self.body.takeAt(0) is not None:
             pass
-        self.choices, self._frames, self._words = {}, [], {}
+        self.choices, self.acts, self._parts, self._words = {}, [], [], {}
+
+    def _add_part(self, part: QWidget) -> None:
+        self.body.addWidget(part)
+        self._parts.append(part)
 
     def _frame(self) -> QVBoxLayout:
         frame = QFrame()
@@ -103,81 +137,97 @@ class PlanPanel(SidePanel):
         column = QVBoxLayout(frame)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(4)
-        self.body.addWidget(frame)
-        self._frames.append(frame)
+        self._add_part(frame)
         return column
 
-    def _add(self, plan: Plan, settings: ShopSettings, *, trial: bool) -> None:
-        column = self._frame()
+    def _add_act(self, act: PlanAct, said: str, *, key: str) -> None:
+        made = KeyButton(said, f"plan.{act}", partial(self.act_asked.emit, act), key=key)
+        self.acts.append(made)
+        self._add_part(made)
+
+    def _add_plan(self, plan: Plan, joining: Joining) -> None:
+        column, settings = self._frame(), joining.settings
         choice = named(QRadioButton(plan.name), f"plan.{plan.name}", plan.name)
         choice.setToolTip(plan.name)
         column.addWidget(choice)
-        column.addWidget(muted(_price_words(plan, settings), wrap=True))
-        for benefit in benefits_of(plan):
-            column.addWidget(muted(benefit, wrap=True))
-        words = tr("Join and take {price}").format(price=self._to_pay(plan.price, settings))
-        if not trial:
-            self._say_credit(column, plan.price, settings)
+        price = words.price_words(plan.price, plan.every, settings)
+        column.addWidget(muted(price, wrap=True))
+        self._say_lines(column, words.benefits_of(plan), "muted")
+        if plan.id in joining.trials:
+            self._say_lines(column, [words.trial_words(plan.trial_days)], "good")
+            said = tr("Begin the trial")
         else:
-            days = trn("{count} day to try, free", "{count} days to try, free", plan.trial_days)
-            column.addWidget(muted(days.format(count=plan.trial_days)))
-            words = tr("Begin the trial")
-        self._words[plan.name] = words
+            self._say_credit(column, plan.price, joining.credit, settings)
+            to_pay = money(max(plan.price - joining.credit, 0), settings)
+            said = tr("Join and take {price}").format(price=to_pay)
+        self._say_lines(column, [joining.worth.get(plan.id, "")])
+        self._words[plan.name] = said
         self.choices[plan.name] = choice
         self.group.addButton(choice)
 
-    def _to_pay(self, price: int, settings: ShopSettings) -> str:
-        """Return what is left of a price when the credit has come off."""
-        return _money(max(price - self._credit, 0), settings)
+    def _say_lines(
+        self, column: QVBoxLayout, said: Sequence[str], role: Role | None = None
+    ) -> None:
+        for each in said:
+            if each:
+                column.addWidget(label(each, role, wrap=True))
 
-    def _say_credit(self, column: QVBoxLayout, price: int, settings: ShopSettings) -> None:
+    def _say_credit(
+        self, column: QVBoxLayout, price: int, credit: int, settings: ShopSettings
+    ) -> None:
         """Say what comes off a price; nothing where there is no credit."""
-        off = min(price, self._credit)
+        off = min(price, credit)
         if off:
-            words = tr("{amount} come off, from a plan that ended early").format(
-                amount=_money(off, settings)
+            said = tr("{amount} come off, left over from before").format(
+                amount=money(off, settings)
             )
-            column.addWidget(label(words, "good", wrap=True))
+            column.addWidget(label(said, "good", wrap=True))
 
     def _say_price(self) -> None:
         name = self._chosen()
         if name is not None:
             self._say(self._words[name])
 
-    def _say(self, words: str) -> None:
-        self.join_button.setText(words)
-        self.join_button.setAccessibleName(words)
+    def _say(self, said: str) -> None:
+        self.join_button.setText(said)
+        self.join_button.setAccessibleName(said)
 
     def _chosen(self) -> str | None:
         return next((name for name, each in self.choices.items() if each.isChecked()), None)
 
-    def _join(self) -> None:
+    def _do(self) -> None:
         name = self._chosen()
-        if name is not None:
+        if self._first_act != "join":
+            self.act_asked.emit(self._first_act)
+        elif name is not None:
             self.join_asked.emit(name)
-        else:
-            self.renew_asked.emit()
 
 
-def _price_words(plan: Plan | Terms, settings: ShopSettings) -> str:
-    each = tr("{price} a month") if plan.every == "month" else tr("{price} a year")
-    return each.format(price=_money(plan.price, settings))
+def _is_urgent(state: State) -> bool:
+    return state in ("past_due", "ending", "paused")
 
 
-def _money(amount: int, settings: ShopSettings) -> str:
-    return formats.money(amount, currency=settings.currency, digits=settings.digits)
+def _title(running: Running) -> str:
+    if running.acts[0] == "renew":
+        return tr("Join after the trial") if running.state == "trial" else tr("Renew the plan")
+    return tr("The plan")
 
 
-def benefits_of(plan: Plan) -> list[str]:
-    """Return what a plan brings, a sentence each."""
-    said = []
-    if plan.multiplier > 1:
-        factor = Decimal(plan.multiplier.numerator) / Decimal(plan.multiplier.denominator)
-        said.append(tr("Points × {factor}").format(factor=f"{factor.normalize():f}"))
-    if plan.discount_percent:
-        said.append(tr("{percent} % off every sale").format(percent=plan.discount_percent))
-    if plan.points_each_period:
-        words = trn("{points} point with each payment", "{points} points with each payment",
-                    plan.points_each_period)  # fmt: skip
-        said.append(words.format(points=formats.number(plan.points_each_period)))
-    return said
+def _first_words(running: Running) -> str:
+    """Return what Enter does."""
+    act = running.acts[0]
+    if act == "keep":
+        free = words.months_free(running.subscription.offer)
+        return tr("Stay: {months_free}").format(months_free=free)
+    if act == "renew":
+        return _pay_words(running)
+    return words.act_words(act)
+
+
+def _pay_words(running: Running) -> str:
+    price = money(max(running.subscription.terms.price - running.credit, 0), running.settings)
+    if running.state == "trial":
+        return tr("Join and take {price}").format(price=price)
+    if running.state == "ending":
+        return tr("Stay and take {price}").format(price=price)
+    return tr("Renew and take {price}").format(price=price)

@@ -1,19 +1,21 @@
-"""What is worth saying now: a tag, a sentence, and one thing to do about it."""
+"""What is worth saying now: a tag, a sentence, and one thing to do about it, by one key."""
 
 from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.i18n import tr
 from desktop.remarks import Said
-from desktop.widgets.buttons import button, primary
-from desktop.widgets.flow import FlowLayout
+from desktop.widgets.buttons import button
+from desktop.widgets.key_button import KeyButton
 from desktop.widgets.labels import rule
 from desktop.widgets.panel import Panel
 from desktop.widgets.tagged_sentence import TaggedSentence
+
+KEYS = ("F1", "⇧F1")
 
 
 class RemarkList(Panel):
@@ -24,13 +26,20 @@ class RemarkList(Panel):
 
     def __init__(self) -> None:
         super().__init__(tr("Say this now"))
+        self.act_buttons: list[KeyButton] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.GAP_SMALL)
         self.body.addLayout(self._rows)
         self.body.addStretch(1)
 
+    def act(self, place: int) -> None:
+        """Press the button of the first remark that has one, or of the next."""
+        if place < len(self.act_buttons):
+            self.act_buttons[place].click()
+
     def show_remarks(self, remarks: Sequence[Said]) -> None:
         """Show these remarks, the most pressing first; without any the panel goes."""
+        self.act_buttons = []
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             assert widget is not None
@@ -53,12 +62,19 @@ class RemarkList(Panel):
         column.setSpacing(6)
         column.addWidget(TaggedSentence(each.tag, each.tone, each.sentence))
         if each.action:
-            buttons = QWidget()
-            row = FlowLayout(buttons)  # words of any length: they go below each other
+            row = QHBoxLayout()
             name = f"counter.remark.{each.action}"
-            make = primary if each.action == "renew" else button
-            row.addWidget(make(each.action_words, name, partial(self.acted.emit, each)))
+            place = len(self.act_buttons)
+            act = KeyButton(
+                each.action_words,
+                name,
+                partial(self.acted.emit, each),
+                key=KEYS[place] if place < len(KEYS) else "",
+                kind="primary" if each.action == "open_plan" else "plain",
+            )
+            self.act_buttons.append(act)
             later = button(tr("Not today"), f"{name}.later", partial(self.dismissed.emit, each))
+            row.addWidget(act, 1)
             row.addWidget(later)
-            column.addWidget(buttons)
+            column.addLayout(row)
         return holder
