@@ -94,6 +94,7 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "whole_number": mark("“{field}” must be a whole number."),
     "taken": mark("“{detail}” exists already. Choose another name."),
     "in_use": mark("“{detail}” is promised in Settings under this name. Change that first."),
+    "in_tier_promotion": mark("A promotion is for “{detail}” and above. Change that first."),
     "in_promotion": mark("A promotion is for members of “{detail}”. Change that first."),
     "twice": mark("“{field}” names the same twice: {detail}."),
     "zero": mark("“{field}” is nothing. Say how many, with a minus to take some away."),
