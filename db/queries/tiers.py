@@ -11,6 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.clock import milliseconds
+from db.errors import BadRequest
 from db.moment import Moment
 from db.rules.shop import NO_GIFT, Gift
 from db.rules.tier_walk import Totals, change_kind, track
@@ -53,6 +54,15 @@ def all_tiers(db: Database) -> list[Tier]:
     """Return every tier as it was set up last, those no longer offered too; the lowest first."""
     latest = {tier.id: tier for tier in tier_ladders(db).versions}
     return sorted(latest.values(), key=lambda tier: tier.rank)
+
+
+def tier_named(db: Database, name: str) -> Tier:
+    """Return the tier of that name as it was set up last; raises BadRequest that says which."""
+    tiers = all_tiers(db)
+    for tier in tiers:
+        if tier.name == name:
+            return tier
+    raise BadRequest("tier", "choice", ", ".join(each.name for each in tiers) or "–")
 
 
 def tiers_on(db: Database, day: date) -> list[Tier]:

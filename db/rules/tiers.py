@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -144,8 +144,3 @@ class Ladders:
             each for each in self.versions if (each.id, each.since) != (version.id, version.since)
         ]
         return Ladders([*kept, version])
-
-
-def first_day_after(day: date) -> date:
-    """Return the first business date for which a change made on a day holds."""
-    return day + timedelta(days=1)

@@ -1,19 +1,23 @@
-"""The owner sets up the levels that customers earn."""
+"""The owner sets up the levels that customers earn, changes them and stops them."""
 
 import json
-from dataclasses import asdict, dataclass
-from typing import Any, get_args
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+from typing import Any
 
 from db.clock import new_id
-from db.errors import BadRequest
+from db.errors import BadDate, BadRequest
 from db.journal import Draft, canonical
-from db.rules.money import parse_amount
-from db.rules.shop import NO_GIFT, line_of_text, one_of, read_gift, read_multiplier, whole
-from db.rules.tiers import DropRule, Measure, Tier
-from db.session import Action, Session
+from db.moment import Moment
+from db.queries.promotions import all_promotions
+from db.queries.tier_members import tiers_held
+from db.queries.tiers import tier_ladders, tier_named
+from db.rules.shop import NO_GIFT
+from db.rules.tier_terms import read_tier, spoken_tier, spoken_window
+from db.rules.tiers import Tier
+from db.session import Action, Session, Transaction
 from db.usecases.shop import refuse_taken_name, refuse_unknown_reward
-
-_MOST = 10**12
 
 
 @dataclass(frozen=True)
@@ -33,51 +37,88 @@ class NewTier:
 def add_tier(session: Session, new: NewTier, *, operation_id: str) -> Tier:
     """Add a level; it can be reached from this business date on."""
     with session.write(Action.ADD_TIER, operation_id) as tx:
-        name = line_of_text(new.name, "name", longest=60)
-        refuse_taken_name(tx.db, "tiers", name)
-        measure = one_of(new.measure, "measure", get_args(Measure))
-        window = read_window(new.window)
-        tier = Tier(
-            id=new_id(),
-            name=name,
-            threshold=_threshold(new.threshold, measure, digits=tx.settings.digits),
-            measure=measure,
-            multiplier=read_multiplier(new.multiplier),
-            keep_months=whole(new.keep_months, "keep_months", least=1, most=1200),
-            window_months=window,
-            drop=one_of(new.drop, "drop", get_args(DropRule)),
-            since=tx.today,
-            gift=NO_GIFT if new.gift is None else read_gift(new.gift, "gift"),
-        )
-        if tier.gift.reward is not None:
-            refuse_unknown_reward(tx.db, tier.gift.reward, "gift.reward")
-        row = _row(tier)
+        tier = replace(proposed_tier(tx, None, asdict(new)), id=new_id())
         tx.insert("tiers", {"id": tier.id, "name": tier.name})
-        version = {key: value for key, value in row.items() if key not in ("id", "name")}
-        tx.insert("tier_versions", {"tier_id": tier.id, **version})
-        tx.post(Draft("tier.add", row))
+        _keep(tx, tier)
+        tx.post(Draft("tier.add", _row(tier)))
         tx.answer(tier)
     return tier
 
 
-def read_window(window: object) -> int | None:
-    """Understand a window: so many months, None for the calendar year; raises BadRequest."""
-    if window is None:
-        return 12
-    if window == "calendar_year":
-        return None
-    if isinstance(window, dict) and set(window) == {"months"}:
-        return whole(window["months"], "window.months", least=1, most=1200)
-    raise BadRequest("window", "choice", 'calendar_year, {"months": 12}')
+def edit_tier(
+    session: Session, *, tier: str, changes: Mapping[str, Any], operation_id: str
+) -> Tier:
+    """Change a level from the next business date on; terms that are not named stay as they are.
+
+    Nobody loses a tier by it before its look. `{"offered": False}` stops it. One that was added
+    today and that nobody has reached is changed at once; so is a name. Raises BadRequest or
+    BadAmount that names what cannot be meant, and BadDate on a slip of before a later change.
+    """
+    with session.write(Action.EDIT_TIER, operation_id) as tx:
+        before = tier_named(tx.db, tier)
+        after = proposed_tier(tx, tier, changes)
+        if after.name != before.name:
+            tx.update("tiers", after.id, {"name": after.name})
+        if replace(after, since=before.since) != before:
+            _keep(tx, after)
+            tx.post(Draft("tier.edit", _row(after)))
+        tx.answer(after)
+    return after
 
 
-def _threshold(text: str, measure: Measure, *, digits: int) -> int:
-    threshold = parse_amount(text, digits=digits if measure == "spend" else 0)
-    return whole(threshold, "threshold", least=1, most=_MOST)
+def proposed_tier(moment: Moment, tier: str | None, changes: Mapping[str, Any]) -> Tier:
+    """Return what a change would make of a tier, or a new one of its terms; nothing is written.
+
+    Raises what `add_tier` and `edit_tier` raise.
+    """
+    digits = moment.settings.digits
+    if tier is None:
+        proposed = read_tier(changes, id="", since=moment.today, digits=digits)
+        refuse_taken_name(moment.db, "tiers", proposed.name)
+        if proposed.gift.reward is not None:
+            refuse_unknown_reward(moment.db, proposed.gift.reward, "gift.reward")
+        return proposed
+    before = tier_named(moment.db, tier)
+    terms = {**spoken_tier(before, digits=digits), **changes}
+    if "measure" in changes and "threshold" not in changes and changes["measure"] != before.measure:
+        raise BadRequest("threshold", "missing")  # so many yen are not so many visits
+    since = _since(moment, before)
+    after = read_tier(terms, id=before.id, since=since, digits=digits)
+    if after.name != before.name:
+        refuse_taken_name(moment.db, "tiers", after.name)
+        if any(each.conditions.tier == before.name for each in all_promotions(moment.db)):
+            raise BadRequest("name", "in_tier_promotion", before.name)
+    if after.gift.reward is not None and after.gift != before.gift:
+        refuse_unknown_reward(moment.db, after.gift.reward, "gift.reward")
+    return after
+
+
+def _since(moment: Moment, tier: Tier) -> date:
+    """Return the first day for which a change made now holds."""
+    tomorrow = moment.today + timedelta(days=1)
+    versions = [each for each in tier_ladders(moment.db).versions if each.id == tier.id]
+    if versions[-1].since > tomorrow:
+        raise BadDate(moment.today.isoformat())
+    added_today = len(versions) == 1 and versions[0].since == moment.today
+    if added_today and not _is_held(moment, tier):
+        return moment.today
+    return tomorrow
+
+
+def _is_held(moment: Moment, tier: Tier) -> bool:
+    held = tiers_held(moment.db, on=moment.today)
+    return any(each.id == tier.id for each in held.values())
+
+
+def _keep(tx: Transaction, tier: Tier) -> None:
+    """Keep what a tier is from a day on; what was told before of the same day is replaced."""
+    row = {"tier_id": tier.id, **_row(tier)}
+    del row["id"], row["name"]
+    tx.changed.add("tiers")
+    tx.db["tier_versions"].upsert(row, pk=("tier_id", "since"))  # type: ignore[union-attr]
 
 
 def _row(tier: Tier) -> dict[str, Any]:
-    window = "calendar_year" if tier.window_months is None else {"months": tier.window_months}
     return {
         "id": tier.id,
         "name": tier.name,
@@ -85,8 +126,9 @@ def _row(tier: Tier) -> dict[str, Any]:
         "measure": tier.measure,
         "multiplier": str(tier.multiplier),
         "keep_months": tier.keep_months,
-        "window": json.dumps(window),
+        "window": json.dumps(spoken_window(tier.window_months)),
         "drop_rule": tier.drop,
         "gift": None if tier.gift == NO_GIFT else canonical(asdict(tier.gift)),
         "since": tier.since.isoformat(),
+        "offered": int(tier.offered),
     }
