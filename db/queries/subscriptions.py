@@ -196,12 +196,21 @@ def joined_after(db: Database, customer_id: str, day: date) -> tuple[str, str] |
 
 
 def had_plan_before(db: Database, customer_id: str, plan_id: str) -> bool:
-    """Tell whether the customer was on this plan at any time."""
+    """Tell whether the customer was on this plan at any time, on the day of joining alone too."""
     row = db.conn.execute(
-        "SELECT 1 FROM subscriptions WHERE customer_id = ? AND plan_id = ?",
+        "SELECT 1 FROM subscriptions JOIN subscription_spans ON subscription_id = id"
+        " WHERE customer_id = ? AND subscription_spans.plan_id = ?",
         (customer_id, plan_id),
     ).fetchone()
-    return row is not None
+    if row is not None:
+        return True
+    of_theirs = "SELECT id FROM subscriptions WHERE customer_id = ?"
+    theirs = {id for (id,) in db.conn.execute(of_theirs, (customer_id,)).fetchall()}
+    return any(
+        fact.id in theirs and fact.doc["plan_id"] == plan_id
+        for fact in _all_of(db, customer_id)
+        if fact.kind == "subscription.start"
+    )
 
 
 def _all_of(db: Database, customer_id: str) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from db.rules.customers import LONGEST_NOTE, birthdays_agree
 from db.rules.referrals import Link
-from db.rules.subscriptions import Subscription, state_on
+from db.rules.subscriptions import Subscription, ends_if_resumed, state_on
 
 _TAKEN_WHERE_MISSING = ("reading", "phone", "email", "birthday", "note")
 
@@ -41,7 +41,8 @@ def plan_to_end(
         return None
     if "ended" in (state_on(kept, today), state_on(merged, today)):
         return None
-    return kept if merged.until > kept.until else merged
+    ends = ends_if_resumed(kept, today), ends_if_resumed(merged, today)
+    return kept if ends[1] > ends[0] else merged
 
 
 def ended_links(

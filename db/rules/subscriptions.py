@@ -276,6 +276,12 @@ def goes_up(now: Terms, then: Terms) -> bool:
     return to_a_year or then.monthly >= now.monthly
 
 
+def ends_if_resumed(subscription: Subscription, day: date) -> date:
+    """Return the last day that was paid or given, were a pause without an end over on a day."""
+    paused = subscription.paused_from
+    return subscription.until + max(day - paused, timedelta(0)) if paused else subscription.until
+
+
 def bonus_for(subscription: Subscription, today: date) -> int:
     """Return the points for renewing on a day; 0 after the bonus's last day."""
     bonus = subscription.now_agreed.renew_bonus
@@ -328,6 +334,8 @@ def _kept(subscription: Subscription, event: Event) -> Subscription:
 
 
 def _paused(subscription: Subscription, event: Event) -> Subscription:
+    if event.day > subscription.until:
+        return subscription  # what has run out cannot rest
     if event.days is None:
         return replace(subscription, paused_from=event.day)
     return _moved(subscription, event.day, event.days)

@@ -16,8 +16,10 @@ from db.search import forget_customer, index_customer
 from db.session import Action, Session
 
 SALE = {"amount": 1000, "total": 900, "paid": 800, "points": 8, "points_used": 100}
-TERMS = {"price": 980, "every": "month", "grace_days": 7, "multiplier": "1.5",
-         "discount_percent": 5}  # fmt: skip
+TERMS = {
+    "price": 980, "every": "month", "grace_days": 7, "multiplier": "1.5", "discount_percent": 0,
+    "points_each_period": 0, "renew_bonus": None,
+}  # fmt: skip
 Post = Callable[..., Fact]
 
 
@@ -184,11 +186,50 @@ def test_a_plan_begins_is_renewed_and_may_end_before_its_time(post: Post, rows: 
 
 
 def test_a_friend_is_brought_qualifies_and_may_be_taken_back(post: Post, rows: Rows) -> None:
+    columns = "referee_id, referrer_id, day, qualified_on, sale, usable_from, reversed_on"
     post(Draft("referral.attach", {"referrer": "c1"}, "c2"))
-    post(Draft("referral.qualify", {"sale": "s1"}, "c2"), on="2026-11-23")
-    assert rows("SELECT * FROM referrals") == [("c2", "c1", "2026-11-22", "2026-11-23", "s1", None)]
+    post(
+        Draft("referral.qualify", {"sale": "s1", "usable_from": "2026-11-30"}, "c2"),
+        on="2026-11-23",
+    )
+    assert rows(f"SELECT {columns} FROM referrals") == [  # noqa: S608
+        ("c2", "c1", "2026-11-22", "2026-11-23", "s1", "2026-11-30", None)
+    ]
     post(Draft("referral.reverse", {"sale": "s1"}, "c2"), on="2026-11-24")
     assert rows("SELECT reversed_on FROM referrals") == ["2026-11-24"]
+
+
+def test_a_friends_gifts_of_old_books_are_usable_by_the_rules_of_their_time(
+    post: Post, rows: Rows, set_shop: Callable[..., None]
+) -> None:
+    set_shop(referral={"referrer": {"points": 1}, "hold_days": 3})
+    post(Draft("referral.attach", {"referrer": "c1"}, "c2"))
+    post(Draft("referral.qualify", {"sale": "s1"}, "c2"), on="2026-11-23")
+    set_shop(referral={"referrer": {"points": 1}, "hold_days": 9})
+    assert rows("SELECT usable_from FROM referrals") == ["2026-11-26"]
+
+
+def test_the_owners_word_and_its_undoing_stand_with_the_friend(post: Post, rows: Rows) -> None:
+    asked = "SELECT signs, answered_on, approved, reversed_on, usable_from FROM referrals"
+    qualified = {"sale": "s1", "usable_from": "2026-11-22", "signs": ["phone"]}
+    again = Draft("referral.reopen", {"sale": "s1", "usable_from": "2026-11-22"}, "c2")
+    post(Draft("referral.attach", {"referrer": "c1"}, "c2"))
+    post(Draft("referral.qualify", qualified, "c2"))
+    waits = [('["phone"]', None, None, None, "2026-11-22")]
+    assert rows(asked) == waits
+    said = {"sale": "s1", "usable_from": "2026-11-24"}
+    post(Draft("referral.approve", said, "c2"), on="2026-11-24")
+    assert rows(asked) == [('["phone"]', "2026-11-24", 1, None, "2026-11-24")]
+    post(again, on="2026-11-24")
+    assert rows(asked) == waits
+    post(Draft("referral.decline", {"sale": "s1", "reason": "one"}, "c2"), on="2026-11-24")
+    assert rows(asked) == [('["phone"]', "2026-11-24", 0, "2026-11-24", "2026-11-22")]
+    post(again, on="2026-11-24")
+    assert rows(asked) == waits
+    post(Draft("referral.reverse", {"sale": "s1", "undone": True}, "c2"))
+    assert rows("SELECT qualified_on, sale, signs FROM referrals") == [(None, None, None)]
+    post(Draft("referral.detach", {"referrer": "c1"}, "c2"))
+    assert rows("SELECT * FROM referrals") == []
 
 
 def test_a_kind_without_a_table_changes_none(session: Session, post: Post) -> None:

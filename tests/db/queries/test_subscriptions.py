@@ -116,7 +116,7 @@ def test_the_latest_plan_is_the_one_that_counts(
     before, now = on(on_day("2026-02-28"), customer), on(session, customer)
     assert before is not None
     assert now is not None
-    assert (before.plan, now.plan, now.until) == ("Club", "Year", date(2027, 2, 28))
+    assert (before.terms.plan, now.terms.plan, now.until) == ("Club", "Year", date(2027, 2, 28))
     assert had_plan_before(session.db, customer, club.id)
     assert had_plan_before(session.db, customer, year.id)
 
@@ -128,10 +128,10 @@ def test_what_was_agreed_stays_when_the_plan_changes(
     join(session, customer)
     dearer = replace(CLUB, name="Salon", price="1980", multiplier="3", grace_days=0)
     edit_plan(session, plan_id=plan.id, new=dearer, offered=True, operation_id="edit")
-    agreed = on(session, customer)
-    assert agreed is not None
-    assert (agreed.plan, agreed.price, agreed.grace_days) == ("Club", 980, 7)
-    assert (agreed.plan_id, agreed.multiplier) == (plan.id, Fraction(3, 2))
+    found = on(session, customer)
+    assert found is not None
+    assert (found.terms.plan, found.terms.price, found.grace_days) == ("Club", 980, 7)
+    assert (found.terms.plan_id, found.terms.multiplier) == (plan.id, Fraction(3, 2))
 
 
 def test_a_trial_ends_before_the_first_paid_period(

@@ -1,8 +1,8 @@
 """What the one who is kept takes over, which plan goes on, which friend's link stays."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from db.rules.customers import LONGEST_NOTE
 from db.rules.merging import ended_links, plan_to_end, taken_over
 from db.rules.referrals import Link
-from db.rules.subscriptions import Subscription
+from tests.db.rules.pasts import paid_through
 
 TODAY = date(2026, 11, 22)
 EMPTY: dict[str, Any] = {
@@ -55,15 +55,6 @@ def test_two_long_notes_stay_within_what_a_note_may_hold() -> None:
     assert len(notes.get("note", "a" * LONGEST_NOTE)) == LONGEST_NOTE
 
 
-def plan(until: date) -> Subscription:
-    return Subscription(
-        id=str(until), customer_id="c", plan_id="p", plan="Club", price=980, every="month",
-        began=date(2026, 1, 1), trial_until=None, anchor=date(2026, 1, 1), periods=1,
-        until=until, grace_days=7, multiplier=Fraction(2), discount_percent=0,
-        points_each_period=0, renew_bonus=None,
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("kept", "merged", "ends"),
     [
@@ -78,9 +69,20 @@ def plan(until: date) -> Subscription:
 def test_of_two_running_plans_the_one_paid_for_less_long_ends(
     kept: date | None, merged: date | None, ends: str | None
 ) -> None:
-    both = {"kept": plan(kept) if kept else None, "merged": plan(merged) if merged else None}
+    both = {
+        "kept": paid_through(kept) if kept else None,
+        "merged": paid_through(merged) if merged else None,
+    }
     found = plan_to_end(both["kept"], both["merged"], today=TODAY)
     assert found is (both[ends] if ends else None)
+
+
+def test_a_plan_that_rests_is_compared_by_the_end_it_would_have_if_taken_up_today() -> None:
+    rests = replace(paid_through(date(2026, 12, 1)), paused_from=date(2026, 11, 20))
+    runs = paid_through(date(2026, 12, 2))
+    assert plan_to_end(rests, runs, today=TODAY) is runs
+    assert plan_to_end(rests, runs, today=date(2026, 11, 21)) is runs
+    assert plan_to_end(rests, runs, today=date(2026, 11, 20)) is rests
 
 
 def link(referee: str, *, qualified: bool = False) -> Link:

@@ -11,6 +11,7 @@ from db.rules.remarks import Remark, Standing, ending_within, what_to_say
 from db.rules.rewards import Terms
 from db.rules.subscriptions import RenewBonus, State, Subscription
 from db.rules.tiers import Tier, TierTrack
+from tests.db.rules.pasts import paid_through
 
 TODAY = date(2026, 11, 22)
 
@@ -22,12 +23,7 @@ def standing(**more: object) -> Standing:
 
 
 def subscription(*, until: date, bonus: RenewBonus | None = None) -> Subscription:
-    return Subscription(
-        id="s", customer_id="c", plan_id="p", plan="Bean Club", price=980, every="month",
-        began=date(2026, 1, 1), trial_until=None, anchor=date(2026, 1, 1), periods=10, until=until,
-        grace_days=7, multiplier=Fraction(1), discount_percent=0, points_each_period=0,
-        renew_bonus=bonus,
-    )  # fmt: skip
+    return paid_through(until, bonus=bonus, plan="Bean Club")
 
 
 def coupon(kind: str = "amount_off") -> Coupon:
