@@ -18,7 +18,7 @@ from db.errors import BadRequest, DuplicateCard, DuplicatePhone
 from db.journal import Draft, canonical
 from db.phones import understand_phone
 from db.queries.customers import customer_record
-from db.queries.referrals import candidate, times_brought
+from db.queries.referrals import candidate, times_said
 from db.readings import folded, katakana, romaji
 from db.rules.addresses import postcode_in_front, read_postcode
 from db.rules.customers import (
@@ -249,7 +249,7 @@ def attach_friend(tx: Transaction, *, referee_id: str, referrer_id: str) -> None
     )
     told = {"referrer": referrer_id}
     claim = f"referral:{referee_id}"
-    ended = times_brought(tx.db, referee_id)
-    if ended:  # by a merging, which made the two of the link one
+    ended = times_said(tx.db, "referral.attach", referee_id)
+    if ended:  # by a merging, which made the two of the link one, or undone
         claim = f"{claim}:{ended + 1}"
     tx.post(Draft("referral.attach", told, referee_id, claim=claim))

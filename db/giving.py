@@ -12,11 +12,12 @@ from db.clock import random_symbols
 from db.journal import Draft
 from db.moment import Moment
 from db.queries.coupons import NEXT_VISIT, coupon_key, invitations_today, times_taken
-from db.queries.referrals import link_of
+from db.queries.referrals import Qualifying, times_said
 from db.queries.rewards import promised_reward
 from db.rules.coupons import ALPHABET, RANDOM_SYMBOLS, Coupon, code_of, is_made_by
+from db.rules.referrals import Link
 from db.rules.rewards import Reward, Terms
-from db.rules.shop import Gift, NextVisit
+from db.rules.shop import Gift, NextVisit, ReferralTerms
 from db.rules.vouchers import voucher_key
 from db.session import Transaction
 
@@ -105,21 +106,38 @@ def coupon_until(reward: Reward, *, valid_from: date) -> date | None:
     return valid_from + timedelta(days=reward.valid_days)
 
 
-def reward_friends(tx: Transaction, referee_id: str | None, sale: str) -> tuple[IssuedCoupon, ...]:
+def reward_friends(
+    tx: Transaction, found: Qualifying | None, *, sale: str
+) -> tuple[IssuedCoupon, ...]:
     """Give referrer and friend what was promised for the friend's first sale.
 
-    Returns the coupons that the friend gets; the referrer's waits with the referrer.
+    Where something looks odd nothing is given before the owner's yes. Returns the coupons that the
+    friend gets; the referrer's waits with the referrer.
     """
-    assert referee_id is not None
-    link = link_of(tx.db, referee_id)
-    assert link is not None
-    claim = f"referral.qualify:{referee_id}"
-    tx.post(Draft("referral.qualify", {"sale": sale}, referee_id, claim=claim))
+    if found is None:
+        return ()
+    referee = found.link.referee_id
+    told: dict[str, Any] = {"sale": sale, "usable_from": found.usable_from.isoformat()}
+    if found.signs:
+        told["signs"] = list(found.signs)
+    claim = f"referral.qualify:{referee}"
+    times = times_said(tx.db, "referral.qualify", referee)
+    if times:  # the sale before was undone
+        claim = f"{claim}:{times + 1}"
+    tx.post(Draft("referral.qualify", told, referee, claim=claim))
+    if found.signs:
+        return ()
     terms = tx.settings.referral
-    usable_from = tx.today + timedelta(days=terms.hold_days)
-    more = {"sale": sale, "referee": referee_id, "reason": "referral"}
+    return give_to_friends(tx, found.link, terms, sale=sale, usable_from=found.usable_from)
+
+
+def give_to_friends(
+    tx: Transaction, link: Link, terms: ReferralTerms, *, sale: str, usable_from: date
+) -> tuple[IssuedCoupon, ...]:
+    """Give both what the terms promise; returns the coupons that the friend gets."""
+    more = {"sale": sale, "referee": link.referee_id, "reason": "referral"}
     give(tx, link.referrer_id, terms.referrer, usable_from=usable_from, more=more)
-    return give(tx, referee_id, terms.referee, usable_from=usable_from, more=more)
+    return give(tx, link.referee_id, terms.referee, usable_from=usable_from, more=more)
 
 
 def invite_back(

@@ -50,6 +50,13 @@ def ready_payments(
     return split(sources, to_pay=to_pay)
 
 
+def holders_of(moment: Moment, payments: Sequence[Payment]) -> set[str | None]:
+    """Return in whose names the vouchers are that pay for a sale."""
+    codes = [payment.voucher for payment in payments if payment.voucher]
+    vouchers = [voucher_with_code(moment.db, code) for code in codes]
+    return {voucher.customer_id for voucher in vouchers if voucher is not None}
+
+
 def post_payments(
     tx: Transaction, payments: Sequence[Payment], *, customer_id: str | None, sale: str
 ) -> None:

@@ -4,12 +4,14 @@ What needs a customer's whole account, lots and totals, is worked out in derived
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.journal import canonical
 from db.queries.facts import Fact
+from db.queries.shop import settings_at
 
 
 def project(db: Database, fact: Fact) -> set[str]:
@@ -232,18 +234,72 @@ def _referral_attached(db: Database, fact: Fact) -> set[str]:
     return {"referrals"}
 
 
-def _referral_reversed(db: Database, fact: Fact) -> set[str]:
-    """Take the reward back; the friend's next sale that is large enough can qualify again."""
-    db.conn.execute(
-        "UPDATE referrals SET reversed_on = ? WHERE referee_id = ?", (fact.day, fact.customer)
-    )
+def _referral_detached(db: Database, fact: Fact) -> set[str]:
+    db.conn.execute("DELETE FROM referrals WHERE referee_id = ?", (fact.customer,))
     return {"referrals"}
 
 
 def _referral_qualified(db: Database, fact: Fact) -> set[str]:
+    signs = fact.doc.get("signs")
     db.conn.execute(
-        "UPDATE referrals SET qualified_on = ?, sale = ? WHERE referee_id = ?",
-        (fact.day, fact.doc["sale"], fact.customer),
+        "UPDATE referrals SET qualified_on = ?, sale = ?, usable_from = ?, signs = ?"
+        " WHERE referee_id = ?",
+        (
+            fact.day,
+            fact.doc["sale"],
+            fact.doc.get("usable_from") or _usable_from(db, fact),
+            canonical(signs) if signs else None,
+            fact.customer,
+        ),
+    )
+    return {"referrals"}
+
+
+def _usable_from(db: Database, fact: Fact) -> str:
+    """Return the first day of gifts whose fact does not say it: by the rules of its time."""
+    version = int(fact.id.rpartition("-")[2])
+    hold_days = settings_at(db, version).referral.hold_days
+    return (date.fromisoformat(fact.day) + timedelta(days=hold_days)).isoformat()
+
+
+def _referral_reversed(db: Database, fact: Fact) -> set[str]:
+    """Take the reward back for good; where the sale was undone the next one counts instead."""
+    if fact.doc.get("undone"):
+        db.conn.execute(
+            "UPDATE referrals SET qualified_on = NULL, sale = NULL, usable_from = NULL,"
+            " signs = NULL, answered_on = NULL, approved = NULL WHERE referee_id = ?",
+            (fact.customer,),
+        )
+    else:
+        db.conn.execute(
+            "UPDATE referrals SET reversed_on = ? WHERE referee_id = ?", (fact.day, fact.customer)
+        )
+    return {"referrals"}
+
+
+def _referral_approved(db: Database, fact: Fact) -> set[str]:
+    db.conn.execute(
+        "UPDATE referrals SET answered_on = ?, approved = 1, usable_from = ? WHERE referee_id = ?",
+        (fact.day, fact.doc["usable_from"], fact.customer),
+    )
+    return {"referrals"}
+
+
+def _referral_declined(db: Database, fact: Fact) -> set[str]:
+    db.conn.execute(
+        "UPDATE referrals SET answered_on = :day, approved = 0, reversed_on = :day"
+        " WHERE referee_id = :referee",
+        {"day": fact.day, "referee": fact.customer},
+    )
+    return {"referrals"}
+
+
+def _referral_reopened(db: Database, fact: Fact) -> set[str]:
+    """Let the owner be asked again: the answer was undone."""
+    db.conn.execute(
+        "UPDATE referrals SET answered_on = NULL, approved = NULL, reversed_on = NULL,"
+        " usable_from = ? WHERE referee_id = ?",
+        (fact.doc["usable_from"], fact.customer),
     )
     return {"referrals"}
 
@@ -266,4 +322,8 @@ _PROJECTIONS: dict[str, Callable[[Database, Fact], set[str]]] = {
     "referral.attach": _referral_attached,
     "referral.qualify": _referral_qualified,
     "referral.reverse": _referral_reversed,
+    "referral.detach": _referral_detached,
+    "referral.approve": _referral_approved,
+    "referral.decline": _referral_declined,
+    "referral.reopen": _referral_reopened,
 }

@@ -254,7 +254,7 @@ CREATE TABLE referrals (
   day TEXT NOT NULL,
   qualified_on TEXT,
   sale TEXT
-, reversed_on TEXT, signs TEXT CHECK (signs IS NULL OR json_valid(signs)), answered_on TEXT, approved INTEGER CHECK (approved IN (0, 1))) STRICT, WITHOUT ROWID;
+, reversed_on TEXT, signs TEXT CHECK (signs IS NULL OR json_valid(signs)), usable_from TEXT, answered_on TEXT, approved INTEGER CHECK (approved IN (0, 1))) STRICT, WITHOUT ROWID;
 
 CREATE INDEX referrals_of_referrer ON referrals (referrer_id, day);
 

@@ -19,6 +19,7 @@ from db.queries.customers import owner_now
 from db.queries.facts import Fact
 from db.queries.merging import family_at
 from db.queries.points import replayed_account
+from db.queries.referrals import given_on_approval
 from db.queries.refunds import (
     coupons_on,
     facts_with,
@@ -122,8 +123,13 @@ def ready_refund(moment: Moment, *, sale: str, amount: int | None) -> SaleRefund
     )
 
 
-def post_refund(tx: Transaction, ready: SaleRefund, *, reason: str | None) -> str:
-    """Write a refund and all that follows it back; returns its name."""
+def post_refund(
+    tx: Transaction, ready: SaleRefund, *, reason: str | None, undone: bool = False
+) -> str:
+    """Write a refund and all that follows it back; returns its name.
+
+    It may be the undoing of a sale that should never have been.
+    """
     reckoning, customer = ready.reckoning, ready.customer_id
     doc = {
         "sale": ready.sale,
@@ -153,7 +159,7 @@ def post_refund(tx: Transaction, ready: SaleRefund, *, reason: str | None) -> st
         reverse_points(tx, customer, reckoning.points_reversed, lot=ready.lot, more=told)
     post_way_back(tx, ready.way_back, customer_id=customer, sale=ready.sale, refund=refund)
     _free_coupons(tx, ready, refund)
-    _take_back_friends(tx, ready, refund)
+    _take_back_friends(tx, ready, refund, undone=undone)
     _take_back_tier_gift(tx, ready, refund)
     _take_back_invitation(tx, ready, refund)
     if customer is not None:
@@ -230,8 +236,11 @@ def _free_coupons(tx: Transaction, ready: SaleRefund, refund: str) -> None:
         tx.post(Draft("coupon.return", told, owner))
 
 
-def _take_back_friends(tx: Transaction, ready: SaleRefund, refund: str) -> None:
-    """Take back what a friend's first sale brought, once too little of it remains (rulings 11)."""
+def _take_back_friends(tx: Transaction, ready: SaleRefund, refund: str, *, undone: bool) -> None:
+    """Take back what a friend's first sale brought, once too little of it remains (rulings 11).
+
+    A sale that is undone never was: the friend's next one brings it instead.
+    """
     qualified = next((fact for fact in ready.hanging if fact.kind == "referral.qualify"), None)
     if qualified is None or not _stands(tx, ready):
         return
@@ -239,8 +248,10 @@ def _take_back_friends(tx: Transaction, ready: SaleRefund, refund: str) -> None:
     if ready.money_left >= max(minimum, 1) and not ready.reckoning.whole:
         return
     told = {"sale": ready.sale, "refund": refund}
-    tx.post(Draft("referral.reverse", told, ready.customer_id))
-    _take_back_gifts(tx, ready, refund, reason="referral")
+    again = {"undone": True} if undone else {}
+    tx.post(Draft("referral.reverse", {**told, **again}, ready.customer_id))
+    gifts = [*ready.hanging, *given_on_approval(tx.db, ready.sale)]
+    _take_back_gifts(tx, gifts, {**told, "reason": "referral"})
 
 
 def _take_back_tier_gift(tx: Transaction, ready: SaleRefund, refund: str) -> None:
@@ -251,7 +262,8 @@ def _take_back_tier_gift(tx: Transaction, ready: SaleRefund, refund: str) -> Non
     ranks = {each.name: each.rank for each in all_tiers(tx.db)}
     held = tier_track(tx, ready.customer_id).held
     if tier in ranks and (held is None or held.tier.rank < ranks[tier]):
-        _take_back_gifts(tx, ready, refund, reason="tier")
+        told = {"sale": ready.sale, "refund": refund, "reason": "tier"}
+        _take_back_gifts(tx, ready.hanging, told)
 
 
 def _take_back_streaks(tx: Transaction, ready: SaleRefund, refund: str) -> None:
@@ -273,12 +285,13 @@ def _take_back_invitation(tx: Transaction, ready: SaleRefund, refund: str) -> No
     promise = settings_at(tx.db, ready.kept.settings).next_visit
     least = max(promise.minimum, 1) if promise is not None else 1
     if ready.reckoning.whole or ready.money_left < least:
-        _take_back_gifts(tx, ready, refund, reason=NEXT_VISIT)
+        told = {"sale": ready.sale, "refund": refund, "reason": NEXT_VISIT}
+        _take_back_gifts(tx, ready.hanging, told)
 
 
-def _take_back_gifts(tx: Transaction, ready: SaleRefund, refund: str, *, reason: str) -> None:
-    gifts = [fact for fact in ready.hanging if fact.doc.get("reason") == reason]
-    told = {"sale": ready.sale, "refund": refund, "reason": reason}
+def _take_back_gifts(tx: Transaction, beside: Sequence[Fact], told: Mapping[str, str]) -> None:
+    """Take back the gifts among some facts that were given for the reason that is told."""
+    gifts = [fact for fact in beside if fact.doc.get("reason") == told["reason"]]
     for fact in gifts:
         if fact.kind == "points.gift" and not _taken_back(tx, fact.id):
             take_back_gift(tx, fact, more=told)

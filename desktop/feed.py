@@ -37,6 +37,7 @@ from desktop import (
     feed_pictures,
     feed_points,
     feed_promotions,
+    feed_referrals,
     feed_refunds,
     feed_rewards,
     feed_stamps,
@@ -112,9 +113,6 @@ OPERATIONS = (
         told.SubscriptionAnswer,
         selling.tell_membership,
     ),
-    Operation(
-        asked.ReferralAttach, selling.referral_attach, told.ReferralAnswer, selling.tell_link
-    ),
     Operation(asked.DayRollover, keeping.day_rollover, told.DayAnswer, keeping.tell_day),
     Operation(
         asked.MonthAsked,
@@ -132,6 +130,7 @@ OPERATIONS = (
     *feed_pictures.OPERATIONS,
     *feed_points.OPERATIONS,
     *feed_promotions.OPERATIONS,
+    *feed_referrals.OPERATIONS,
     *feed_refunds.OPERATIONS,
     *feed_rewards.OPERATIONS,
     *feed_stamps.OPERATIONS,

@@ -312,12 +312,6 @@ class SubscriptionAnswer(Answer, kw_only=True):
     save_offer: Any
 
 
-class ReferralAnswer(Answer, kw_only=True):
-    """How far a referral is."""
-
-    state: str
-
-
 class DayAnswer(Answer, kw_only=True):
     """What time alone brought about since the last turn of the day."""
 

@@ -132,7 +132,6 @@ def tell_shown(session: Session, shown: Shown) -> told.CustomerTold:
     """Answer where a customer stands."""
     record, card, today = shown.record, shown.card, shown.moment.today
     held, subscription = card.tier.held, card.subscription
-    hold_days = shown.moment.settings.referral.hold_days
     plan = None
     if subscription is not None and card.plan_state is not None:
         name = terms_on(subscription, today).plan
@@ -189,7 +188,7 @@ def tell_shown(session: Session, shown: Shown) -> told.CustomerTold:
         referrals=[
             told.FriendTold(
                 number_of(session, link.referee_id),
-                referral_state_on(link, today, hold_days=hold_days),
+                referral_state_on(link, today),
             )
             for link in card.friends
         ],

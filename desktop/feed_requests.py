@@ -305,13 +305,6 @@ class SubscriptionRenew(Request, tag="subscription.renew", kw_only=True):
     paid: AmountOrNull = field(default_factory=Raw)
 
 
-class ReferralAttach(Request, tag="referral.attach", kw_only=True):
-    """Says who brought a customer."""
-
-    customer: CustomerKey
-    code: str
-
-
 class DayRollover(Request, tag="day.rollover", kw_only=True):
     """Turns the day."""
 

@@ -9,19 +9,16 @@ from db.errors import BadRequest
 from db.giving import IssuedCoupon
 from db.membership import PlanStanding
 from db.queries.coupons import coupon_typed
-from db.queries.customers import customer_by_referral_code, customer_named, customer_record
+from db.queries.customers import customer_named, customer_record
 from db.queries.rewards import reward_named
 from db.rules.coupons import Coupon, spoken_code
 from db.rules.coupons import state_on as coupon_state_on
 from db.rules.periods import parse_business_date, parse_day
-from db.rules.referrals import Link
-from db.rules.referrals import state_on as referral_state_on
 from db.rules.rewards import MONEY_KINDS, Terms
 from db.rules.subscriptions import Subscription, terms_on
 from db.rules.subscriptions import state_on as plan_state_on
 from db.session import Session
 from db.usecases.coupons import CouponTaken, Issue, issue_coupons, use_coupon, void_coupon
-from db.usecases.referrals import attach_referral
 from db.usecases.rewards import Redemption, read_terms, redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, preview_sale, record_sale
 from db.usecases.subscriptions import renew_subscription, start_subscription
@@ -30,6 +27,7 @@ from desktop import feed_requests as asked
 from desktop.feed_amounts import amount_of, given, text_of, written
 from desktop.feed_counts import stamps_told, streak_on_sale
 from desktop.feed_payments import payments_asked, payments_told
+from desktop.friend_words import outcome_words
 from desktop.i18n import tr
 
 
@@ -70,7 +68,7 @@ def tell_sale(session: Session, outcome: SaleOutcome) -> told.SaleAnswer:
             for found in reckoning.discounts
         ],
         coupons=[issued_told(coupon) for coupon in outcome.issued],
-        notices=_promised(outcome),
+        notices=_notices(session, outcome),
     )
 
 
@@ -219,22 +217,6 @@ def tell_membership(session: Session, membership: PlanStanding) -> told.Subscrip
     return told.SubscriptionAnswer(plan=plan, credit=credit, save_offer=None)
 
 
-def referral_attach(session: Session, request: asked.ReferralAttach, operation_id: str) -> Link:
-    """Say who brought a customer."""
-    return attach_referral(
-        session,
-        referee_id=customer(session, request.customer),
-        referrer_id=customer_by_referral_code(session.db, request.code),
-        operation_id=operation_id,
-    )
-
-
-def tell_link(session: Session, link: Link) -> told.ReferralAnswer:
-    """Answer how far a referral is."""
-    hold_days = session.settings.referral.hold_days
-    return told.ReferralAnswer(state=referral_state_on(link, session.today, hold_days=hold_days))
-
-
 def customer(session: Session, text: str) -> str:
     """Return the id of the customer whom a request names."""
     return customer_named(session.db, text, country=session.settings.country)
@@ -307,6 +289,16 @@ def issued_told(coupon: IssuedCoupon) -> told.CouponTold:
         coupon.name,
         coupon.valid_from.isoformat(),
     )
+
+
+def _notices(session: Session, outcome: SaleOutcome) -> list[told.NoticeTold]:
+    """Return what is worth saying besides: what a friend's first sale brought, what would come."""
+    found = _promised(outcome)
+    if outcome.friend is not None and outcome.customer_id is not None:
+        name = customer_record(session.db, outcome.customer_id).name
+        words = outcome_words(outcome.friend, name, session.settings)
+        found += [told.NoticeTold("referral", words)] if words else []
+    return found
 
 
 def _promised(outcome: SaleOutcome) -> list[told.NoticeTold]:

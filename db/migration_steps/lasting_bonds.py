@@ -69,6 +69,7 @@ CREATE INDEX subscription_spans_by_day ON subscription_spans (first_day, last_da
 
 -- Why the owner is asked before a friend's reward is given, and what the owner said.
 ALTER TABLE referrals ADD COLUMN signs TEXT CHECK (signs IS NULL OR json_valid(signs));
+ALTER TABLE referrals ADD COLUMN usable_from TEXT;  -- the first day of both gifts
 ALTER TABLE referrals ADD COLUMN answered_on TEXT;
 ALTER TABLE referrals ADD COLUMN approved INTEGER CHECK (approved IN (0, 1));
 """

@@ -1,23 +1,38 @@
 """Who brought whom."""
 
-from datetime import date
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
 
 from sqlite_utils import Database
 
+from db.clock import milliseconds
+from db.moment import Moment
+from db.phones import calling_code
+from db.queries.customers import customer_names
+from db.queries.facts import Fact, fact_id
+from db.queries.refunds import facts_with
+from db.rules.duplicates import phone_keys
 from db.rules.periods import last_day_of_month
-from db.rules.referrals import Candidate, Link
+from db.rules.referrals import (
+    TILL_MINUTES,
+    Candidate,
+    Circumstances,
+    Identity,
+    Link,
+    Sign,
+    is_one_person,
+    signs_of,
+)
 from db.rules.shop import ShopSettings
 
-# Whoever was merged into one of them was the same person by then.
-_SAME_PERSON = """
-WITH known (id, phone, email) AS (
-  SELECT id, phone, lower(email) FROM customers WHERE id IN (:referee, :referrer)
-  UNION ALL SELECT kept_id, phone, lower(email) FROM merged_customers
-  WHERE kept_id IN (:referee, :referrer)
-)
-SELECT 1 FROM known AS one JOIN known AS other
-WHERE one.id = :referee AND other.id = :referrer
-  AND (one.id = other.id OR one.email = other.email OR one.phone = other.phone)
+_MINUTE_MS = 60_000
+# Whoever was merged into somebody is the same person.
+_KNOWN_BY = """
+SELECT id, phone, email, address FROM customers WHERE id = :id
+UNION ALL SELECT id, phone, email, NULL FROM merged_customers WHERE kept_id = :id
 """
 _BOUGHT_BY = """
 SELECT 1 FROM sales WHERE customer_id = :other AND amount >= 0 AND day < :day
@@ -31,6 +46,27 @@ SELECT 1 FROM above WHERE id = :referee
 """
 
 
+_NEAREST_AT_TILL = """
+SELECT min(abs(at - :now)) FROM sales
+WHERE customer_id = :customer AND amount >= 0 AND coalesce(till, '') = :till
+  AND at BETWEEN :now - :span AND :now + :span
+"""
+_COLUMNS = (
+    "referee_id, referrer_id, day, qualified_on, reversed_on, usable_from, signs, answered_on,"
+    " approved, sale"
+)
+
+
+@dataclass(frozen=True)
+class Qualifying:
+    """A friend's first sale that counts: who is rewarded from when, and why one asks first."""
+
+    link: Link
+    referrer: str  # the name
+    usable_from: date
+    signs: tuple[Sign, ...] = ()
+
+
 def link_of(db: Database, referee_id: str) -> Link | None:
     """Return by whom a customer was brought, None when by nobody."""
     return next(iter(_links(db, "referee_id = ?", (referee_id,))), None)
@@ -41,9 +77,24 @@ def friends_of(db: Database, referrer_id: str, *, until: date) -> list[Link]:
     return _links(db, "referrer_id = ? AND day <= ?", (referrer_id, until.isoformat()))
 
 
+def links_until(moment: Moment) -> list[Link]:
+    """Return every link that was made up to a moment, the first one first."""
+    return _links(moment.db, "day <= ?", (moment.today.isoformat(),))
+
+
 def leads_back(db: Database, link: Link, *, to: str) -> bool:
     """Tell whether a referrer is somebody, or was brought by them, perhaps through others."""
     return _any(db, _ANCESTORS, {"referrer": link.referrer_id, "referee": to})
+
+
+def given_on_approval(db: Database, sale: str) -> list[Fact]:
+    """Return what was given for a friend's first sale at the owner's yes, the latest one."""
+    row = db.conn.execute(
+        "SELECT origin, seq FROM facts WHERE kind = 'referral.approve' AND doc ->> 'sale' = ?"
+        " ORDER BY seq DESC LIMIT 1",
+        (sale,),
+    ).fetchone()
+    return facts_with(db, fact_id(*row)) if row else []
 
 
 def bought_before(db: Database, customer_id: str, day: date) -> bool:
@@ -51,12 +102,62 @@ def bought_before(db: Database, customer_id: str, day: date) -> bool:
     return _any(db, _BOUGHT_BY, {"other": customer_id, "day": day.isoformat()})
 
 
-def times_brought(db: Database, referee_id: str) -> int:
-    """Return how often somebody was said to have brought a customer, links that ended too."""
+def times_said(db: Database, kind: str, referee_id: str) -> int:
+    """Return how often a fact of that kind was written of a friend: what it claims is counted."""
     row = db.conn.execute(
-        "SELECT count(*) FROM facts WHERE customer = ? AND kind = 'referral.attach'", (referee_id,)
+        "SELECT count(*) FROM facts WHERE customer = ? AND kind = ?", (referee_id, kind)
     ).fetchone()
     return int(row[0])
+
+
+def qualifying(
+    moment: Moment,
+    customer_id: str | None,
+    *,
+    paid: int,
+    till: str | None,
+    payers: Collection[str | None],
+) -> Qualifying | None:
+    """Return whom a sale of so much money rewards for bringing the buyer; None: nobody.
+
+    `payers` own the coupons and vouchers that the sale takes. Whose purchases from before the
+    link came in from a file had been a customer already.
+    """
+    terms = moment.settings.referral
+    if customer_id is None or paid < terms.minimum:
+        return None
+    link = link_of(moment.db, customer_id)
+    if link is None or link.qualified_on is not None:
+        return None
+    if bought_before(moment.db, customer_id, link.day):
+        return None
+    names = customer_names(moment.db, [link.referrer_id])
+    usable_from = moment.today + timedelta(days=terms.hold_days)
+    found = Qualifying(link, names.get(link.referrer_id, ""), usable_from)
+    if not terms.ask_owner:
+        return found
+    country = moment.settings.country
+    around = Circumstances(
+        referee=identity_of(moment.db, customer_id, country=country),
+        referrer=identity_of(moment.db, link.referrer_id, country=country),
+        pays_with_theirs=link.referrer_id in payers,
+        minutes_apart=_minutes_apart(moment, link.referrer_id, till),
+    )
+    return Qualifying(link, found.referrer, usable_from, signs_of(around))
+
+
+def identity_of(db: Database, customer_id: str, *, country: str) -> Identity:
+    """Return by what a customer is known, as everybody they were before a merging too."""
+    rows = db.conn.execute(_KNOWN_BY, {"id": customer_id}).fetchall()
+    phones = [phone for _, phone, _, _ in rows if phone]
+    code = calling_code(country) if phones else ""
+    return Identity(
+        ids=frozenset(id for id, *_ in rows),
+        phone_keys=frozenset(key for each in phones for key in phone_keys(each, calling_code=code)),
+        emails=frozenset(email for _, _, email, _ in rows if email),
+        phones=frozenset(phones),
+        address=next((address for *_, address in rows if address), None),
+    )
 
 
 def candidate(
@@ -65,10 +166,11 @@ def candidate(
     """Return all that must be asked before a link is made."""
     pair = {"referee": referee_id, "referrer": referrer_id}
     link = link_of(db, referee_id)
+    people = [identity_of(db, each, country=settings.country) for each in (referee_id, referrer_id)]
     return Candidate(
         referee=_number(db, referee_id),
         referrer=_number(db, referrer_id),
-        same_person=_any(db, _SAME_PERSON, pair),
+        same_person=is_one_person(*people),
         bought_before=_any(
             db,
             "SELECT 1 FROM sales WHERE customer_id = :referee AND amount >= 0"
@@ -99,19 +201,41 @@ def _links_in_month(db: Database, referrer_id: str, today: date) -> int:
     return int(row[0])
 
 
+def _minutes_apart(moment: Moment, customer_id: str, till: str | None) -> int | None:
+    """Return how many minutes lie to a customer's nearest sale at the till; None: many."""
+    asked = {
+        "customer": customer_id,
+        "till": till or "",
+        "now": milliseconds(moment.now),
+        "span": TILL_MINUTES * _MINUTE_MS,
+    }
+    (apart,) = moment.db.conn.execute(_NEAREST_AT_TILL, asked).fetchone()
+    return None if apart is None else int(apart) // _MINUTE_MS
+
+
 def _links(db: Database, condition: str, values: tuple[str, ...]) -> list[Link]:
     rows = db.conn.execute(
-        "SELECT referee_id, referrer_id, day, qualified_on, reversed_on FROM referrals"  # noqa: S608
-        f" WHERE {condition} ORDER BY day, referee_id",
+        f"SELECT {_COLUMNS} FROM referrals WHERE {condition} ORDER BY day, referee_id",  # noqa: S608
         values,
     ).fetchall()
-    return [
-        Link(
-            referee_id,
-            referrer_id,
-            date.fromisoformat(day),
-            date.fromisoformat(qualified) if qualified else None,
-            date.fromisoformat(reversed_on) if reversed_on else None,
-        )
-        for referee_id, referrer_id, day, qualified, reversed_on in rows
-    ]
+    return [_link_of_row(row) for row in rows]
+
+
+def _link_of_row(row: tuple[Any, ...]) -> Link:
+    referee, referrer, day, qualified, reversed_on, usable_from, signs, answered, yes, sale = row
+    return Link(
+        referee,
+        referrer,
+        date.fromisoformat(day),
+        _day(qualified),
+        _day(reversed_on),
+        _day(usable_from),
+        tuple(json.loads(signs)) if signs else (),
+        _day(answered),
+        None if yes is None else bool(yes),
+        sale,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -62,6 +62,7 @@ class ReferralTerms:
     minimum: int = 0  # minor units of paid money
     hold_days: int = 0
     max_per_month: int | None = None
+    ask_owner: bool = False  # before a reward that looks odd
 
 
 @dataclass(frozen=True)
@@ -251,7 +252,9 @@ def read_gift(value: object, name: str) -> Gift:
 
 
 def _referral(value: object, *, digits: int) -> ReferralTerms:
-    allowed = frozenset({"referrer", "referee", "minimum", "hold_days", "max_per_month"})
+    allowed = frozenset(
+        {"referrer", "referee", "minimum", "hold_days", "max_per_month", "ask_owner"}
+    )
     parts = _fields(value, "referral", allowed)
     most = parts.get("max_per_month")
     return ReferralTerms(
@@ -264,6 +267,7 @@ def _referral(value: object, *, digits: int) -> ReferralTerms:
         max_per_month=None
         if most is None
         else whole(most, "referral.max_per_month", least=0, most=10**6),
+        ask_owner=yes_or_no(parts.get("ask_owner", False), "referral.ask_owner"),
     )
 
 

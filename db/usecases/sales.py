@@ -11,7 +11,7 @@ from db.journal import Draft
 from db.moment import Moment
 from db.queries.coupons import coupon_typed
 from db.queries.points import holdings
-from db.queries.referrals import link_of
+from db.queries.referrals import Qualifying, qualifying
 from db.queries.sale_buyer import buyer_at, promotion_claim
 from db.queries.sales import receipt_claim, sale_with_receipt
 from db.queries.shop import all_categories, settings_version
@@ -70,6 +70,7 @@ class SaleOutcome:
     promised: str | None = None  # of a preview: the reward of the coupon for the next visit
     stamps: tuple[CardCount, ...] = ()  # every card that could count the sale
     streaks: tuple[StreakCount, ...] = ()
+    friend: Qualifying | None = None  # whom the sale rewards for bringing the customer
 
     @property
     def due(self) -> int:
@@ -93,7 +94,7 @@ class _Ready:
     account: Account
     tier_before: HeldTier | None
     tier_after: HeldTier | None
-    qualifies: bool  # the friend's first sale that counts
+    friend: Qualifying | None  # of a friend's first sale that counts
     once: Mapping[str, str]  # the promotions that are given once: by id, within which time
     payments: tuple[Payment, ...]
     stamps: tuple[CardCount, ...]
@@ -125,7 +126,7 @@ def record_sale(session: Session, order: SaleOrder, *, operation_id: str) -> Sal
     with session.write(Action.RECORD_SALE, operation_id) as tx:
         ready = _ready(tx, order, session.label)
         sale = _post(tx, ready)
-        issued = giving.reward_friends(tx, order.customer_id, sale) if ready.qualifies else ()
+        issued = giving.reward_friends(tx, ready.friend, sale=sale)
         issued += _welcome_to_tier(tx, ready, sale)
         if order.customer_id is not None:
             issued += stamping.give_for_sale(tx, order.customer_id, ready.stamps, sale=sale)
@@ -152,6 +153,9 @@ def _ready(moment: Moment, order: SaleOrder, label: Label) -> _Ready:
         settings=moment.settings,
         label=label,
     )
+    payments = paying.ready_payments(
+        moment, order.pay_with, customer_id=order.customer_id, to_pay=reckoning.paid
+    )
     off = reductions_of(reckoning.discounts, reckoning.points_value)
     return _Ready(
         order,
@@ -161,11 +165,9 @@ def _ready(moment: Moment, order: SaleOrder, label: Label) -> _Ready:
         before.account if before else Account(),
         before.tier if before else None,
         before.climb.held_after(reckoning) if before else None,
-        _qualifies(moment, order.customer_id, reckoning.paid),
+        _friend(moment, order, reckoning.paid, payments, coupons),
         _once(before.buyer) if before else {},
-        paying.ready_payments(
-            moment, order.pay_with, customer_id=order.customer_id, to_pay=reckoning.paid
-        ),
+        payments,
         stamps_on_sale(moment, order.customer_id, goods_bought(lines, off)),
         streaks_on_sale(moment, order.customer_id),
     )
@@ -219,11 +221,15 @@ def _once(buyer: Buyer) -> dict[str, str]:
     return {id: span[0].isoformat() for id, span in spans.items() if span is not None}
 
 
-def _qualifies(moment: Moment, customer_id: str | None, paid: int) -> bool:
-    if customer_id is None or paid < moment.settings.referral.minimum:
-        return False
-    link = link_of(moment.db, customer_id)
-    return link is not None and link.qualified_on is None
+def _friend(
+    moment: Moment,
+    order: SaleOrder,
+    paid: int,
+    payments: Sequence[Payment],
+    coupons: Sequence[Coupon],
+) -> Qualifying | None:
+    payers = {coupon.customer_id for coupon in coupons} | paying.holders_of(moment, payments)
+    return qualifying(moment, order.customer_id, paid=paid, till=order.till, payers=payers)
 
 
 def _post(tx: Transaction, ready: _Ready) -> str:
@@ -320,6 +326,7 @@ def _outcome(
         payments=ready.payments,
         stamps=ready.stamps,
         streaks=ready.streaks,
+        friend=ready.friend,
     )
 
 
@@ -330,10 +337,8 @@ def _account_after(moment: Moment, ready: _Ready) -> Account:
     if reckoning.points_used:
         account.apply(Movement("take", "used", moment.today, points=reckoning.points_used))
     given = [(reckoning.points, _usable_from(moment))]
-    if ready.qualifies:
-        terms = moment.settings.referral
-        hold = moment.today + timedelta(days=terms.hold_days)
-        given.append((terms.referee.points, hold))
+    if ready.friend is not None and not ready.friend.signs:
+        given.append((moment.settings.referral.referee.points, ready.friend.usable_from))
     if ready.arrives and ready.tier_after is not None:
         given.append((ready.tier_after.tier.gift.points, moment.today))
     given += [(count.points, moment.today) for count in ready.streaks]

@@ -9,14 +9,15 @@ from db.errors import NotAllowed, NothingToUndo
 from db.journal import Draft
 from db.moment import Moment
 from db.paying import money_taken_for, money_was_used, undo_money
+from db.plan_undoing import PAYMENTS, plan_went_on, undo_plan_act
 from db.queries.acts import Act, act_named, acts_of_today, undo_claim
 from db.queries.coupons import coupon_typed
 from db.queries.customers import owner_now
 from db.queries.facts import Fact
 from db.queries.points import account_at, holdings, replayed_account
-from db.queries.refunds import given_back, kept_sale, sale_fact
+from db.queries.referrals import link_of
+from db.queries.refunds import facts_with, given_back, kept_sale, sale_fact
 from db.queries.stamps import card_back, count_of, stamp_card_with_id, stamps_held
-from db.queries.subscriptions import periods_paid, was_ended, was_extended
 from db.session import Action, Session, Transaction, may
 from db.taking_back import (
     post_refund,
@@ -27,7 +28,7 @@ from db.taking_back import (
 from db.voiding import void_coupon
 
 _REASON = "undo"
-_PAYMENTS = ("subscription.start", "subscription.renew")
+_ABOUT_FRIENDS = (Action.ATTACH_REFERRAL, Action.APPROVE_REFERRAL, Action.DECLINE_REFERRAL)
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def money_to_hand_back(moment: Moment, act: Act) -> int:
     """Return what undoing an act would hand back, in minor units."""
     if act.action == Action.RECORD_SALE:
         return ready_refund(moment, sale=act.facts[0].id, amount=None).way_back.cash
-    paid = sum(fact.delta or 0 for fact in act.facts if fact.kind in _PAYMENTS)
+    paid = sum(fact.delta or 0 for fact in act.facts if fact.kind in PAYMENTS)
     return paid + sum(money_taken_for(fact) for fact in act.facts)
 
 
@@ -91,14 +92,13 @@ def _stands_fast(moment: Moment, act: Act) -> bool:
     if act.action == Action.RECORD_SALE:
         sale = sale_fact(moment.db, act.facts[0].id)
         return given_back(moment.db, sale.id, kept_sale(moment.db, sale)).refunds > 0
-    if act.action in (Action.START_SUBSCRIPTION, Action.RENEW_SUBSCRIPTION):
-        return _paid_since(moment, act)
+    if plan_went_on(moment, act):
+        return True
+    if act.action in _ABOUT_FRIENDS and _link_went_on(moment, act):
+        return True
     taken = {fact.doc["code"] for fact in act.facts if fact.kind == "coupon.use"}
     return any(
-        _plan_is_over(moment, fact)
-        or _coupon_went_on(moment, fact, taken)
-        or money_was_used(moment, fact)
-        for fact in act.facts
+        _coupon_went_on(moment, fact, taken) or money_was_used(moment, fact) for fact in act.facts
     )
 
 
@@ -115,14 +115,9 @@ def _coupon_went_on(moment: Moment, fact: Fact, taken: Set[str]) -> bool:
     return coupon.used == 0 or several
 
 
-def _plan_is_over(moment: Moment, fact: Fact) -> bool:
-    """Tell whether a plan that was lengthened ended since, as by a merging."""
-    return fact.kind == "subscription.extend" and was_ended(moment.db, fact.doc["subscription"])
-
-
 def _undo_sale(tx: Transaction, act: Act) -> int:
     ready = ready_refund(tx, sale=act.facts[0].id, amount=None)
-    post_refund(tx, ready, reason=_REASON)
+    post_refund(tx, ready, reason=_REASON, undone=True)
     return ready.way_back.cash
 
 
@@ -172,35 +167,6 @@ def _turn_cause_round(tx: Transaction, fact: Fact, customer: str | None) -> None
     tx.post(Draft(kind, told, customer, fact.account, -(fact.delta or 0)))
 
 
-def _undo_payment(tx: Transaction, act: Act) -> int:
-    """Hand the money for a plan back; what it gave is taken back with it."""
-    payment = _one(act, *_PAYMENTS)
-    told = {
-        "subscription": payment.doc.get("subscription", payment.id),
-        "of": payment.kind.removeprefix("subscription."),
-        "fact": payment.id,
-        "reason": _REASON,
-    }
-    customer, money = owner_now(tx.db, str(payment.customer)), payment.delta or 0
-    tx.post(Draft("subscription.undo", told, customer, payment.account, -money))
-    for fact in act.facts:
-        if fact.kind == "plan.credit":
-            back = -(fact.delta or 0)
-            tx.post(Draft("plan.credit", {"reason": _REASON}, customer, fact.account, back))
-    _undo_points(tx, act)
-    return money
-
-
-def _paid_since(moment: Moment, act: Act) -> bool:
-    """Tell whether the plan was paid for again, lengthened, or ended, after this payment."""
-    payment = _one(act, *_PAYMENTS)
-    subscription = payment.doc.get("subscription", payment.id)
-    period = payment.doc.get("period", payment.doc.get("periods"))
-    if was_ended(moment.db, subscription) or periods_paid(moment.db, subscription) != period:
-        return True
-    return payment.kind == "subscription.start" and was_extended(moment.db, subscription)
-
-
 def _undo_points(tx: Transaction, act: Act) -> int:
     """Turn a correction or a gift round: what was given is taken, then what was taken returns."""
     for fact in act.facts:
@@ -224,6 +190,47 @@ def _undo_stamps(tx: Transaction, act: Act) -> int:
         have = stamps_held(tx.db, customer).get(card.id, 0)
         stamping.give_stamps(tx, customer, count_of(card, have, given=-count), more=more)
     return 0
+
+
+def _undo_link(tx: Transaction, act: Act) -> int:
+    """Forget who was said to have brought a customer; another may be named."""
+    attached = _one(act, "referral.attach")
+    customer = owner_now(tx.db, str(attached.customer))
+    tx.post(Draft("referral.detach", {**attached.doc, "reason": _REASON}, customer))
+    return 0
+
+
+def _undo_answer(tx: Transaction, act: Act) -> int:
+    """Let the owner be asked again about a friend, and take back what a yes gave."""
+    said = _one(act, "referral.approve", "referral.decline")
+    beside = facts_with(tx.db, str(said.doc["sale"]))
+    qualified = next(fact for fact in beside if fact.kind == "referral.qualify")
+    told = {
+        "sale": said.doc["sale"],
+        "usable_from": qualified.doc["usable_from"],
+        "declined": said.kind == "referral.decline",
+        "reason": _REASON,
+    }
+    customer = owner_now(tx.db, str(said.customer))
+    tx.post(Draft("referral.reopen", told, customer))
+    for fact in act.facts:
+        if fact.kind == "points.gift":
+            take_back_gift(tx, fact, more={"reason": "referral"})
+        elif fact.kind == "coupon.issue":
+            void_coupon(tx, fact.doc["code"], reason=_REASON)
+    return 0
+
+
+def _link_went_on(moment: Moment, act: Act) -> bool:
+    """Tell whether the friend bought since, or the sale was refunded, or the two were merged."""
+    told = _one(act, "referral.attach", "referral.approve", "referral.decline")
+    link = link_of(moment.db, owner_now(moment.db, str(told.customer)))
+    if link is None:
+        return True
+    if told.kind == "referral.attach":
+        return link.referrer_id != told.doc["referrer"] or link.qualified_on is not None
+    declined = link.approved is False
+    return link.approved is None or (link.reversed_on is not None and not declined)
 
 
 def _give_back(tx: Transaction, spending: Fact) -> None:
@@ -250,6 +257,14 @@ _WAYS: dict[str, Callable[[Transaction, Act], int]] = {
     Action.ADD_CREDIT: _undo_money,
     Action.TAKE_CREDIT: _undo_money,
     Action.ISSUE_VOUCHER: _undo_money,
-    Action.START_SUBSCRIPTION: _undo_payment,
-    Action.RENEW_SUBSCRIPTION: _undo_payment,
+    Action.START_SUBSCRIPTION: undo_plan_act,
+    Action.RENEW_SUBSCRIPTION: undo_plan_act,
+    Action.PAUSE_SUBSCRIPTION: undo_plan_act,
+    Action.RESUME_SUBSCRIPTION: undo_plan_act,
+    Action.CHANGE_SUBSCRIPTION: undo_plan_act,
+    Action.CANCEL_SUBSCRIPTION: undo_plan_act,
+    Action.KEEP_SUBSCRIPTION: undo_plan_act,
+    Action.ATTACH_REFERRAL: _undo_link,
+    Action.APPROVE_REFERRAL: _undo_answer,
+    Action.DECLINE_REFERRAL: _undo_answer,
 }

@@ -142,7 +142,7 @@ def test_a_friend_who_had_not_bought_by_then_was_pending(
     states = {}
     for day in ("2026-09-30", "2026-10-01", "2026-11-09", "2026-11-10"):
         friends = card_on(on_day(day), customer).friends
-        states[day] = [state_on(link, date.fromisoformat(day), hold_days=0) for link in friends]
+        states[day] = [state_on(link, date.fromisoformat(day)) for link in friends]
     assert list(states.values()) == [[], ["pending"], ["pending"], ["rewarded"]]
 
 

@@ -105,9 +105,11 @@ def test_a_link_tells_when_it_was_made_and_when_the_friend_first_bought(
     bring(on_day("2026-10-01"), friend=two, by=one)
     made = Link(two, one, date(2026, 10, 1))
     assert link_of(session.db, two) == made
-    sell(two, 100, on="2026-11-10")
+    first = sell(two, 100, on="2026-11-10")
     sell(two, 100, on="2026-11-11")
-    assert link_of(session.db, two) == replace(made, qualified_on=date(2026, 11, 10))
+    day = date(2026, 11, 10)
+    bought = replace(made, qualified_on=day, usable_from=day, sale=first.sale)
+    assert link_of(session.db, two) == bought
     assert link_of(session.db, one) is None
 
 
