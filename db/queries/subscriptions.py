@@ -130,6 +130,14 @@ def changed_after(
     return max(days, default=None)
 
 
+def done_since(db: Database, customer_id: str, fact: Fact) -> frozenset[str]:
+    """Return the kinds of what was entered about a fact's subscription after it, and stands."""
+    facts = list(_all_of(db, customer_id))
+    events = events_by_subscription(facts).get(fact.doc.get("subscription", fact.id), [])
+    stand = {event.fact for event in events}
+    return frozenset(each.kind for each in facts if each.id in stand and _entered_after(each, fact))
+
+
 def offers_taken(db: Database, customer_ids: Collection[str]) -> list[date]:
     """Return the days on which a customer took free months instead of leaving."""
     marks = ", ".join("?" * len(customer_ids))
@@ -177,15 +185,6 @@ def periods_paid(db: Database, subscription_id: str) -> int:
     return int(row[0])
 
 
-def was_extended(db: Database, subscription_id: str) -> bool:
-    """Tell whether months were given without payment, at any moment."""
-    row = db.conn.execute(
-        "SELECT 1 FROM subscription_spans WHERE subscription_id = ? AND kind = 'free'",
-        (subscription_id,),
-    ).fetchone()
-    return row is not None
-
-
 def joined_after(db: Database, customer_id: str, day: date) -> tuple[str, str] | None:
     """Return the plan, and its last day, that the customer joined later than a day."""
     row = db.conn.execute(
@@ -211,6 +210,12 @@ def had_plan_before(db: Database, customer_id: str, plan_id: str) -> bool:
         for fact in _all_of(db, customer_id)
         if fact.kind == "subscription.start"
     )
+
+
+def _entered_after(one: Fact, other: Fact) -> bool:
+    """Tell whether a fact was written later; of two counters the clock decides."""
+    (origin, number), (other_origin, other_number) = one.id.split("-"), other.id.split("-")
+    return int(number) > int(other_number) if origin == other_origin else one.at > other.at
 
 
 def _all_of(db: Database, customer_id: str) -> Iterator[Fact]:
