@@ -310,7 +310,7 @@ class PlanDesk(QObject):
             said = FigureLine(tr("The planned change is taken back."), kind="said")
             return ChangeShown((said,), button)
         when = tr("today") if change.at_once else formats.day(change.from_day)
-        lines = [FigureLine(tr("From"), when)]
+        lines = [FigureLine(tr("Begins"), when)]
         if change.credit:
             off = money(-change.credit, session.settings)
             lines.append(FigureLine(tr("Left of what was paid"), off))

@@ -25,8 +25,8 @@ def price_words(price: int, every: Every, settings: ShopSettings) -> str:
     return each.format(price=money(price, settings))
 
 
-def benefits_of(plan: Plan | Terms) -> list[str]:
-    """Return what a plan brings, a sentence each."""
+def benefits_of(plan: Plan | Terms, *, bonus: bool = True) -> list[str]:
+    """Return what a plan brings, a sentence each; its bonus for renewing may be said elsewhere."""
     said = []
     if plan.multiplier > 1:
         said.append(tr("Points × {factor}").format(factor=factor(plan.multiplier)))
@@ -39,7 +39,7 @@ def benefits_of(plan: Plan | Terms) -> list[str]:
     if plan.coupon_each_period:
         words = tr("“{coupon}” with each payment")
         said.append(words.format(coupon=plan.coupon_each_period))
-    if plan.renew_bonus and plan.renew_bonus.points:
+    if bonus and plan.renew_bonus and plan.renew_bonus.points:
         said.append(_bonus(plan.renew_bonus))
     return said
 
@@ -98,8 +98,8 @@ def _standing(subscription: Subscription, state: State, today: date) -> tuple[st
     if state == "paused":
         last = paused_until(subscription, today)
         if last is not None:
-            return tr("{plan} · paused until {day}"), last, "warn"
-        return tr("{plan} · paused since {day}"), subscription.paused_from or today, "warn"
+            return tr("{plan} · paused until {day}"), last, "plain"
+        return tr("{plan} · paused since {day}"), subscription.paused_from or today, "plain"
     if state == "ended":
         return tr("{plan} · ended on {day}"), min(subscription.ended or until, until), "plain"
     if state == "active" and subscription.spans and subscription.spans[-1].kind == "free":

@@ -27,6 +27,7 @@ AWAY_AT_LEAST_DAYS = 30
 KINDS_ON_A_SALE = ("amount_off", "percent_off", "free_item", "points")
 _NEAR_PERCENT = 20  # of a tier's threshold
 _KEEP_PERCENT = 50
+_FAR_DAYS = 180  # a day that far away presses nobody
 _MOST_REMARKS = 2
 
 
@@ -86,7 +87,7 @@ def what_to_say(standing: Standing, *, today: date) -> list[Remark]:
         _tier_keep(standing, today),
         _visits(standing, today),
         _coupon(standing, today),
-        _tier_near(standing),
+        _tier_near(standing, today),
     ]
     return [remark for remark in found if remark is not None][:_MOST_REMARKS]
 
@@ -207,12 +208,14 @@ def _tier_keep(standing: Standing, today: date) -> Remark | None:
                   measure=held.tier.measure)  # fmt: skip
 
 
-def _tier_near(standing: Standing) -> Remark | None:
+def _tier_near(standing: Standing, today: date) -> Remark | None:
     track = standing.tier
     if track is None or track.next_tier is None or standing.visits == 0:
         return None
     above = track.next_tier
     if track.missing * 100 > above.threshold * _NEAR_PERCENT:
         return None
-    return Remark("tier_near", name=above.name, amount=track.missing, day=track.by,
+    soon = track.by is not None and (track.by - today).days <= _FAR_DAYS
+    day = track.by if soon else None
+    return Remark("tier_near", name=above.name, amount=track.missing, day=day,
                   measure=above.measure)  # fmt: skip

@@ -181,6 +181,7 @@ def _scrolling(column: QWidget) -> QScrollArea:
 
 def _keys() -> list[tuple[str, str]]:
     return [
+        ("F1", tr("Do what is to be said")),
         ("F2", tr("Find or scan")),
         (tr("Enter"), tr("Record the sale")),
         ("F3", tr("Why these points")),
@@ -193,6 +194,7 @@ def _keys() -> list[tuple[str, str]]:
         ("F10", tr("Use the first coupon")),
         ("F11", tr("Pay with credit")),
         ("+", tr("Kind of goods")),
+        ("Ctrl+M", tr("The customer's plan")),
         ("Ctrl+Z", tr("Undo last")),
         ("Esc", tr("Next customer")),
     ]

@@ -90,7 +90,7 @@ class PlanPanel(SidePanel):
         column.addWidget(muted(price, wrap=True))
         self._say_lines(column, [running.standing], "warn" if _is_urgent(running.state) else None)
         self._say_lines(column, [running.planned])
-        self._say_lines(column, words.benefits_of(terms), "muted")
+        self._say_lines(column, words.benefits_of(terms, bonus=False), "muted")
         if "renew" in running.acts:
             self._say_credit(column, plan.terms.price, running.credit, running.settings)
         self._say_lines(column, [running.bonus], "good")
@@ -103,10 +103,14 @@ class PlanPanel(SidePanel):
         self._open(_title(running), self.join_button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the numbers of the acts."""
+        """Take the numbers of the acts, or of the plans that can be joined."""
         number = int(event.text()) if event.text() in tuple("123456789") else 0
         if 0 < number <= len(self.acts):
             self.acts[number - 1].click()
+        elif 0 < number <= len(self.choices):
+            choice = list(self.choices.values())[number - 1]
+            choice.setChecked(True)
+            choice.setFocus()
         else:
             super().keyPressEvent(event)
 
@@ -204,7 +208,7 @@ class PlanPanel(SidePanel):
 
 
 def _is_urgent(state: State) -> bool:
-    return state in ("past_due", "ending", "paused")
+    return state in ("past_due", "ending")
 
 
 def _title(running: Running) -> str:

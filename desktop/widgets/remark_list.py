@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.i18n import tr
 from desktop.remarks import Said
-from desktop.widgets.buttons import button
+from desktop.widgets.buttons import quiet
 from desktop.widgets.key_button import KeyButton
 from desktop.widgets.labels import rule
 from desktop.widgets.panel import Panel
 from desktop.widgets.tagged_sentence import TaggedSentence
 
-KEYS = ("F1", "⇧F1")
+KEYS = ("F1", "Shift+F1")
 
 
 class RemarkList(Panel):
@@ -72,8 +72,10 @@ class RemarkList(Panel):
                 key=KEYS[place] if place < len(KEYS) else "",
                 kind="primary" if each.action == "open_plan" else "plain",
             )
+            # Its words ask for no width: the column's decides in how many lines a sentence goes.
+            act.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             self.act_buttons.append(act)
-            later = button(tr("Not today"), f"{name}.later", partial(self.dismissed.emit, each))
+            later = quiet(tr("Not today"), f"{name}.later", partial(self.dismissed.emit, each))
             row.addWidget(act, 1)
             row.addWidget(later)
             column.addLayout(row)
