@@ -17,7 +17,7 @@ from db.rules.subscriptions import subscription_of
 _ROWS = """
 SELECT id, customer_id, began, until, grace_days, plan_id, plan, price, every, paused_from,
   cancelled_on, reason, ended
-FROM subscriptions WHERE began <= ? ORDER BY id
+FROM subscriptions WHERE began <= ?
 """
 _SPANS = """
 SELECT subscription_id, first_day, last_day, kind, plan_id, plan, price, every
@@ -39,7 +39,7 @@ def memberships(db: Database, *, began_by: date, known_on: date) -> list[Members
     if later:
         then = _from_facts(db, known_on)
         found += [each for each in then if each.id in later and each.began <= began_by]
-    return sorted(found, key=lambda each: (each.began, each.id))
+    return found
 
 
 def _from_tables(db: Database, began_by: date) -> Iterator[Membership]:
@@ -50,14 +50,15 @@ def _from_tables(db: Database, began_by: date) -> Iterator[Membership]:
     }
     for row in db.conn.execute(_ROWS, (began_by.isoformat(),)).fetchall():
         id, customer_id, began, until, grace_days, *terms, paused, cancelled, reason, ended = row
+        last = day_of(until)
         yield Membership(
-            id=id,
-            customer_id=customer_id,
-            began=day_of(began),
-            until=day_of(until),
-            grace_days=grace_days,
-            next=Stretch(day_of(until), day_of(until), "paid", *terms),
-            stretches=stretches.get(id, ()),
+            id,
+            customer_id,
+            day_of(began),
+            last,
+            grace_days,
+            Stretch(last, last, "paid", *terms),
+            stretches.get(id, ()),
             paused_from=day_of(paused) if paused else None,
             cancelled_on=day_of(cancelled) if cancelled else None,
             reason=reason,

@@ -4,17 +4,20 @@ All is told with what is known on a day: of somebody in the time of grace it is 
 whether they left. Money is exact until it is shown. Source: rules.md §8 and §10.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import accumulate
 
 from db.rules.recurring import TWELFTHS, Membership, Why, came_back
 from db.rules.retention import Percent, percent
 from db.rules.subscriptions import State
 
+_DAY = timedelta(days=1)
+_Known = tuple[Membership, date | None]  # with the day from which it is lost
 MONTHS_IN_DAYS = Fraction(12 * 4, 1461)  # a month is a twelfth of a year of 365¼ days
 
 
@@ -96,20 +99,26 @@ class PlanFigures(PlanMonth):
         return dict(found.most_common())
 
 
-@dataclass
 class _Counts:
-    """A month's counts while memberships are gone through; money in twelfths."""
+    """What was counted, month after month, while memberships were gone through; in twelfths."""
 
-    active: int = 0
-    new: int = 0
-    revived: int = 0
-    ended: int = 0
-    recurring: int = 0
-    from_new: int = 0
-    from_revived: int = 0
-    lost: int = 0
-    reduced: int = 0
-    increased: int = 0
+    def __init__(self, months: int) -> None:
+        places = months + 1  # one more, for what goes on after the last
+        self.new, self.revived, self.ended = ([0] * places for _ in range(3))
+        self.from_new, self.from_revived, self.lost = ([0] * places for _ in range(3))
+        self.reduced, self.increased = [0] * places, [0] * places
+        self.active, self.recurring = [0] * places, [0] * places  # as changes, until summed
+
+    def moved(self, *, up: bool, is_first: bool, revived: bool) -> list[int]:
+        """Return where a change of what a member brings in is counted."""
+        if is_first:
+            return self.from_revived if revived else self.from_new
+        return self.increased if up else self.reduced
+
+    def sum_up(self) -> None:
+        """Turn changes into what stands at each month's end."""
+        self.active = list(accumulate(self.active))
+        self.recurring = list(accumulate(self.recurring))
 
 
 def plan_figures(
@@ -125,128 +134,108 @@ def plan_figures(
     `months_before` are the last days of the months that its history tells besides, the first of
     which only says what that history begins with.
     """
-    every = sorted(memberships, key=lambda each: (each.began, each.id))
-    back = came_back(every, known_on=known_on)
-    before = first - timedelta(days=1)
+    before = first - _DAY
     days = [*months_before, last] if months_before else [before, last]
     assert days[-2] == before, "the month follows on those before it"
-    counts = _counted(every, days, back=back, known_on=known_on)
-    history = [
-        _month(each, recurring_before=earlier.recurring, after=day, last=end)
-        for earlier, each, day, end in zip(counts, counts[1:], days, days[1:], strict=False)
-    ]
-    active = [each for each in every if each.counts_on(last, known_on=known_on)]
-    by_plan = Counter(each.plan_on(last) for each in active)
-    money: Counter[str] = Counter()
+    in_order = sorted(memberships, key=lambda each: (each.began, each.id))
+    every = [(each, each.lost_on(known_on=known_on)) for each in in_order]
+    counts = _counted(every, days)
+    history = [_month(counts, place, days) for place in range(1, len(days))]
+    active = [each for each, lost in every if lost is None or last < lost]
+    by_plan, money, states = Counter[str](), Counter[str](), Counter[State]()
     for each in active:
-        money[each.plan_on(last)] += each.twelfths_on(last)
-    lost = [_lost_by(each, last, known_on=known_on) for each in every]
+        plan = each.plan_on(last)
+        by_plan[plan] += 1
+        money[plan] += each.twelfths_on(last)
+        states[each.state_on(last, known_on=known_on)] += 1
     return PlanFigures(
         **vars(history[-1]),
-        states=Counter(each.state_on(last, known_on=known_on) for each in active),
+        states=states,
         by_plan=dict(sorted(by_plan.items())),
-        recurring_by_plan={
-            plan: Fraction(twelfths, TWELFTHS) for plan, twelfths in sorted(money.items())
-        },
-        losses=_losses(every, lost, first=first),
-        member_days=sum(
-            ((gone or last + timedelta(days=1)) - each.began).days
-            for each, gone in zip(every, lost, strict=True)
-        ),
-        ended_ever=sum(gone is not None for gone in lost),
+        recurring_by_plan={plan: _exact(twelfths) for plan, twelfths in sorted(money.items())},
+        losses=_losses(every, first=first, last=last),
+        member_days=sum((_end(lost, last) - each.began).days for each, lost in every),
+        ended_ever=sum(lost is not None and lost <= last for _, lost in every),
         history=tuple(history),
     )
 
 
-def _counted(
-    memberships: Sequence[Membership], days: Sequence[date], *, back: set[str], known_on: date
-) -> list[_Counts]:
+def _counted(every: Sequence[_Known], days: Sequence[date]) -> _Counts:
     """Return what the months that end on these days brought; of the first one its last day only."""
-    counts = [_Counts() for _ in days]
-    for each in memberships:
-        lost = each.lost_on(known_on=known_on)
+    counts, back = _Counts(len(days)), came_back(every)
+    for each, lost in every:
         revived = each.id in back
         place = bisect_left(days, each.began)
-        if 0 < place < len(days):
-            counts[place].revived += revived
-            counts[place].new += not revived
         gone = len(days) if lost is None else bisect_left(days, lost)
-        before = 0
-        for at in range(place, gone):
-            now = _count(each, counts[at], days, at=at, before=before, revived=revived)
-            before = now
-        if lost is not None and 0 < gone < len(days):
-            counts[gone].ended += 1
-            counts[gone].lost += before
+        (counts.revived if revived else counts.new)[place] += 1
+        if place < gone:
+            counts.active[place] += 1
+            counts.active[gone] -= 1
+        brought = _count_money(each, counts, days, place=place, gone=gone, revived=revived)
+        if lost is not None:
+            counts.ended[gone] += 1
+            counts.lost[gone] += brought
+            counts.recurring[gone] -= brought
+    counts.sum_up()
     return counts
 
 
-def _count(
-    each: Membership, month: _Counts, days: Sequence[date], *, at: int, before: int, revived: bool
+def _count_money(
+    each: Membership, counts: _Counts, days: Sequence[date], *, place: int, gone: int, revived: bool
 ) -> int:
-    """Count a member at the end of a month, and return what they bring in then."""
-    now = each.twelfths_on(days[at])
-    month.active += 1
-    month.recurring += now
-    if now == before or at == 0:
-        return now
-    if each.first_paid is not None and each.first_paid > days[at - 1]:
-        if revived:
-            month.from_revived += now
-        else:
-            month.from_new += now
-    elif now < before:
-        month.reduced += before - now
-    else:
-        month.increased += now - before
-    return now
+    """Count what a member brings in from one month's end to the other; returns it at the last."""
+    before, first_paid = 0, each.first_paid
+    while place < gone:
+        now, until = each.twelfths_from(days[place])
+        if now != before:
+            counts.recurring[place] += now - before
+            if place > 0:
+                is_first = first_paid is not None and first_paid > days[place - 1]
+                kept = counts.moved(up=now > before, is_first=is_first, revived=revived)
+                kept[place] += abs(now - before)
+            before = now
+        place = bisect_right(days, until, place + 1)
+    return before
 
 
-def _month(counts: _Counts, *, recurring_before: int, after: date, last: date) -> PlanMonth:
-    def money(twelfths: int) -> Fraction:
-        return Fraction(twelfths, TWELFTHS)
-
+def _month(counts: _Counts, place: int, days: Sequence[date]) -> PlanMonth:
     return PlanMonth(
-        first=after + timedelta(days=1),
-        last=last,
-        active=counts.active,
-        new=counts.new,
-        revived=counts.revived,
-        ended=counts.ended,
-        recurring=money(counts.recurring),
-        recurring_at_start=money(recurring_before),
-        from_new=money(counts.from_new),
-        from_revived=money(counts.from_revived),
-        lost=money(counts.lost),
-        reduced=money(counts.reduced),
-        increased=money(counts.increased),
+        first=days[place - 1] + _DAY,
+        last=days[place],
+        active=counts.active[place],
+        new=counts.new[place],
+        revived=counts.revived[place],
+        ended=counts.ended[place],
+        recurring=_exact(counts.recurring[place]),
+        recurring_at_start=_exact(counts.recurring[place - 1]),
+        from_new=_exact(counts.from_new[place]),
+        from_revived=_exact(counts.from_revived[place]),
+        lost=_exact(counts.lost[place]),
+        reduced=_exact(counts.reduced[place]),
+        increased=_exact(counts.increased[place]),
     )
 
 
-def _lost_by(membership: Membership, last: date, *, known_on: date) -> date | None:
-    """Return from which day a member was lost, if that lies in the month or before it."""
-    lost = membership.lost_on(known_on=known_on)
-    return lost if lost is not None and lost <= last else None
-
-
-def _losses(
-    memberships: Sequence[Membership], lost: Sequence[date | None], *, first: date
-) -> tuple[Loss, ...]:
+def _losses(every: Iterable[_Known], *, first: date, last: date) -> tuple[Loss, ...]:
     """Return who left in the month, by plan and by why."""
-    before = first - timedelta(days=1)
     members: Counter[tuple[str, Why, str | None]] = Counter()
     money: Counter[tuple[str, Why, str | None]] = Counter()
-    for each, gone in zip(memberships, lost, strict=True):
-        if gone is None or gone < first:
+    for each, lost in every:
+        if lost is None or not first <= lost <= last:
             continue
-        last_day = max(gone - timedelta(days=1), each.began)
-        kind = (each.plan_on(last_day), each.why_lost, each.reason)
+        kind = (each.plan_on(max(lost - _DAY, each.began)), each.why_lost, each.reason)
         members[kind] += 1
-        money[kind] += each.twelfths_on(before) if each.began < first else 0
-    found = [
-        Loss(plan, why, reason, count, Fraction(money[plan, why, reason], TWELFTHS))
-        for (plan, why, reason), count in members.items()
-    ]
+        money[kind] += each.twelfths_on(first - _DAY) if each.began < first else 0
+    found = [Loss(*kind, count, _exact(money[kind])) for kind, count in members.items()]
     return tuple(
         sorted(found, key=lambda each: (-each.members, each.plan, each.why, each.reason or ""))
     )
+
+
+def _end(lost: date | None, last: date) -> date:
+    """Return the first day on which a member is none, the day after the month at the latest."""
+    return last + _DAY if lost is None or lost > last else lost
+
+
+def _exact(twelfths: int) -> Fraction:
+    return Fraction(twelfths, TWELFTHS)

@@ -4,12 +4,10 @@ A member who did not renew is lost from the day after the last one paid for, but
 when the time of grace has passed; until then the member counts. Source: rules.md §8, rulings 20.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from db.rules.subscriptions import MONTHS_OF, Every, SpanKind, State, Subscription
 
@@ -18,9 +16,8 @@ TWELFTHS = 12  # of a minor unit: a year's price is a whole number of them a mon
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """Days of one kind on one plan, at one price."""
+class Stretch(NamedTuple):
+    """Days of one kind on one plan, at one price; a tuple, since a book has many of them."""
 
     first: date
     last: date
@@ -46,9 +43,8 @@ class Stretch:
         return self.price * (TWELFTHS // MONTHS_OF[self.every])
 
 
-@dataclass(frozen=True)
-class Membership:
-    """A customer's time on plans, as far as money and days go."""
+class Membership(NamedTuple):
+    """A customer's time on plans, as far as money and days go; a tuple like its stretches."""
 
     id: str
     customer_id: str
@@ -62,10 +58,13 @@ class Membership:
     reason: str | None = None
     ended: date | None = None  # the last day, where a merging ended it
 
-    @cached_property
+    @property
     def first_paid(self) -> date | None:
         """Return the first day that was paid for, None where none ever was."""
-        return next((each.first for each in self.stretches if each.kind == "paid"), None)
+        for stretch in self.stretches:
+            if stretch.kind == "paid":
+                return stretch.first
+        return None
 
     def lost_on(self, *, known_on: date) -> date | None:
         """Return the day from which the member is lost, as is known on a day; None: is not."""
@@ -73,9 +72,10 @@ class Membership:
             return min(self.ended, self.until) + _DAY
         if self.paused_from is not None:
             return None
-        if known_on <= self.until + timedelta(days=self.grace_days):
+        until = self.until
+        if known_on <= until or (known_on - until).days <= self.grace_days:
             return None
-        return self.until + _DAY
+        return until + _DAY
 
     @property
     def why_lost(self) -> Why:
@@ -129,20 +129,29 @@ class Membership:
 
     def twelfths_on(self, day: date) -> int:
         """Return what a day on which the membership counts brings in a month, in twelfths."""
-        if self._is_paused(day):
-            return 0
-        for stretch in self.stretches:
-            if stretch.first <= day <= stretch.last:
-                return stretch.twelfths
+        return self.twelfths_from(day)[0]
+
+    def twelfths_from(self, day: date) -> tuple[int, date]:
+        """Return the same, and a day up to which nothing changes it."""
+        paused = self.paused_from
+        if paused is not None and day >= paused:
+            return 0, date.max
+        stretch = self._paid_or_given(day)
+        if stretch is not None:
+            until = stretch.last if paused is None else min(stretch.last, paused - _DAY)
+            return stretch.twelfths, until
         if self.first_paid is None or day < self.first_paid:
-            return 0  # a trial that is over, and not paid for yet
-        return self.agreed_on(day).agreed_twelfths
+            return 0, day  # a trial that is over, and not paid for yet
+        return self.agreed_on(day).agreed_twelfths, day
 
     def _is_paused(self, day: date) -> bool:
         return self.paused_from is not None and day >= self.paused_from
 
     def _paid_or_given(self, day: date) -> Stretch | None:
-        return next((each for each in self.stretches if each.first <= day <= each.last), None)
+        for stretch in self.stretches:
+            if stretch.first <= day <= stretch.last:
+                return stretch
+        return None
 
 
 def membership_of(subscription: Subscription) -> Membership:
@@ -157,7 +166,7 @@ def membership_of(subscription: Subscription) -> Membership:
         )
         before = stretches[-1] if stretches else None
         if before is not None and _goes_on(before, new):
-            stretches[-1] = replace(before, last=new.last)
+            stretches[-1] = before._replace(last=new.last)
         else:
             stretches.append(new)
     terms, until = subscription.terms, subscription.until
@@ -176,18 +185,17 @@ def membership_of(subscription: Subscription) -> Membership:
     )
 
 
-def came_back(memberships: Sequence[Membership], *, known_on: date) -> set[str]:
+def came_back(memberships: Iterable[tuple[Membership, date | None]]) -> set[str]:
     """Return the ids of those that began when an earlier one of the same customer had ended.
 
-    They stand in the order of their beginning.
+    They stand in the order of their beginning, each with the day from which it is lost.
     """
     first_lost: dict[str, date] = {}
     found = set()
-    for each in memberships:
+    for each, lost in memberships:
         lost_before = first_lost.get(each.customer_id)
         if lost_before is not None and lost_before <= each.began:
             found.add(each.id)
-        lost = each.lost_on(known_on=known_on)
         if lost is not None and (lost_before is None or lost < lost_before):
             first_lost[each.customer_id] = lost
     return found
@@ -196,4 +204,4 @@ def came_back(memberships: Sequence[Membership], *, known_on: date) -> set[str]:
 def _goes_on(before: Stretch, new: Stretch) -> bool:
     """Tell whether days follow on others without a gap, with nothing else changed."""
     follows = before.last + _DAY == new.first
-    return follows and replace(new, first=before.first, last=before.last) == before
+    return follows and new[2:] == before[2:]

@@ -145,10 +145,14 @@ def test_equal_periods_are_one_stretch() -> None:
 
 
 def test_whoever_joins_after_an_end_came_back() -> None:
-    first = replace(joined(), id="1")
-    same_day = replace(joined(day="2026-10-10"), id="2")
-    running = replace(joined(day="2026-10-05"), id="3")
-    somebody_else = replace(joined(day="2026-11-01"), id="4", customer_id="b")
+    first = joined()._replace(id="1")
+    same_day = joined(day="2026-10-10")._replace(id="2")
+    running = joined(day="2026-10-05")._replace(id="3")
+    somebody_else = joined(day="2026-11-01")._replace(id="4", customer_id="b")
     in_order = [first, running, same_day, somebody_else]
-    assert came_back(in_order, known_on=TODAY) == {"2"}
-    assert came_back(in_order, known_on=date(2026, 10, 16)) == set()
+
+    def back(known_on: date) -> set[str]:
+        return came_back([(each, each.lost_on(known_on=known_on)) for each in in_order])
+
+    assert back(TODAY) == {"2"}
+    assert back(date(2026, 10, 16)) == set()
