@@ -31,11 +31,11 @@ from db.queries.refunds import (
 from db.queries.shop import settings_at
 from db.queries.stamps import CardBack, SaleLeft, stamps_back
 from db.queries.streaks import broken_runs, taken_claim
-from db.queries.tiers import all_tiers, tier_track
 from db.rules.kept_sales import KeptSale
 from db.rules.lots import Account, Movement, Taken
 from db.rules.refunds import RefundReckoning, last_taken_first, reckon_refund
 from db.session import Transaction
+from db.tier_gifts import gifts_to_return
 from db.voiding import living_code, void_unused
 
 
@@ -160,7 +160,7 @@ def post_refund(
     post_way_back(tx, ready.way_back, customer_id=customer, sale=ready.sale, refund=refund)
     _free_coupons(tx, ready, refund)
     _take_back_friends(tx, ready, refund, undone=undone)
-    _take_back_tier_gift(tx, ready, refund)
+    _take_back_tier_gifts(tx, ready, refund)
     _take_back_invitation(tx, ready, refund)
     if customer is not None:
         told = {"sale": ready.sale, "refund": refund}
@@ -254,16 +254,11 @@ def _take_back_friends(tx: Transaction, ready: SaleRefund, refund: str, *, undon
     _take_back_gifts(tx, gifts, {**told, "reason": "referral"})
 
 
-def _take_back_tier_gift(tx: Transaction, ready: SaleRefund, refund: str) -> None:
-    """Take back what a tier gave on arrival, where the sale that reached it no longer does."""
-    tier = next((fact.doc["tier"] for fact in ready.hanging if fact.doc.get("tier")), None)
-    if tier is None or ready.customer_id is None:
-        return
-    ranks = {each.name: each.rank for each in all_tiers(tx.db)}
-    held = tier_track(tx, ready.customer_id).held
-    if tier in ranks and (held is None or held.tier.rank < ranks[tier]):
+def _take_back_tier_gifts(tx: Transaction, ready: SaleRefund, refund: str) -> None:
+    """Take back what tiers gave on arrival that, as it turns out, were never reached."""
+    if ready.customer_id is not None:
         told = {"sale": ready.sale, "refund": refund, "reason": "tier"}
-        _take_back_gifts(tx, ready.hanging, told)
+        _take_back_gifts(tx, gifts_to_return(tx, ready.customer_id), told)
 
 
 def _take_back_streaks(tx: Transaction, ready: SaleRefund, refund: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from db.rules.periods import add_months, last_day_of_month
 from db.rules.tiers import (
@@ -41,6 +41,20 @@ def held_tier(progress: Sequence[Progress], ladders: Ladders, *, on: date) -> He
     walk.go()
     walk.look_until(on)
     return walk.held_on(on)
+
+
+def was_held(here: TierTrack, ladders: Ladders, tier_id: str, *, first: date, last: date) -> bool:
+    """Tell whether a tier, or a higher one, was held on some day of a span."""
+    for change, later in zip_longest(here.changes, here.changes[1:]):
+        if change.tier is None or change.until is None:
+            continue
+        begins = change.day if change.cause == "sale" else change.day + _ONE_DAY
+        ends = later.day if later else change.until
+        asked = ladders.on(begins).by_id.get(tier_id)
+        high_enough = asked is not None and change.tier.rank >= asked.rank
+        if high_enough and begins <= last and ends >= first:
+            return True
+    return False
 
 
 class Totals:

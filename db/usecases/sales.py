@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
-from db import giving, paying, stamping, streaking
+from db import giving, paying, stamping, streaking, tier_gifts
 from db.errors import BadAmount, BadRequest, DuplicateReceipt
 from db.giving import IssuedCoupon
 from db.journal import Draft
@@ -28,6 +28,7 @@ from db.rules.sales import Buyer, SaleReckoning, reckon
 from db.rules.stamps import goods_bought
 from db.rules.tiers import HeldTier
 from db.session import Action, Label, Session, Transaction
+from db.tier_gifts import Arrival
 
 
 @dataclass(frozen=True)
@@ -92,21 +93,13 @@ class _Ready:
     reckoning: SaleReckoning
     coupons: tuple[Coupon, ...]
     account: Account
-    tier_before: HeldTier | None
-    tier_after: HeldTier | None
+    tier: HeldTier | None  # held after it
+    arrival: Arrival | None  # at the tier
     friend: Qualifying | None  # of a friend's first sale that counts
     once: Mapping[str, str]  # the promotions that are given once: by id, within which time
     payments: tuple[Payment, ...]
     stamps: tuple[CardCount, ...]
     streaks: tuple[StreakCount, ...]
-
-    @property
-    def arrives(self) -> bool:
-        """Tell whether the sale lifts the customer to a tier, or back to one."""
-        before = self.tier_before.tier.rank if self.tier_before else None
-        return self.tier_after is not None and (
-            before is None or self.tier_after.tier.rank > before
-        )
 
 
 def preview_sale(session: Session, order: SaleOrder) -> SaleOutcome:
@@ -127,7 +120,7 @@ def record_sale(session: Session, order: SaleOrder, *, operation_id: str) -> Sal
         ready = _ready(tx, order, session.label)
         sale = _post(tx, ready)
         issued = giving.reward_friends(tx, ready.friend, sale=sale)
-        issued += _welcome_to_tier(tx, ready, sale)
+        issued += tier_gifts.welcome(tx, order.customer_id, ready.arrival, sale=sale)
         if order.customer_id is not None:
             issued += stamping.give_for_sale(tx, order.customer_id, ready.stamps, sale=sale)
             issued += streaking.give_for_sale(tx, order.customer_id, ready.streaks, sale=sale)
@@ -156,6 +149,7 @@ def _ready(moment: Moment, order: SaleOrder, label: Label) -> _Ready:
     payments = paying.ready_payments(
         moment, order.pay_with, customer_id=order.customer_id, to_pay=reckoning.paid
     )
+    tier = before.climb.held_after(reckoning) if before else None
     off = reductions_of(reckoning.discounts, reckoning.points_value)
     return _Ready(
         order,
@@ -163,8 +157,10 @@ def _ready(moment: Moment, order: SaleOrder, label: Label) -> _Ready:
         reckoning,
         coupons,
         before.account if before else Account(),
-        before.tier if before else None,
-        before.climb.held_after(reckoning) if before else None,
+        tier,
+        tier_gifts.arrival(moment, order.customer_id, before.tier, tier)
+        if before and order.customer_id
+        else None,
         _friend(moment, order, reckoning.paid, payments, coupons),
         _once(before.buyer) if before else {},
         payments,
@@ -277,15 +273,6 @@ def _post(tx: Transaction, ready: _Ready) -> str:
     return sale
 
 
-def _welcome_to_tier(tx: Transaction, ready: _Ready, sale: str) -> tuple[IssuedCoupon, ...]:
-    """Give what is promised to those who arrive at a tier by this sale."""
-    reached, customer_id = ready.tier_after, ready.order.customer_id
-    if not ready.arrives or reached is None or customer_id is None:
-        return ()
-    more = {"sale": sale, "tier": reached.tier.name, "reason": "tier"}
-    return giving.give(tx, customer_id, reached.tier.gift, usable_from=tx.today, more=more)
-
-
 def _claim_promotions(tx: Transaction, ready: _Ready, sale: str) -> None:
     """Claim what a customer gets only once, so that no second counter gives it too."""
     customer = ready.order.customer_id
@@ -310,7 +297,7 @@ def _outcome(
             sale, None, ready.reckoning, None, None, None, None,
             tier_is_new=False, issued=tuple(issued), payments=ready.payments,
         )  # fmt: skip
-    account, tier = _account_after(moment, ready), ready.tier_after
+    account, tier = _account_after(moment, ready), ready.tier
     held = holdings(account, on=moment.today)
     return SaleOutcome(
         sale=sale,
@@ -320,7 +307,7 @@ def _outcome(
         pending=held.pending,
         tier=tier.tier.name if tier else None,
         tier_until=tier.until if tier else None,
-        tier_is_new=ready.arrives,
+        tier_is_new=ready.arrival is not None,
         issued=tuple(issued),
         waits_until=_usable_from(moment) if moment.settings.pending_days else None,
         payments=ready.payments,
@@ -339,8 +326,8 @@ def _account_after(moment: Moment, ready: _Ready) -> Account:
     given = [(reckoning.points, _usable_from(moment))]
     if ready.friend is not None and not ready.friend.signs:
         given.append((moment.settings.referral.referee.points, ready.friend.usable_from))
-    if ready.arrives and ready.tier_after is not None:
-        given.append((ready.tier_after.tier.gift.points, moment.today))
+    if ready.arrival is not None:
+        given.append((ready.arrival.gift.points, moment.today))
     given += [(count.points, moment.today) for count in ready.streaks]
     for number, (points, usable_from) in enumerate(given):
         if points > 0:

@@ -73,7 +73,7 @@ def test_a_tier_that_cannot_be_is_refused_new_or_changed(
     assert session.db["tiers"].count == 0
     add_tier(session, GOLD, operation_id="gold")
     with pytest.raises(refusal):
-        edit(session, **change)
+        edit_tier(session, tier="Gold", changes=change, operation_id="edit")
     assert session.db["tier_versions"].count == 1
 
 
