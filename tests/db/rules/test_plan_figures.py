@@ -2,7 +2,6 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from db.rules.plan_figures import PlanFigures, plan_figures
 from db.rules.recurring import Membership, Stretch
@@ -24,13 +23,20 @@ def paid(
     return Stretch(*days, kind, plan, plan, price, every)
 
 
-def member(name: str, *stretches: Stretch, **more: Any) -> Membership:
+def member(
+    name: str,
+    *stretches: Stretch,
+    customer: str = "",
+    until: date | None = None,
+    paused_from: date | None = None,
+    ended: date | None = None,
+) -> Membership:
     last = stretches[-1]
-    known = Membership(
-        id=name, customer_id=name, began=stretches[0].first, until=last.last, grace_days=7,
-        next=last._replace(first=last.last, kind="paid"), stretches=stretches,
+    return Membership(
+        id=name, customer_id=customer or name, began=stretches[0].first,
+        until=until or last.last, grace_days=7, next=last._replace(first=last.last, kind="paid"),
+        stretches=stretches, paused_from=paused_from, ended=ended,
     )  # fmt: skip
-    return known._replace(**more)
 
 
 def money(*amounts: object) -> tuple[object, ...]:
@@ -71,8 +77,8 @@ def test_recurring_revenue_is_exact_until_it_is_summed() -> None:
 
 
 def test_new_and_revived_are_told_apart_in_heads_and_in_money() -> None:
-    before = member("first", paid("2026-05-01", "2026-05-31"), customer_id="back")
-    back = member("second", paid("2026-10-15", "2026-11-14", 700), customer_id="back",
+    before = member("first", paid("2026-05-01", "2026-05-31"), customer="back")
+    back = member("second", paid("2026-10-15", "2026-11-14", 700), customer="back",
                   until=date(2026, 12, 14))  # fmt: skip
     new = member("new", paid("2026-10-20", "2026-12-19", 300))
     figures = october(STAYS, before, back, new)
