@@ -153,6 +153,23 @@ def _keep(line: HistoryLine, _: ShopSettings) -> str:
     return _beside([free_months_words(line.name, line.months), tr("stays")])
 
 
+def _tier(line: HistoryLine, _: ShopSettings) -> str:
+    change = line.tier
+    assert change is not None
+    names = {
+        "tier": change.tier.name if change.tier else "",
+        "before": change.before.name if change.before else "",
+    }
+    until = formats.day(change.until) if change.until else ""
+    words = {
+        "reached": tr("{tier} reached, until {day}"),
+        "kept": tr("{tier} stays, until {day}"),
+        "dropped": tr("{tier} instead of {before}, until {day}"),
+        "lost": tr("{before} has ended"),
+    }[change.kind]
+    return words.format(day=until, **names)
+
+
 _BY_ITSELF: dict[str, Callable[[HistoryLine, ShopSettings], str]] = {
     "subscription": lambda line, settings: _beside([line.name, money(line.amount, settings)]),
     "extended": lambda line, _: free_months_words(line.name, line.months),
@@ -166,6 +183,7 @@ _BY_ITSELF: dict[str, Callable[[HistoryLine, ShopSettings], str]] = {
     "pause": _pause,
     "change": _change,
     "keep": _keep,
+    "tier": _tier,
 }
 _KINDS: dict[str, Callable[[], str]] = {
     "sale": lambda: tr("Sale {amount}"),

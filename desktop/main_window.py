@@ -72,6 +72,12 @@ def _insights(session: Session) -> Page:
     return InsightsPage(session)
 
 
+def _customer(session: Session) -> Page:
+    from desktop.pages.customer import CustomerPage
+
+    return CustomerPage(session)
+
+
 def _intake(session: Session) -> Page:
     from desktop.pages.intake import IntakePage
 
@@ -84,8 +90,13 @@ PLACES = (
     Place("offers", mark("Offers"), _offers),
     Place("insights", mark("Insights"), _insights),
 )
-INTAKE = Place("intake", mark("Import"), _intake)  # without a button: Customers leads there
-_RAIL_OF = {"intake": "customers"}
+# Without a button on the rail: Customers leads there, the Counter too.
+_BEHIND_CUSTOMERS = (
+    Place("intake", mark("Import"), _intake),
+    Place("customer", mark("Customer"), _customer),
+)
+_RAIL_OF = {place.name: "customers" for place in _BEHIND_CUSTOMERS}
+_BACK = "back"  # what a page says that leads back to where somebody came from
 _PAGE_OF_SUBJECT = {
     "customer": "counter",
     "coupon": "counter",
@@ -117,7 +128,8 @@ class MainWindow(QMainWindow):
         self.scan = ScanBox(lambda text: answers_to(session, text))
         self._lay_out()
         self._connect()
-        self._places[INTAKE.name] = INTAKE
+        self._places |= {place.name: place for place in _BEHIND_CUSTOMERS}
+        self._came_from = "customers"
         self.resize(preferences.width, preferences.height)
         self.setMinimumSize(800, 500)
         self._spoken = _spoken(session.settings)
@@ -130,6 +142,10 @@ class MainWindow(QMainWindow):
 
     def turn_to(self, name: str, subject: Subject | None = None) -> None:
         """Turn to a page, and show it what was scanned or chosen elsewhere."""
+        if name == _BACK:
+            name = self._came_from
+        elif name == "customer" and self.here() != name:
+            self._came_from = self.here()
         page = self._page(name)
         self.stack.setCurrentWidget(page)
         self.rail_buttons[_RAIL_OF.get(name, name)].setChecked(True)

@@ -13,6 +13,7 @@ from db.moment import Moment
 from db.queries.balances import balances_after
 from db.queries.facts import Fact, facts_of_customer
 from db.queries.referrals import link_of
+from db.rules.tiers import TierChange
 
 HistoryKind = Literal[
     "sale", "refund", "redeem", "donation", "extended", "subscription", "opening", "adjust",
@@ -98,6 +99,8 @@ class HistoryLine:
     may_be_refunded: bool = False
     undone: bool = False
     undoes: "HistoryLine | None" = None
+    tier: TierChange | None = None  # what a sale, a refund or time itself made of the tier
+    has_hour: bool = True  # False: of a day, not of an hour
 
 
 @dataclass(frozen=True)

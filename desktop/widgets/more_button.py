@@ -11,8 +11,10 @@ from desktop.widgets.labels import named
 class MoreButton(QPushButton):
     """Opens its list with the first entry chosen, so that Enter and the arrows go on."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, above: bool = True) -> None:
+        """`above`: the button stands low on its page, and the list has its room over it."""
         super().__init__(tr("More …"))
+        self._above = above
         named(self, name, tr("More to do"))
         self.setAutoDefault(False)
         self._menu = QMenu(self)
@@ -29,9 +31,9 @@ class MoreButton(QPushButton):
         return action
 
     def open_list(self) -> None:
-        """Open the list above the button, which stands low on the page."""
+        """Open the list, its first entry chosen."""
         offered = [action for action in self._actions if action.isVisible()]
-        height = self._menu.sizeHint().height()
-        self._menu.popup(self.mapToGlobal(QPoint(0, -height)))
+        top = -self._menu.sizeHint().height() if self._above else self.height()
+        self._menu.popup(self.mapToGlobal(QPoint(0, top)))
         if offered:
             self._menu.setActiveAction(offered[0])

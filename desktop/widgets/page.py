@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from db.errors import BadAmount, BadDate, BadRequest, Repeated, ShopError
+from db.errors import BadAmount, BadDate, BadRequest, LimitReached, Repeated, ShopError
 from db.session import Session
 from desktop.messages import explain
 from desktop.widgets.field_fault import mark_fault
@@ -38,7 +38,9 @@ _FIELD_OF_CODE = {
 class Subject:
     """What a page is asked to show: who or what was scanned, found or chosen elsewhere."""
 
-    kind: Literal["customer", "coupon", "voucher", "referral", "new_customer"]
+    kind: Literal[
+        "customer", "coupon", "voucher", "referral", "new_customer", "plan", "statement"
+    ]  # fmt: skip
     id: str  # the customer's id, the coupon's or voucher's code, the referral code, what was typed
 
 
@@ -140,6 +142,8 @@ def field_at_fault(refusal: ShopError) -> str:
     """Return the name of the field that a refusal is about, nothing where it is about none."""
     if isinstance(refusal, BadRequest):
         return refusal.field
+    if isinstance(refusal, LimitReached) and refusal.of == "referrals":
+        return "referral_code"
     if refusal.code.startswith("coupon_") or refusal.code.endswith("_coupon"):
         return "coupon"
     return _FIELD_OF_CODE.get(refusal.code, "")

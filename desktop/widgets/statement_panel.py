@@ -232,6 +232,9 @@ class StatementPanel(QFrame):
 
     def _settle(self) -> None:
         self.setGeometry(self._page.rect())
+        self._say_who_where_there_is_room()
+
+    def _say_who_where_there_is_room(self) -> None:
         self.lines.setColumnHidden(_WHO, not (self._is_wide() and self._says_who))
 
     def _lay_out(self) -> None:

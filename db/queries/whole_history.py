@@ -1,0 +1,171 @@
+"""All that ever happened with a customer, the newest first, made line by line as it is read."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from functools import partial
+from typing import Literal
+
+from sqlite_utils import Database
+
+from db.clock import instant, milliseconds
+from db.moment import Moment
+from db.queries.balances import balances_after
+from db.queries.customers import customer_names
+from db.queries.facts import COLUMNS, Fact, fact_of_row, facts_of_customer
+from db.queries.history import Beside, HistoryLine, acts_of, beside_acts, head_of, line_of
+from db.queries.merging import family_of
+from db.queries.tiers import tier_history
+from db.rules.tiers import TierChange
+
+Group = Literal[
+    "purchases", "rewards", "points", "stamps", "plan", "tier", "friends", "money",
+]  # fmt: skip
+GROUPS: tuple[Group, ...] = (
+    "purchases", "rewards", "points", "stamps", "plan", "tier", "friends", "money",
+)  # fmt: skip
+
+# By the first word of a fact's kind. Points count only where an act is about them alone.
+_GROUP_OF: dict[str, Group] = {
+    "sale": "purchases",
+    "refund": "purchases",
+    "reward": "rewards",
+    "cause": "rewards",
+    "coupon": "rewards",
+    "stamps": "stamps",
+    "streak": "stamps",
+    "subscription": "plan",
+    "referral": "friends",
+    "credit": "money",
+    "voucher": "money",
+}
+_FRIENDS = f"""
+SELECT {", ".join(COLUMNS)} FROM facts
+WHERE kind IN ('referral.attach', 'referral.qualify', 'referral.decline') AND at <= :until
+  AND customer IN (
+    SELECT referee_id FROM referrals WHERE referrer_id IN (SELECT value FROM json_each(:family))
+  )
+ORDER BY at, hlc, origin, seq
+"""  # noqa: S608 - our own words
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """Something that happened; its words are made when somebody looks at it."""
+
+    day: str
+    after_the_day: bool  # a tier follows from all that was bought on a day
+    at: int
+    groups: frozenset[Group]
+    line: Callable[[], HistoryLine]
+
+
+@dataclass(frozen=True)
+class History:
+    """What happened with one customer, read once; the oldest entry first."""
+
+    entries: tuple[_Entry, ...]
+
+    def groups(self) -> list[Group]:
+        """Return the kinds of things that happened at all, in their usual order."""
+        found = frozenset[Group]().union(*(entry.groups for entry in self.entries))
+        return [group for group in GROUPS if group in found]
+
+    def lines(self, group: Group | None = None) -> Iterator[HistoryLine]:
+        """Yield the lines, the newest first: all of them, or those of one kind."""
+        return (
+            entry.line()
+            for entry in reversed(self.entries)
+            if group is None or group in entry.groups
+        )
+
+
+def whole_history(moment: Moment, customer_id: str) -> History:
+    """Return all that happened with a customer up to the moment, and what followed from it."""
+    until_ms = milliseconds(moment.now)
+    facts = list(facts_of_customer(moment.db, customer_id, until_ms=until_ms))
+    beside = beside_acts(moment.db, customer_id, facts)
+    when = {fact.id: fact.at for fact in facts}
+    entries = [
+        *_told_by_facts(facts, beside),
+        *_told_by_friends(moment.db, customer_id, until_ms=until_ms),
+        *_told_by_tiers(moment, tier_history(moment, customer_id), when),
+    ]
+    entries.sort(key=lambda entry: (entry.day, entry.after_the_day, entry.at))
+    return History(tuple(entries))
+
+
+def _told_by_facts(facts: Sequence[Fact], beside: Beside) -> Iterator[_Entry]:
+    acts = [(act, head) for act in acts_of(facts) if (head := head_of(act)) is not None]
+    after = balances_after(facts, of_facts={act[-1].id for act, _ in acts})
+    for act, head in acts:
+        yield _Entry(
+            day=head.day,
+            after_the_day=False,
+            at=head.at,
+            groups=_groups(act, head, beside),
+            line=partial(_line, act, beside, after=after[act[-1].id]),
+        )
+
+
+def _line(act: Sequence[Fact], beside: Beside, *, after: int) -> HistoryLine:
+    return replace(line_of(act, beside), after=after)
+
+
+def _groups(act: Iterable[Fact], head: Fact, beside: Beside) -> frozenset[Group]:
+    if head.kind == "undo":
+        undone = beside.acts.get(head.doc["act"], [])
+        told = head_of(undone)
+        return _groups(undone, told, beside) if told is not None else frozenset()
+    found = {_GROUP_OF.get(fact.kind.partition(".")[0]) for fact in act}
+    if any(fact.doc.get("reason") == "referral" for fact in act):
+        found.add("friends")
+    if head.kind.startswith("points."):
+        found.add("points")
+    return frozenset(group for group in found if group is not None)
+
+
+def _told_by_friends(db: Database, customer_id: str, *, until_ms: int) -> Iterator[_Entry]:
+    """Yield what happened with the friends whom somebody brought."""
+    family = json.dumps(family_of(db, customer_id))
+    rows = db.query(_FRIENDS, {"family": family, "until": until_ms})
+    facts = [fact for fact in map(fact_of_row, rows) if _is_told(fact)]
+    names = customer_names(db, (fact.customer for fact in facts if fact.customer))
+    for fact in facts:
+        line = HistoryLine(
+            kind="friend",
+            at=instant(fact.at),
+            id=fact.id,
+            name=names.get(fact.customer or "", ""),
+            reason=fact.kind.removeprefix("referral."),
+            staff=fact.staff,
+        )
+        yield _Entry(fact.day, False, fact.at, frozenset({"friends"}), partial(replace, line))
+
+
+def _is_told(fact: Fact) -> bool:
+    """Tell whether a friend's fact is a line: a gift that was given at once is one by itself."""
+    return fact.kind != "referral.qualify" or bool(fact.doc.get("signs"))
+
+
+def _told_by_tiers(
+    moment: Moment, changes: Iterable[TierChange], when: Mapping[str, int]
+) -> Iterator[_Entry]:
+    """Yield each change of the tier: at the sale or refund that made it, else when a day ended."""
+    for change in changes:
+        at = datetime.combine(change.day, time(12), moment.settings.timezone)
+        line = HistoryLine(
+            kind="tier",
+            at=instant(when.get(change.fact, milliseconds(at))),
+            id="",
+            has_hour=change.fact in when,
+            tier=change,
+        )
+        yield _Entry(
+            day=change.day.isoformat(),
+            after_the_day=change.fact not in when,
+            at=milliseconds(line.at),
+            groups=frozenset({"tier"}),
+            line=partial(replace, line),
+        )

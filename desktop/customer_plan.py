@@ -1,0 +1,41 @@
+"""The plan of a customer, on their page: how it went, how it stands, and what can be done."""
+
+from collections.abc import Callable
+from typing import cast
+
+from db.queries.plan_story import plan_story
+from db.rules.plan_acts import PlanAct
+from desktop.customer_tabs import CustomerTab
+from desktop.plan_desk import PlanDesk
+from desktop.plan_story_words import shown_story
+from desktop.widgets.page import Page
+from desktop.widgets.plan_tab import PlanTab
+
+
+class PlanPart(CustomerTab):
+    """The plan of the customer, and what can be done with it."""
+
+    def __init__(self, page: Page, *, customer: Callable[[], str | None]) -> None:
+        super().__init__(page)
+        self.widget = self.tab = PlanTab("customer.plan")
+        self.desk = PlanDesk(page, customer=customer)
+        self.tab.act_asked.connect(lambda act: self.desk.go_on_with(cast("PlanAct", act)))
+
+    def tell(self, customer_id: str) -> None:
+        """Show how the plan stands and how it went."""
+        moment = self._page.session.moment()
+        self.tab.show_plan(shown_story(plan_story(moment, customer_id), moment))
+
+    def is_open(self) -> bool:
+        """Tell whether a panel about the plan lies over the page."""
+        return self.desk.is_open()
+
+    def close(self) -> None:
+        """Close what was asked about the plan."""
+        self.desk.close()
+
+    def take_focus(self) -> None:
+        """Put the focus on what is usually done next."""
+        first = next(iter(self.tab.buttons), None)
+        if first is not None:
+            first.setFocus()
