@@ -4,6 +4,7 @@ A use-case never calls another; sign-up, correction and import share this, insid
 transaction.
 """
 
+import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from db.rules.customers import (
     NewCustomer,
     Notice,
     code_digits,
+    codes_meant,
     given_fields,
     invented_code_name,
     is_member_number,
@@ -50,8 +52,9 @@ SELECT customers.number, customers.name FROM merged_customers
 JOIN customers ON customers.id = kept_id WHERE merged_customers.phone = :phone AND kept_id <> :id
 """
 _CODE_TAKEN = """
-SELECT 1 FROM customers WHERE referral_code = :code
-UNION ALL SELECT 1 FROM merged_customers WHERE referral_code = :code
+SELECT 1 FROM customers WHERE referral_code IN (SELECT value FROM json_each(:meant))
+UNION ALL
+SELECT 1 FROM merged_customers WHERE referral_code IN (SELECT value FROM json_each(:meant))
 """
 _COLUMNS = (
     "name", "reading", "phone", "email", "birthday", "joined", "note", "tags", "consent",
@@ -231,7 +234,8 @@ def _new_referral_code(db: Database, name: str, reading: str | None) -> str:
     name_said = referral_code_name(said) or invented_code_name(random_symbols)
     for attempt in count():
         code = name_said + code_digits(attempt, random_symbols)
-        if db.conn.execute(_CODE_TAKEN, {"code": code}).fetchone() is None:
+        taken = {"meant": json.dumps(codes_meant(code))}  # nor one that looks like another's
+        if db.conn.execute(_CODE_TAKEN, taken).fetchone() is None:
             return code
     raise AssertionError("there is always a longer code")
 

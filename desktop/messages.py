@@ -126,6 +126,7 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     ),
     "no_batch": mark("No batch is called “{detail}”."),
     "batch_over": mark("No coupon of “{detail}” can be used any more."),
+    "nothing_waits": mark("No reward for bringing this customer waits for an answer."),
     "not_json": mark("The line is not a JSON object."),
 }
 
@@ -164,6 +165,7 @@ _VOUCHER_UNKNOWN: dict[str, str] = {
 _VOUCHER_EMPTY = mark("The voucher {voucher} is used up.")
 _VOUCHER_SHORT = mark("Only {left_money} is left on {voucher}; this would take {needed_money}.")
 _NO_CREDIT = mark("This customer has no credit.")
+_FRIENDS_LIMIT = mark("This code is used up for this month: {limit} at most. Take it again next month.")
 _NOTHING_LEFT = mark("All of this sale was given back already.")
 _UNDO_PROBLEMS: dict[str, str] = {
     "nothing": mark("There is nothing to undo today."),
@@ -240,8 +242,13 @@ def _sentence_of(error: ShopError) -> str:
     elif isinstance(error, PrinterFault):
         sentence = _PRINTER_PROBLEMS[error.problem]
     else:
-        sentence = _SENTENCES[type(error)]
+        sentence = _friends_limit(error) or _SENTENCES[type(error)]
     return sentence
+
+
+def _friends_limit(error: ShopError) -> str:
+    is_about_friends = isinstance(error, errors.LimitReached) and error.of == "referrals"
+    return _FRIENDS_LIMIT if is_about_friends else ""
 
 
 _Money = BadAmount | NotEnoughCredit | RefundTooLarge | UnknownVoucher | VoucherNotValid
@@ -285,7 +292,9 @@ def sentences() -> list[str]:
         _SENTENCES, _REQUEST_PROBLEMS, _FILE_PROBLEMS, _UNDO_PROBLEMS, _VOUCHER_PROBLEMS,
         _VOUCHER_UNKNOWN, _PRINTER_PROBLEMS,
     )  # fmt: skip
-    alone = [_TOO_MUCH, _VOUCHER_EMPTY, _VOUCHER_SHORT, _NO_CREDIT, _NOTHING_LEFT]
+    alone = [
+        _TOO_MUCH, _VOUCHER_EMPTY, _VOUCHER_SHORT, _NO_CREDIT, _NOTHING_LEFT, _FRIENDS_LIMIT,
+    ]  # fmt: skip
     return [*alone, *SENTENCES, *(sentence for table in tables for sentence in table.values())]
 
 

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from db.errors import AmbiguousCustomer, BadRequest, UnknownCustomer
 from db.phones import typed_digits, understand_phone
 from db.readings import romaji
-from db.rules.customers import referral_code_typed
+from db.rules.customers import codes_meant
 
 Order = Literal["name", "last_visit", "spent", "joined"]
 
@@ -40,6 +40,14 @@ _ORDERS = {
     "joined": "(SELECT joined AS place, id AS customer_id FROM customers)",
 }
 _ASCENDING = frozenset({"name"})
+
+_CODES = """
+SELECT referral_code, id FROM customers
+WHERE referral_code IN (SELECT value FROM json_each(:meant))
+UNION ALL
+SELECT referral_code, kept_id FROM merged_customers
+WHERE referral_code IN (SELECT value FROM json_each(:meant))
+"""
 
 
 @dataclass(frozen=True)
@@ -173,14 +181,19 @@ def customers_by_key(db: Database, text: str, *, country: str) -> list[str]:
 
 
 def customer_by_referral_code(db: Database, code: str) -> str:
-    """Return the id of the customer with this referral code, however it was typed.
+    """Return the id of the customer with this referral code, however it was typed or heard.
 
-    Raises UnknownCustomer.
+    Raises UnknownCustomer for one that nobody has, or that may be meant for several.
     """
     typed = code[:_LONGEST_TEXT]
     for plain in dict.fromkeys((typed, romaji(typed))):
-        for found in _ids(db, _now_or_merged("referral_code"), referral_code_typed(plain)):
-            return found
+        meant = codes_meant(plain)
+        owners = dict(db.conn.execute(_CODES, {"meant": json.dumps(meant)}).fetchall())
+        for exact in meant[:2]:
+            if exact in owners:
+                return str(owners[exact])
+        if len(set(owners.values())) == 1:
+            return str(next(iter(owners.values())))
     raise UnknownCustomer(typed)
 
 

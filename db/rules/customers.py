@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice, product
 from typing import Any, Literal
 
 from db.errors import BadDate, BadRequest
@@ -27,9 +28,16 @@ _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000 ]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # what a copied cell brings along
 # NFC would also swap a person's own kanji (U+FA19 神) for the usual one.
 _NOT_SPECIAL_KANJI = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
-_CODE_DIGITS = "23456789"  # no 0 and 1, which would be read as O and I
+_CODE_DIGITS = "2345679"  # 0, 1 and 8 look like O, I and B; 1, 7 and 8 sound alike in Japanese
 _CODE_CONSONANTS, _CODE_VOWELS = "KMNRSTHB", "AEIOU"
 _LONGEST_CODE_NAME = 8
+_LONGEST_CODE = 16
+_MOST_MEANT = 200  # readings of one typed code that are looked up
+# What a hand, an eye or an ear mixes up: before the digits stand letters, behind them none.
+_AS_LETTER = {
+    "0": "O", "1": "IL", "2": "Z", "5": "S", "6": "G", "8": "B", "I": "IL", "L": "LIR", "R": "RL",
+}  # fmt: skip
+_AS_DIGIT = {"Z": "2", "S": "5", "G": "6", "B": "8"}
 _NOT_SAID = re.compile("KUSO|BAKA|BUSU|SINE|HAGE|ERO|KIMO|TINKO|MANKO|HENTA")
 
 
@@ -307,11 +315,31 @@ def code_digits(attempt: int, draw: Callable[[str, int], str]) -> str:
     return draw(_CODE_DIGITS, 1 + attempt // 2)
 
 
-def referral_code_typed(text: str) -> str:
-    """Return a referral code as it is kept, however it was typed: misaki-7, ＭＩＳＡＫＩ 7."""
+def codes_meant(text: str) -> tuple[str, ...]:
+    """Return the referral codes that can be meant by what was typed, the likeliest first.
+
+    Case, width, spaces and hyphens do not matter; what looks or sounds alike is told apart by its
+    place, since a code is a name and then digits: EM1LY7 is EMILY7.
+    """
     plain = unicodedata.normalize("NFKC", text).upper()
     plain = "".join(letter for letter in plain if letter.isalnum())
-    return plain.replace("0", "O").replace("1", "I")
+    found = {plain: None, plain.replace("0", "O").replace("1", "I"): None}
+    if len(plain) <= _LONGEST_CODE and plain.isascii() and any(map(str.isdigit, plain)):
+        found |= dict.fromkeys(islice(_readings(plain), _MOST_MEANT))
+    return tuple(found)
+
+
+def _readings(plain: str) -> Iterator[str]:
+    """Yield a text as a name and digits, for each place where the digits may begin."""
+    for start in range(len(plain) - 1, 1, -1):
+        digit = _AS_DIGIT.get(plain[start], plain[start])
+        if digit not in "23456789":
+            return
+        name = [_AS_LETTER.get(letter, letter) for letter in plain[:start]]
+        if start > _LONGEST_CODE_NAME or any(letters.isdigit() for letters in name):
+            continue
+        digits = "".join(_AS_DIGIT.get(letter, letter) for letter in plain[start:])
+        yield from ("".join(letters) + digits for letters in product(*name))
 
 
 # -- Who is who -----------------------------------------------------------------------------

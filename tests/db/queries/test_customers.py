@@ -18,6 +18,7 @@ from db.queries.customers import (
     customers_page,
 )
 from db.rules.customers import NewCustomer
+from db.search import index_customer
 from db.session import Action, Session
 from db.usecases.customers import add_customer
 
@@ -140,3 +141,25 @@ def test_the_names_of_many_are_found_at_once(session: Session) -> None:
     assert customer_names(session.db, [*ids, "nobody"]) == dict(
         zip(ids, ("田中 美咲", "佐藤 健"), strict=True)
     )
+
+
+def test_a_code_that_was_heard_wrongly_is_found_where_only_one_can_be_meant(
+    session: Session, a_customer: Callable[..., str]
+) -> None:
+    one, other = a_customer(), a_customer("佐藤 健")
+
+    def coded(customer: str, code: str) -> None:
+        session.db.conn.execute(
+            "UPDATE customers SET referral_code = ? WHERE id = ?", (code, customer)
+        )
+        index_customer(session.db, customer)
+
+    coded(one, "ERENA5")
+    assert customer_by_referral_code(session.db, "ELENA 5") == one
+    coded(other, "ELENA5")
+    assert customer_by_referral_code(session.db, "elena5") == other  # to the letter
+    assert customer_by_referral_code(session.db, "erena5") == one
+    coded(one, "RISA6")
+    coded(other, "IISA6")
+    with pytest.raises(UnknownCustomer):
+        customer_by_referral_code(session.db, "LISA6")

@@ -12,6 +12,7 @@ from db.rules.customers import (
     Told,
     birthdays_agree,
     code_digits,
+    codes_meant,
     given_fields,
     invented_code_name,
     is_member_number,
@@ -20,7 +21,6 @@ from db.rules.customers import (
     names_alike,
     read_new_customer,
     referral_code_name,
-    referral_code_typed,
     refuse_future,
     refuses_letters,
     understood_fields,
@@ -164,11 +164,42 @@ def test_a_code_grows_when_the_short_ones_are_taken() -> None:
     assert lengths == [1, 1, 2, 2, 3, 3, 4]
 
 
+def test_a_new_code_has_no_digit_that_looks_or_sounds_like_another() -> None:
+    asked = []
+    code_digits(6, lambda letters, count: asked.append(letters) or letters[:count])  # type: ignore[func-returns-value]
+    assert set(asked[0]).isdisjoint("018")
+
+
 @pytest.mark.parametrize(
-    "typed", ["MISAKI7", "misaki-7", " Misaki 7 ", "ＭＩＳＡＫＩ７", "M1SAK17"]
+    "typed", ["MISAKI7", "misaki-7", " Misaki 7 ", "ＭＩＳＡＫＩ７", "M1SAK17", "MlSAKl7"]
 )
 def test_a_code_is_understood_however_it_is_typed(typed: str) -> None:
-    assert referral_code_typed(typed) == "MISAKI7"
+    assert "MISAKI7" in codes_meant(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("EM1LY5", "EMILY5"),
+        ("EMILYS", ""),  # without a digit it is a name
+        ("B0B8", "BOB8"),
+        ("808B8", "BOB88"),  # an old code
+        ("HIR0K0Z9", "HIROKO29"),
+        ("ELENA23", "ERENA23"),
+        ("SU2UKI6", "SUZUKI6"),
+        ("MISAKI70", ""),  # no code ends in 0
+        ("7", ""),
+        ("A" * 60 + "7", ""),
+    ],
+)
+def test_what_looks_alike_is_told_apart_by_its_place(typed: str, code: str) -> None:
+    meant = codes_meant(typed)
+    assert (code in meant) if code else len(meant) <= 2
+    assert len(meant) <= 202
+
+
+def test_what_was_typed_stands_first() -> None:
+    assert codes_meant("LIRA7")[0] == "LIRA7"
 
 
 @given(name=LETTERS, place=st.integers(0, 7), letter=st.sampled_from("アサン"))
