@@ -17,6 +17,12 @@ from db.rules.shop import YearlyGift
 from db.rules.tier_walk import track
 from db.session import Action, Session, Transaction
 
+_LONGEST_CATCH_UP = timedelta(days=31)
+_PROMISES = """
+SELECT day, json_type(doc, :kind) FROM facts
+WHERE kind = 'shop.set' AND json_type(doc, :kind) IS NOT NULL ORDER BY seq
+"""
+
 
 @dataclass(frozen=True)
 class DayTurn:
@@ -39,7 +45,7 @@ def turn_day(session: Session, *, operation_id: str) -> DayTurn:
             expired=_expired(tx, since),
             ended=_ended(tx, since),
             reviewed=_reviewed(tx, since),
-            coupons=_birthdays(tx) + _anniversaries(tx),
+            coupons=_birthdays(tx, since) + _anniversaries(tx, since),
         )
         counts = {"expired": turn.expired, "ended": turn.ended, "reviewed": turn.reviewed}
         tx.post(Draft("day.rollover", {**counts, "coupons": turn.coupons}))
@@ -85,47 +91,81 @@ def _reviewed(moment: Moment, since: date) -> int:
     )
 
 
-def _birthdays(tx: Transaction) -> int:
+def _birthdays(tx: Transaction, since: date) -> int:
     rows = tx.db.conn.execute(
-        "SELECT id, substr(birthday, -5) FROM customers WHERE birthday IS NOT NULL"
+        "SELECT id, substr(birthday, -5), joined FROM customers WHERE birthday IS NOT NULL"
     ).fetchall()
-    return _issue(tx, "birthday", tx.settings.birthday, rows)
+    return _issue(tx, "birthday", tx.settings.birthday, rows, since=since)
 
 
-def _anniversaries(tx: Transaction) -> int:
+def _anniversaries(tx: Transaction, since: date) -> int:
     """Greet those whose first year, or a later one, is full; joining itself is no anniversary."""
     rows = tx.db.conn.execute(
-        "SELECT id, substr(joined, -5) FROM customers WHERE joined < ?",
+        "SELECT id, substr(joined, -5), joined FROM customers WHERE joined < ?",
         ((tx.today - timedelta(days=180)).isoformat(),),
     ).fetchall()
-    return _issue(tx, "anniversary", tx.settings.anniversary, rows)
+    return _issue(tx, "anniversary", tx.settings.anniversary, rows, since=since)
 
 
 def _issue(
-    tx: Transaction, kind: str, gift: YearlyGift | None, people: Iterable[tuple[str, str]]
+    tx: Transaction,
+    kind: str,
+    gift: YearlyGift | None,
+    people: Iterable[tuple[str, str, str]],
+    *,
+    since: date,
 ) -> int:
-    """Issue the coupon to everyone whose day lies within the days before it, once a year."""
+    """Issue the coupon to everyone whose day lies within the days before it, once a year.
+
+    What fell between the last turn and today is caught up, while the shop was closed: as long as
+    it is not too long ago, the coupon was promised then, and the customer was one.
+    """
     if gift is None:
         return 0
-    reward = promised_reward(tx.db, gift.reward)
-    issued = 0
-    for customer_id, month_day in people:
-        day = anniversary_in(month_day, first=tx.today, days=gift.days_before)
-        if day is None or _greeted(tx, kind, customer_id, day.year):
-            continue
-        giving.issue_coupon(
-            tx,
-            reward.terms,
-            customer_id=customer_id,
-            valid_from=tx.today,
-            valid_until=giving.coupon_until(reward, valid_from=max(day, tx.today)),
-            reward=reward.name,
-            more={"reason": kind},
-        )
-        claim = f"{kind}:{customer_id}:{day.year}"
-        tx.post(Draft(f"{kind}.greet", {"day": day.isoformat()}, customer_id, claim=claim))
-        issued += 1
+    reward, issued = promised_reward(tx.db, gift.reward), 0
+    missed_from = _missed_from(tx, kind, since)
+    for customer_id, month_day, joined in people:
+        for day in _days_due(month_day, missed_from, tx.today, gift.days_before):
+            was_none = day < tx.today and joined > day.isoformat()
+            if was_none or _greeted(tx, kind, customer_id, day.year):
+                continue
+            giving.issue_coupon(
+                tx,
+                reward.terms,
+                customer_id=customer_id,
+                valid_from=tx.today,
+                valid_until=giving.coupon_until(reward, valid_from=max(day, tx.today)),
+                reward=reward.name,
+                more={"reason": kind},
+            )
+            claim = f"{kind}:{customer_id}:{day.year}"
+            tx.post(Draft(f"{kind}.greet", {"day": day.isoformat()}, customer_id, claim=claim))
+            issued += 1
     return issued
+
+
+def _days_due(month_day: str, missed_from: date, today: date, days_before: int) -> list[date]:
+    """Return the day if it was missed, and the next one if it is near."""
+    missed = (today - missed_from).days - 1
+    found = [
+        anniversary_in(month_day, first=missed_from, days=missed) if missed >= 0 else None,
+        anniversary_in(month_day, first=today, days=days_before),
+    ]
+    return [day for day in found if day is not None]
+
+
+def _missed_from(tx: Transaction, kind: str, since: date) -> date:
+    """Return the first day that is caught up; today where nothing is."""
+    if since == date.min:  # the day was never turned: nothing was promised to anybody yet
+        return tx.today
+    promised = date.min
+    was_promised = False
+    for day, value in tx.db.conn.execute(_PROMISES, {"kind": f"$.settings.{kind}"}).fetchall():
+        is_promised = value != "null"
+        if is_promised and not was_promised:
+            promised = date.fromisoformat(day)
+        was_promised = is_promised
+    return max(since + timedelta(days=1), tx.today - _LONGEST_CATCH_UP, promised)
 
 
 def _greeted(tx: Transaction, kind: str, customer_id: str, year: int) -> bool:
