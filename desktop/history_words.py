@@ -136,21 +136,21 @@ def _coupon(line: HistoryLine, _: ShopSettings) -> str:
     return named.format(name=line.name) if line.name else words
 
 
-def _pause(line: HistoryLine, _: ShopSettings) -> str:
-    if line.days is None:
-        return tr("{plan} paused").format(plan=line.name)
-    words = trn("{plan} paused for {count} day", "{plan} paused for {count} days", line.days)
-    return words.format(plan=line.name, count=formats.number(line.days))
+def _pause(plan: str, days: int | None) -> str:
+    if days is None:
+        return tr("{plan} paused").format(plan=plan)
+    words = trn("{plan} paused for {count} day", "{plan} paused for {count} days", days)
+    return words.format(plan=plan, count=formats.number(days))
 
 
-def _change(line: HistoryLine, settings: ShopSettings) -> str:
-    if not line.at_once:
-        return tr("Goes over to {plan} with the next payment").format(plan=line.name)
-    return _beside([tr("Changed to {plan}").format(plan=line.name), money(line.amount, settings)])
+def _change(plan: str, paid: int, settings: ShopSettings, *, at_once: bool) -> str:
+    if not at_once:
+        return tr("Goes over to {plan} with the next payment").format(plan=plan)
+    return _beside([tr("Changed to {plan}").format(plan=plan), money(paid, settings)])
 
 
-def _keep(line: HistoryLine, _: ShopSettings) -> str:
-    return _beside([free_months_words(line.name, line.months), tr("stays")])
+def _keep(plan: str, months: int) -> str:
+    return _beside([free_months_words(plan, months), tr("stays")])
 
 
 def _tier(line: HistoryLine, _: ShopSettings) -> str:
@@ -180,9 +180,11 @@ _BY_ITSELF: dict[str, Callable[[HistoryLine, ShopSettings], str]] = {
     "coupon": _coupon,
     "coupon_used": _coupon,
     "coupon_void": _coupon,
-    "pause": _pause,
-    "change": _change,
-    "keep": _keep,
+    "pause": lambda line, _: _pause(line.name, line.days),
+    "change": lambda line, settings: _change(
+        line.name, line.amount, settings, at_once=line.at_once
+    ),
+    "keep": lambda line, _: _keep(line.name, line.months),
     "tier": _tier,
 }
 _KINDS: dict[str, Callable[[], str]] = {
@@ -294,23 +296,36 @@ def _done_without_a_sale(told: Fact, settings: ShopSettings) -> str:
     if told.account in ("credit", "vouchers"):
         words = tr("Credit {amount}") if told.account == "credit" else tr("Gift voucher {amount}")
         return words.format(amount=money(told.delta or 0, settings))
-    if told.kind == "subscription.extend":
-        return free_months_words(doc["plan"], doc["months"])
+    if told.kind.startswith("subscription."):
+        return _done_with_a_plan(told, settings)
     if told.kind == "cause.donate":
         words = tr("{points} for {cause}")
         return words.format(points=points_words(told.delta or 0), cause=doc["reward"])
     if told.kind == "cause.pay":
         words = tr("{amount} handed over to {cause}")
         return words.format(amount=money(doc["amount"], settings), cause=doc["reward"])
-    if told.kind == "coupon.use":
-        return tr("Coupon {code} taken").format(code=spoken_code(doc["code"]))
-    return _beside([doc["plan"], money(told.delta or 0, settings)])  # a plan's payment
+    return tr("Coupon {code} taken").format(code=spoken_code(doc["code"]))
+
+
+def _done_with_a_plan(told: Fact, settings: ShopSettings) -> str:
+    doc, plan, paid = told.doc, str(told.doc["plan"]), told.delta or 0
+    said: dict[str, Callable[[], str]] = {
+        "extend": lambda: free_months_words(plan, doc["months"]),
+        "pause": lambda: _pause(plan, doc["days"]),
+        "change": lambda: _change(plan, paid, settings, at_once=doc["at_once"]),
+        "keep": lambda: _keep(plan, doc["months"]),
+        "resume": lambda: tr("{name} taken up again").format(name=plan),
+        "cancel": lambda: tr("{name} cancelled").format(name=plan),
+    }
+    done = said.get(told.kind.removeprefix("subscription."))
+    return done() if done is not None else _beside([plan, money(paid, settings)])
 
 
 _TOLD_BY = (
     "sale", "reward.redeem", "points.adjust", "points.given", "subscription.start",
-    "subscription.renew", "subscription.extend", "cause.donate", "cause.pay", "coupon.use",
-    "credit.add", "credit.take", "voucher.issue", "stamps.give", "stamps.take",
+    "subscription.renew", "subscription.change", "subscription.pause", "subscription.resume",
+    "subscription.cancel", "subscription.keep", "subscription.extend", "cause.donate",
+    "cause.pay", "coupon.use", "credit.add", "credit.take", "voucher.issue", "stamps.give", "stamps.take",
 )  # fmt: skip
 
 
