@@ -126,6 +126,11 @@ class CounterPage(CounterDesk):
         self.sale.last = None
         self.serve(None)
 
+    def open_page(self) -> None:
+        """Turn to everything about the customer; the sale waits here as it was typed."""
+        if self.customer_id is not None and self.is_free():
+            self.turn_to.emit("customer", Subject("customer", self.customer_id))
+
     def print_card(self) -> None:
         """Show the customer's card as it is printed."""
         if self.customer_id is not None:
@@ -207,6 +212,7 @@ class CounterPage(CounterDesk):
         board.customer.edit_asked.connect(lambda: self.people.edit("name"))
         board.customer.leave_asked.connect(self.leave)
         board.customer.statement_asked.connect(lambda: self.statements.show(self.customer_id))
+        board.customer.page_asked.connect(self.open_page)
         board.nobody.new_asked.connect(self.people.sign_up)
         board.remarks.acted.connect(self.act_on)
         board.remarks.dismissed.connect(self.reader.dismiss)
@@ -229,6 +235,7 @@ class CounterPage(CounterDesk):
             ("Shift+F1", lambda: self._act_on_remark(1)),
             ("Ctrl+M", self.plans.offer),
             ("F3", lambda: self.statements.show(self.customer_id)),
+            ("Alt+Right", self.open_page),
             ("F4", lambda: self._use_points(self.sale.use_most)),
             ("F5", lambda: self._use_points(self.sale.use_odd)),
             ("F6", self.rewards.redeem_first),

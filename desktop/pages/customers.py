@@ -1,7 +1,7 @@
 """The customers: a list of any length, found by any fragment, and the form for one of them."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -26,8 +26,6 @@ from desktop.widgets.page import Page, Subject
 from desktop.widgets.panel import Panel
 from desktop.widgets.pause import Pause
 from desktop.widgets.record_table import Column, RecordTable
-from desktop.widgets.refund_panel import RefundPanel
-from desktop.widgets.statements import Statements
 from desktop.widgets.undo_key import UndoKeyPasses
 
 _BATCH = 100
@@ -39,7 +37,7 @@ _ONLY_WIDE = (2, 5)  # number and visits
 
 
 class CustomersPage(Page):
-    """Lists everybody; Enter on a row serves that customer at the counter."""
+    """Lists everybody; Enter serves the chosen one at the counter, Right opens their page."""
 
     shows: ClassVar[frozenset[str]] = frozenset({"facts", "customers", "cards", "settings"})
 
@@ -64,24 +62,16 @@ class CustomersPage(Page):
             tr("Import …"), "customers.import", self.bring_in, icon="import"
         )
         self.edit_button = button(tr("Edit"), "customers.edit", self.edit, icon="edit")
-        self.statement_button = button(
-            tr("Statement"), "customers.statement", self.show_statement, icon="receipt"
+        self.open_button = button(
+            tr("Open page"), "customers.open", self.open_page, icon="chevron-right"
         )
+        self.open_button.setToolTip(tr("Everything about the chosen customer (Alt+→)"))
         self.serve_button = button(tr("Open at the counter"), "customers.serve", self.serve)
         self.nobody = muted(wrap=True)
         self.editor = CustomerEditor(self)
         self.acts = CustomerActs(self, "customers.acts")
         self.doubles = Doubles(self, "customers.doubles")
-        self.refund_panel = RefundPanel(self)
-        self.undoing = Undoing(
-            self, is_free=lambda: self._is_free() and not self.statements.is_open()
-        )
-        self.statements = Statements(
-            self,
-            "customers.statement",
-            is_free=self._is_free,
-            refund=lambda sale: self.attempt(lambda: self.refund_panel.open_sale(sale)),
-        )
+        self.undoing = Undoing(self, is_free=self._is_free)
         UndoKeyPasses(self.filter)
         self._lay_out()
         self._connect()
@@ -91,7 +81,6 @@ class CustomersPage(Page):
     def reload(self) -> None:
         """Read the list again, from its beginning."""
         self.show_list()
-        self.statements.reload()
         self.doubles.refresh()
 
     def open_with(self, subject: Subject) -> None:
@@ -107,7 +96,7 @@ class CustomersPage(Page):
 
     def take_focus(self) -> None:
         """Put the focus into the filter; a form that is open keeps it."""
-        if self._is_free() and not self.statements.is_open():
+        if self._is_free():
             self.filter.setFocus()
 
     # -- What a person does -----------------------------------------------------------------
@@ -127,11 +116,11 @@ class CustomersPage(Page):
         if row is not None:
             self.editor.open_customer(row.id)
 
-    def show_statement(self) -> None:
-        """Show why the chosen customer's balance is what it is."""
+    def open_page(self, part: Literal["customer", "statement"] = "customer") -> None:
+        """Turn to the page of the chosen customer, or to a part of it."""
         row = self.table.record()
-        if row is not None:
-            self.statements.show(row.id)
+        if row is not None and self._is_free():
+            self.turn_to.emit("customer", Subject(part, row.id))
 
     def serve(self) -> None:
         """Go to the counter with the chosen customer."""
@@ -239,7 +228,7 @@ class CustomersPage(Page):
         head.addWidget(self.new_button)
         column.addLayout(head)
         card = Panel()
-        row = card.add_row(self.filter, self.edit_button, self.statement_button, self.serve_button)
+        row = card.add_row(self.filter, self.edit_button, self.open_button, self.serve_button)
         row.setStretch(0, 1)
         card.body.addWidget(self.nobody)
         card.body.addWidget(self.table, 1)
@@ -260,7 +249,13 @@ class CustomersPage(Page):
         header.setSortIndicatorShown(True)
         header.sectionClicked.connect(self.sort_by)
         self._show_order()
-        QShortcut(QKeySequence("F3"), self).activated.connect(self.show_statement)
+        for keys in ("Alt+Right", "Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.open_page)
+        onwards = QShortcut(QKeySequence("Right"), self.table)
+        onwards.setContext(Qt.ShortcutContext.WidgetShortcut)
+        onwards.activated.connect(self.open_page)
+        statement = QShortcut(QKeySequence("F3"), self)
+        statement.activated.connect(lambda: self.open_page("statement"))
         QShortcut(QKeySequence("F8"), self).activated.connect(self.add)
 
     def _serve_known(self, customer_id: str) -> None:
@@ -268,7 +263,7 @@ class CustomersPage(Page):
 
     def _may_act_on(self, row: CustomerRow | None) -> None:
         self.edit_button.setEnabled(row is not None)
-        self.statement_button.setEnabled(row is not None)
+        self.open_button.setEnabled(row is not None)
         self.serve_button.setEnabled(row is not None)
         self.acts.offer(row.id if row is not None else None)
 

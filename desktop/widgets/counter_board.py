@@ -97,7 +97,8 @@ class CounterBoard(QWidget):
         order += [self.card_button, self.receipt_button, self.note_button, self.plan_button]
         order += [self.more_button]
         customer = self.customer
-        order += [self.history, customer.balance, customer.edit_button, customer.leave_button]
+        order += [self.history, customer.name, customer.balance]
+        order += [customer.edit_button, customer.leave_button]
         order += [self.nobody.new_button, *self.promotions.buttons.values(), self.day.undo_button]
         order += [self.day.voucher_button, self.day.drawer_button, self.day.end_button]
         for before, after in pairwise(order):
@@ -116,7 +117,7 @@ class CounterBoard(QWidget):
         row = panel.add_row(self.card_button, self.receipt_button, self.note_button)
         for number in range(3):
             row.setStretch(number, 1)
-        self.plan_button = KeyButton(tr("Join a plan"), "counter.plan", key="Ctrl+M")
+        self.plan_button = KeyButton(tr("Join a plan"), "counter.plan")
         self.more_button = MoreButton("counter.more")
         self.stamps_action = self.more_button.add("counter.stamps", tr("Take over a stamp card"))
         self.voucher_action = self.more_button.add("counter.voucher", tr("Sell a voucher"))
@@ -185,6 +186,7 @@ def _keys() -> list[tuple[str, str]]:
         ("F2", tr("Find or scan")),
         (tr("Enter"), tr("Record the sale")),
         ("F3", tr("Why these points")),
+        ("Alt+→", tr("Everything about them")),
         ("F4", tr("Use all points")),
         ("F5", tr("Points to a round sum")),
         ("F6", tr("Redeem the first reward")),

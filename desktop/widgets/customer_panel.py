@@ -12,7 +12,7 @@ from desktop.theme import Tone
 from desktop.widgets.big_figure import PressableFigure
 from desktop.widgets.buttons import icon_button
 from desktop.widgets.chip import ChipRow
-from desktop.widgets.fitting_name import FittingName
+from desktop.widgets.fitting_name import PressableName
 from desktop.widgets.labels import ElidedLabel, label, named
 from desktop.widgets.panel import Panel
 
@@ -38,10 +38,12 @@ class CustomerPanel(Panel):
     edit_asked = Signal()
     leave_asked = Signal()
     statement_asked = Signal()
+    page_asked = Signal()  # everything about the customer
 
     def __init__(self) -> None:
         super().__init__()
-        self.name = named(FittingName(), "counter.name", tr("Customer"))
+        self.name = named(PressableName(), "counter.name", tr("Customer"))
+        self.name.pressed.connect(self.page_asked)
         self.reading = ElidedLabel(role="muted")
         self.number = ElidedLabel(role="muted")
         self.chips = ChipRow()

@@ -187,38 +187,43 @@ def test_every_button_has_its_names(page: CustomersPage) -> None:
         assert each.accessibleName() or not each.isVisible(), each.objectName()
 
 
-def test_the_statement_of_the_chosen_one_lies_over_the_list(
-    page: CustomersPage, ids: dict[str, str], session: Session, qtbot: QtBot
+@pytest.mark.parametrize(
+    ("key", "held", "part"),
+    [
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, "customer"),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier, "customer"),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, "customer"),
+        (Qt.Key.Key_F3, Qt.KeyboardModifier.NoModifier, "statement"),
+    ],
+)
+def test_keys_open_the_page_of_the_chosen_one(
+    page: CustomersPage,
+    ids: dict[str, str],
+    qtbot: QtBot,
+    key: Qt.Key,
+    held: Qt.KeyboardModifier,
+    part: str,
 ) -> None:
     page.table.choose_row(names(page).index("田中 美咲"))
-    page.statement_button.click()
-    panel = page.statements.panel
-    assert panel is not None
-    assert [row.points for row in panel.lines.records.records] == [12]
-    order = SaleOrder((OrderLine(500),), customer_id=ids["田中 美咲"])
-    record_sale(session, order, operation_id="another")
-    page.reload()
-    assert [row.points for row in panel.lines.records.records] == [5, 12]
-    qtbot.keyClick(panel.lines, Qt.Key.Key_Escape)
-    assert page.filter.hasFocus()
+    page.table.setFocus()
+    with qtbot.waitSignal(page.turn_to) as turned:
+        qtbot.keyClick(page.table, key, held)
+    assert turned.args == ["customer", Subject(part, ids["田中 美咲"])]
 
 
-def test_a_sale_of_the_statement_is_given_back_here_too(
-    page: CustomersPage, session: Session, qtbot: QtBot
+def test_a_button_opens_the_page_too_and_from_the_filter_enter_serves(
+    page: CustomersPage, ids: dict[str, str], qtbot: QtBot
 ) -> None:
-    session.listeners.append(lambda _: page.reload())
     page.table.choose_row(names(page).index("田中 美咲"))
-    page.statement_button.click()
-    panel = page.statements.panel
-    assert panel is not None
-    qtbot.keyClick(panel.lines, Qt.Key.Key_Return)
-    panel.sheet.refund_button.click()
-    assert page.refund_panel.amount.hasFocus()
-    qtbot.keyClicks(page.refund_panel.amount, "400")
-    qtbot.keyClick(page.refund_panel.amount, Qt.Key.Key_Return)
-    assert page.notice.text() == "¥400 given back · now 8"
-    assert [row.points for row in panel.lines.records.records] == [-4, 12]
-    assert page.statements.is_open()
+    with qtbot.waitSignal(page.turn_to) as turned:
+        page.open_button.click()
+    assert turned.args == ["customer", Subject("customer", ids["田中 美咲"])]
+    with qtbot.waitSignal(page.turn_to) as turned:
+        qtbot.keyClick(page.filter, Qt.Key.Key_Return)
+    assert turned.args[0] == "counter"
+    with qtbot.waitSignal(page.turn_to) as turned:
+        qtbot.keyClick(page.filter, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert turned.args[0] == "customer"
 
 
 def test_a_correction_can_be_undone_where_it_was_made(
@@ -256,9 +261,7 @@ def test_enter_undoes_what_was_asked(
     assert page.notice.text() == "Undone · now 8"
 
 
-def test_acts_are_for_the_chosen_one_and_a_panel_keeps_the_focus(
-    page: CustomersPage, ids: dict[str, str]
-) -> None:
+def test_acts_are_for_the_chosen_one_and_a_panel_keeps_the_focus(page: CustomersPage) -> None:
     page.table.choose_row(1)
     page.acts.adjust()
     assert page.acts.is_open()
@@ -267,8 +270,8 @@ def test_acts_are_for_the_chosen_one_and_a_panel_keeps_the_focus(
     assert field.hasFocus()
     page.take_focus()
     assert field.hasFocus()
-    page.statements.show(ids["佐藤 健"])
-    assert not page.statements.is_open()
+    page.open_page()
+    assert field.hasFocus()
 
 
 def test_after_a_merging_by_hand_the_list_holds_one_entry(
