@@ -12,6 +12,7 @@ from desktop.customer_tabs import CustomerTab
 from desktop.history_words import money
 from desktop.i18n import tr
 from desktop.referral_words import friend_words
+from desktop.widgets.friend_tree import FriendTreeView
 from desktop.widgets.friends_tab import CodeShown, FriendsTab
 from desktop.widgets.page import Page
 
@@ -23,9 +24,11 @@ class FriendsPart(CustomerTab):
         super().__init__(page)
         self._papers = papers
         self._customer_id = ""
-        self.widget = self.tab = FriendsTab("customer.friends", QWidget())
+        self.tree = FriendTreeView("customer.tree")
+        self.widget = self.tab = FriendsTab("customer.friends", self.tree)
         self.tab.card_asked.connect(lambda: papers.show_card(self._customer_id))
-        self.tab.customer_asked.connect(go_to)
+        for widget in (self.tab, self.tree):
+            widget.customer_asked.connect(go_to)
 
     def tell(self, customer_id: str) -> None:
         """Show whom the customer brought."""
@@ -33,10 +36,17 @@ class FriendsPart(CustomerTab):
         moment = self._page.session.moment()
         told = friend_tree(moment, customer_id)
         self.tab.show_code(_code_shown(told, moment))
+        self.tree.show_tree(told, moment.settings)
 
     def take_focus(self) -> None:
         """Put the focus on the first thing to press."""
         self.tab.card_button.setFocus()
+
+    def in_order(self) -> list[QWidget]:
+        """Return the papers of the code, then the friends."""
+        tab = self.tab
+        before: list[QWidget] = [tab.card_button, tab.slips_button, tab.referrer_button]
+        return [*before, *self.tree.in_order()]
 
 
 def _code_shown(told: FriendTree, moment: Moment) -> CodeShown:

@@ -203,6 +203,7 @@ _KINDS: dict[str, Callable[[], str]] = {
     "stamps": lambda: tr("{name} {count}"),
     "undo": lambda: tr("Undone"),
     "joined": lambda: tr("Signed up"),
+    "expired": lambda: tr("Points expired"),
     "resume": lambda: tr("{name} taken up again"),
     "cancel": lambda: tr("{name} cancelled"),
     "brought": lambda: tr("Brought by {name}"),
@@ -325,7 +326,8 @@ _TOLD_BY = (
     "sale", "reward.redeem", "points.adjust", "points.given", "subscription.start",
     "subscription.renew", "subscription.change", "subscription.pause", "subscription.resume",
     "subscription.cancel", "subscription.keep", "subscription.extend", "cause.donate",
-    "cause.pay", "coupon.use", "credit.add", "credit.take", "voucher.issue", "stamps.give", "stamps.take",
+    "cause.pay", "coupon.use", "credit.add", "credit.take", "voucher.issue", "stamps.give",
+    "stamps.take",
 )  # fmt: skip
 
 

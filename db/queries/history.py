@@ -19,7 +19,7 @@ HistoryKind = Literal[
     "sale", "refund", "redeem", "donation", "extended", "subscription", "opening", "adjust",
     "given", "received", "gift", "returned", "reversed", "merge", "undo", "credit", "voucher",
     "voucher_void", "stamps", "pause", "resume", "change", "cancel", "keep", "joined", "coupon",
-    "coupon_used", "coupon_void", "brought", "friend", "tier",
+    "coupon_used", "coupon_void", "brought", "friend", "tier", "expired",
 ]  # fmt: skip
 
 # By which of its facts an act is told, whatever else was written with it.

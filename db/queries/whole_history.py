@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import Literal
 
@@ -16,6 +16,7 @@ from db.queries.customers import customer_names
 from db.queries.facts import COLUMNS, Fact, fact_of_row, facts_of_customer
 from db.queries.history import Beside, HistoryLine, acts_of, beside_acts, head_of, line_of
 from db.queries.merging import family_of
+from db.queries.statements import statement_of
 from db.queries.tiers import tier_history
 from db.rules.tiers import TierChange
 
@@ -40,6 +41,7 @@ _GROUP_OF: dict[str, Group] = {
     "credit": "money",
     "voucher": "money",
 }
+_BEFORE_IT_BEGINS, _IN_THE_DAY, _WHEN_IT_ENDS = -1, 0, 1
 _FRIENDS = f"""
 SELECT {", ".join(COLUMNS)} FROM facts
 WHERE kind IN ('referral.attach', 'referral.qualify', 'referral.decline') AND at <= :until
@@ -55,7 +57,7 @@ class _Entry:
     """Something that happened; its words are made when somebody looks at it."""
 
     day: str
-    after_the_day: bool  # a tier follows from all that was bought on a day
+    place: int  # in the day: points expire before it begins, a tier is looked at when it ends
     at: int
     groups: frozenset[Group]
     line: Callable[[], HistoryLine]
@@ -88,11 +90,12 @@ def whole_history(moment: Moment, customer_id: str) -> History:
     beside = beside_acts(moment.db, customer_id, facts)
     when = {fact.id: fact.at for fact in facts}
     entries = [
-        *_told_by_facts(facts, beside),
         *_told_by_friends(moment.db, customer_id, until_ms=until_ms),
+        *_told_by_facts(facts, beside),
+        *_told_by_time(moment, customer_id),
         *_told_by_tiers(moment, tier_history(moment, customer_id), when),
     ]
-    entries.sort(key=lambda entry: (entry.day, entry.after_the_day, entry.at))
+    entries.sort(key=lambda entry: (entry.day, entry.place, entry.at))
     return History(tuple(entries))
 
 
@@ -102,7 +105,7 @@ def _told_by_facts(facts: Sequence[Fact], beside: Beside) -> Iterator[_Entry]:
     for act, head in acts:
         yield _Entry(
             day=head.day,
-            after_the_day=False,
+            place=_IN_THE_DAY,
             at=head.at,
             groups=_groups(act, head, beside),
             line=partial(_line, act, beside, after=after[act[-1].id]),
@@ -141,7 +144,7 @@ def _told_by_friends(db: Database, customer_id: str, *, until_ms: int) -> Iterat
             reason=fact.kind.removeprefix("referral."),
             staff=fact.staff,
         )
-        yield _Entry(fact.day, False, fact.at, frozenset({"friends"}), partial(replace, line))
+        yield _Entry(fact.day, _IN_THE_DAY, fact.at, frozenset({"friends"}), partial(replace, line))
 
 
 def _is_told(fact: Fact) -> bool:
@@ -149,22 +152,49 @@ def _is_told(fact: Fact) -> bool:
     return fact.kind != "referral.qualify" or bool(fact.doc.get("signs"))
 
 
+def _told_by_time(moment: Moment, customer_id: str) -> Iterator[_Entry]:
+    """Yield what expired by itself."""
+    for told in statement_of(moment, customer_id).lines:
+        if told.cause.kind == "expired":
+            at = _noon(told.cause.day, moment)
+            line = HistoryLine(
+                kind="expired",
+                at=at,
+                id="",
+                points=told.change.balance,
+                after=told.after.balance,
+                has_hour=False,
+            )
+            yield _Entry(
+                day=told.cause.day.isoformat(),
+                place=_BEFORE_IT_BEGINS,
+                at=milliseconds(at),
+                groups=frozenset({"points"}),
+                line=partial(replace, line),
+            )
+
+
+def _noon(day: date, moment: Moment) -> datetime:
+    """Return an hour of a day, for what has none."""
+    return datetime.combine(day, time(12), moment.settings.timezone).astimezone(UTC)
+
+
 def _told_by_tiers(
     moment: Moment, changes: Iterable[TierChange], when: Mapping[str, int]
 ) -> Iterator[_Entry]:
     """Yield each change of the tier: at the sale or refund that made it, else when a day ended."""
     for change in changes:
-        at = datetime.combine(change.day, time(12), moment.settings.timezone)
+        known = when.get(change.fact)
         line = HistoryLine(
             kind="tier",
-            at=instant(when.get(change.fact, milliseconds(at))),
+            at=_noon(change.day, moment) if known is None else instant(known),
             id="",
-            has_hour=change.fact in when,
+            has_hour=known is not None,
             tier=change,
         )
         yield _Entry(
             day=change.day.isoformat(),
-            after_the_day=change.fact not in when,
+            place=_IN_THE_DAY if line.has_hour else _WHEN_IT_ENDS,
             at=milliseconds(line.at),
             groups=frozenset({"tier"}),
             line=partial(replace, line),
