@@ -35,6 +35,7 @@ from desktop import (
     feed_day,
     feed_merging,
     feed_pictures,
+    feed_plans,
     feed_points,
     feed_promotions,
     feed_referrals,
@@ -43,7 +44,9 @@ from desktop import (
     feed_stamps,
     feed_statement,
     feed_streaks,
+    feed_subscriptions,
     feed_surprises,
+    feed_tiers,
     feed_trials,
     feed_undo,
     feed_vouchers,
@@ -87,8 +90,6 @@ OPERATIONS = (
     Operation(
         asked.CategoryEdit, keeping.category_edit, told.CategoryAnswer, keeping.tell_category
     ),
-    Operation(asked.TierAdd, keeping.tier_add, told.TierAnswer, keeping.tell_tier),
-    Operation(asked.PlanAdd, keeping.plan_add, told.PlanAnswer, keeping.tell_plan),
     Operation(asked.RewardAdd, keeping.reward_add, told.RewardAnswer, keeping.tell_reward),
     Operation(asked.Sale, selling.sale, told.SaleAnswer, selling.tell_sale),
     Operation(
@@ -101,18 +102,6 @@ OPERATIONS = (
     ),
     Operation(asked.CouponUse, selling.coupon_use, told.DiscountAnswer, selling.tell_discount),
     Operation(asked.CouponVoid, selling.coupon_void, told.Answer, lambda *_: told.Answer()),
-    Operation(
-        asked.SubscriptionStart,
-        selling.subscription_start,
-        told.SubscriptionAnswer,
-        selling.tell_membership,
-    ),
-    Operation(
-        asked.SubscriptionRenew,
-        selling.subscription_renew,
-        told.SubscriptionAnswer,
-        selling.tell_membership,
-    ),
     Operation(asked.DayRollover, keeping.day_rollover, told.DayAnswer, keeping.tell_day),
     Operation(
         asked.MonthAsked,
@@ -128,6 +117,7 @@ OPERATIONS = (
     *feed_day.OPERATIONS,
     *feed_merging.OPERATIONS,
     *feed_pictures.OPERATIONS,
+    *feed_plans.OPERATIONS,
     *feed_points.OPERATIONS,
     *feed_promotions.OPERATIONS,
     *feed_referrals.OPERATIONS,
@@ -136,7 +126,9 @@ OPERATIONS = (
     *feed_stamps.OPERATIONS,
     *feed_statement.OPERATIONS,
     *feed_streaks.OPERATIONS,
+    *feed_subscriptions.OPERATIONS,
     *feed_surprises.OPERATIONS,
+    *feed_tiers.OPERATIONS,
     *feed_trials.OPERATIONS,
     *feed_undo.OPERATIONS,
     *feed_vouchers.OPERATIONS,

@@ -47,18 +47,6 @@ class CategoryAnswer(Answer, kw_only=True):
     category: str
 
 
-class TierAnswer(Answer, kw_only=True):
-    """The tier that was added."""
-
-    tier: str
-
-
-class PlanAnswer(Answer, kw_only=True):
-    """The plan that was added."""
-
-    plan: str
-
-
 class RewardAnswer(Answer, kw_only=True):
     """The reward that was added."""
 
@@ -94,12 +82,48 @@ class TierTold(Struct):
     until: str | None
 
 
+class TierNext(Struct):
+    """The way to the next tier: what is missing, and the last day on which that is enough."""
+
+    name: str
+    missing: str | int  # money as an amount, anything else as a number
+    measure: str
+    by: str | None
+
+
+class TierStanding(TierTold):
+    """A tier that is held: since when, what it lacks at its look, and the way to the next."""
+
+    reached: str
+    keep_missing: str | int  # 0 where it is met already
+    stays: bool
+    next: TierNext | None
+
+
 class PlanTold(Struct):
     """A plan, what it is today, and the last day paid for."""
 
     name: str
     state: str
     until: str
+
+
+class PauseTold(Struct, rename={"from_": "from"}):
+    """The days on which a plan rests; `until` null: until it is taken up again."""
+
+    from_: str
+    until: str | None
+
+
+class PlanShown(PlanTold):
+    """A customer's plan on a day, with what it costs and what comes."""
+
+    since: str  # the first day
+    price: Amount  # of a period
+    every: str
+    next: str | None  # the plan that the next payment is for, where it is another one
+    paused: PauseTold | None
+    credit: Amount  # that waits for the next payments
 
 
 class CouponTold(Struct, rename={"from_": "from"}):
@@ -174,8 +198,9 @@ class CustomerTold(Answer, kw_only=True):
     debt: int
     points_value: Amount
     lots: list[LotTold]
-    tier: TierTold | None
-    plan: PlanTold | None
+    tier: TierStanding | None
+    next_tier: TierNext | None
+    plan: PlanShown | None
     coupons: list[CouponTold]
     credit: Amount  # money, no points
     vouchers: list[VoucherHeld]
@@ -302,14 +327,6 @@ class DiscountAnswer(Answer, kw_only=True):
 
     discount: Amount
     plan: PlanTold | None = None
-
-
-class SubscriptionAnswer(Answer, kw_only=True):
-    """A customer's plan after the request."""
-
-    plan: PlanTold
-    credit: Amount
-    save_offer: Any
 
 
 class DayAnswer(Answer, kw_only=True):

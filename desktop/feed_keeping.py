@@ -28,20 +28,18 @@ from db.rules.periods import (
 from db.rules.referrals import state_on as referral_state_on
 from db.rules.rewards import Reward
 from db.rules.shop import ShopSettings
-from db.rules.subscriptions import Plan, terms_on
-from db.rules.tiers import Tier
 from db.session import Session
 from db.usecases import shop
 from db.usecases.customers import Edited, add_customer, edit_customer
 from db.usecases.day import DayTurn, turn_day
-from db.usecases.plans import NewPlan, add_plan
 from db.usecases.rewards import NewReward, add_reward
-from db.usecases.tiers import NewTier, add_tier
 from desktop import feed_answers as told
 from desktop import feed_requests as asked
 from desktop.feed_amounts import given, text_of, written
 from desktop.feed_counts import stamps_told, streak_told
+from desktop.feed_plans import plan_shown
 from desktop.feed_selling import customer, number_of
+from desktop.feed_standing import next_told, standing_told
 from desktop.messages import explain_notice
 
 _ENVELOPE = ("id", "at", "staff")
@@ -131,11 +129,10 @@ def customer_show(session: Session, request: asked.CustomerShow, _: str) -> Show
 def tell_shown(session: Session, shown: Shown) -> told.CustomerTold:
     """Answer where a customer stands."""
     record, card, today = shown.record, shown.card, shown.moment.today
-    held, subscription = card.tier.held, card.subscription
+    subscription = card.subscription
     plan = None
-    if subscription is not None and card.plan_state is not None:
-        name = terms_on(subscription, today).plan
-        plan = told.PlanTold(name, card.plan_state, subscription.until.isoformat())
+    if subscription is not None:
+        plan = plan_shown(session, subscription, shown.moment)
     return told.CustomerTold(
         number=record.number,
         name=record.name,
@@ -160,7 +157,8 @@ def tell_shown(session: Session, shown: Shown) -> told.CustomerTold:
             told.LotTold(lot.points, lot.expires_on.isoformat() if lot.expires_on else None)
             for lot in card.holdings.lots
         ],
-        tier=told.TierTold(held.tier.name, held.until.isoformat()) if held else None,
+        tier=standing_told(card.tier, digits=session.settings.digits),
+        next_tier=next_told(card.tier, digits=session.settings.digits),
         plan=plan,
         coupons=[
             told.CouponTold(
@@ -244,48 +242,6 @@ def category_edit(session: Session, request: asked.CategoryEdit, operation_id: s
 def tell_category(_: Session, category: Category) -> told.CategoryAnswer:
     """Answer the category that was added or changed."""
     return told.CategoryAnswer(category=category.name)
-
-
-def tier_add(session: Session, request: asked.TierAdd, operation_id: str) -> Tier:
-    """Add a level that customers earn."""
-    new = NewTier(
-        name=request.name,
-        threshold=text_of(request.threshold, "threshold"),
-        measure=request.measure,
-        multiplier=text_of(request.multiplier, "multiplier", default="1"),
-        keep_months=request.keep_months,
-        window=request.window,
-        drop=request.drop,
-        gift=request.gift,
-    )
-    return add_tier(session, new, operation_id=operation_id)
-
-
-def tell_tier(_: Session, tier: Tier) -> told.TierAnswer:
-    """Answer the tier that was added."""
-    return told.TierAnswer(tier=tier.name)
-
-
-def plan_add(session: Session, request: asked.PlanAdd, operation_id: str) -> Plan:
-    """Offer a plan."""
-    new = NewPlan(
-        name=request.name,
-        price=text_of(request.price, "price"),
-        every=request.every,
-        multiplier=text_of(request.multiplier, "multiplier", default="1"),
-        discount_percent=request.discount_percent,
-        points_each_period=request.points_each_period,
-        trial_days=request.trial_days,
-        grace_days=request.grace_days,
-        renew_bonus=request.renew_bonus,
-        save_offer_months=request.save_offer_months,
-    )
-    return add_plan(session, new, operation_id=operation_id)
-
-
-def tell_plan(_: Session, plan: Plan) -> told.PlanAnswer:
-    """Answer the plan that was added."""
-    return told.PlanAnswer(plan=plan.name)
 
 
 def reward_add(session: Session, request: asked.RewardAdd, operation_id: str) -> Reward:

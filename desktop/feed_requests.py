@@ -145,34 +145,6 @@ class CategoryEdit(Request, tag="category.edit", kw_only=True):
     tax_rate: Any = UNSET
 
 
-class TierAdd(Request, tag="tier.add", kw_only=True):
-    """Adds a level that customers earn."""
-
-    name: str
-    threshold: Amount
-    measure: Literal["spend", "points", "visits"] = "spend"
-    multiplier: AmountOrNull = field(default_factory=Raw)
-    keep_months: int = 12
-    window: Any = None
-    drop: Literal["met", "one"] = "met"
-    gift: Any = None
-
-
-class PlanAdd(Request, tag="plan.add", kw_only=True):
-    """Offers a plan that is paid by the month or year."""
-
-    name: str
-    price: Amount
-    every: Literal["month", "year"]
-    multiplier: AmountOrNull = field(default_factory=Raw)
-    discount_percent: int = 0
-    points_each_period: Points = 0
-    trial_days: int = 0
-    grace_days: int = 7
-    renew_bonus: Any = None
-    save_offer_months: int = 2
-
-
 class RewardAdd(Request, tag="reward.add", kw_only=True):
     """Offers a reward for points."""
 
@@ -287,22 +259,6 @@ class CouponVoid(Request, tag="coupon.void", kw_only=True):
     code: Code
     reason: str
     return_points: bool = False
-
-
-class SubscriptionStart(Request, tag="subscription.start", kw_only=True):
-    """Lets a customer join a plan; `trial` false begins with the first payment."""
-
-    customer: CustomerKey
-    plan: str
-    trial: bool | None = None
-    paid: AmountOrNull = field(default_factory=Raw)
-
-
-class SubscriptionRenew(Request, tag="subscription.renew", kw_only=True):
-    """Takes the payment for the next period."""
-
-    customer: CustomerKey
-    paid: AmountOrNull = field(default_factory=Raw)
 
 
 class DayRollover(Request, tag="day.rollover", kw_only=True):

@@ -61,6 +61,9 @@ _SENTENCES: dict[type[ShopError], str] = {
     errors.UnknownPlan: mark("No plan is called “{plan}”."),
     errors.NotSubscribed: mark("This customer has no running plan. Let them join again."),
     errors.AlreadySubscribed: mark("This customer is on {plan} until {until} already."),
+    errors.PlanChangedSince: mark(
+        "The plan was changed or paid for on {day}, after this slip. Enter it with today's date."
+    ),
     errors.AlreadyReferred: mark("Customer No. {referrer} brought this customer already."),
     errors.NotNewCustomer: mark(
         "This customer had bought before. A friend's code is taken until the first sale."
@@ -114,6 +117,13 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "more_than_group": mark("Only {detail} are in this group. Draw fewer, or ask for less."),
     "not_offered": mark("“{detail}” is no longer offered."),
     "no_trial": mark("“{detail}” has no trial left for this customer."),
+    "in_plan": mark("A plan gives “{detail}” with each payment. Change the plan first."),
+    "for_members": mark("Members were promised “{detail}” with each payment. Keep it for them."),
+    "nothing_due": mark("Nothing is to be paid now. Leave the amount out."),
+    "plan_paused": mark("The plan is paused already. Take it up again first."),
+    "plan_past_due": mark("The plan has run out. It can be paused once it is renewed."),
+    "plan_ending": mark("The plan was cancelled. Renew it first, so that it goes on."),
+    "plan_not_paused": mark("The plan is not paused."),
     "column": mark("The file has no column “{detail}”."),
     "map": mark("“{detail}” names no column. Say FIELD=COLUMN, such as name=B."),
     "postcard_full": mark("These words do not fit on a postcard. Shorten them, or send a letter."),
@@ -127,6 +137,7 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "no_batch": mark("No batch is called “{detail}”."),
     "batch_over": mark("No coupon of “{detail}” can be used any more."),
     "nothing_waits": mark("No reward for bringing this customer waits for an answer."),
+    "no_referral": mark("Bringing a friend gives nothing yet. Say under Offers what both receive."),
     "not_json": mark("The line is not a JSON object."),
 }
 
@@ -165,7 +176,15 @@ _VOUCHER_UNKNOWN: dict[str, str] = {
 _VOUCHER_EMPTY = mark("The voucher {voucher} is used up.")
 _VOUCHER_SHORT = mark("Only {left_money} is left on {voucher}; this would take {needed_money}.")
 _NO_CREDIT = mark("This customer has no credit.")
-_FRIENDS_LIMIT = mark("This code is used up for this month: {limit} at most. Take it again next month.")
+_LIMITS: dict[str, str] = {  # of what is no reward
+    "referrals": mark(
+        "This code is used up for this month: {limit} at most. Take it again next month."
+    ),
+    "save_offer": mark(
+        "Nothing is offered for staying: free months are offered once in twelve, to those who "
+        "cancel."
+    ),
+}
 _NOTHING_LEFT = mark("All of this sale was given back already.")
 _UNDO_PROBLEMS: dict[str, str] = {
     "nothing": mark("There is nothing to undo today."),
@@ -242,13 +261,13 @@ def _sentence_of(error: ShopError) -> str:
     elif isinstance(error, PrinterFault):
         sentence = _PRINTER_PROBLEMS[error.problem]
     else:
-        sentence = _friends_limit(error) or _SENTENCES[type(error)]
+        sentence = _special_limit(error) or _SENTENCES[type(error)]
     return sentence
 
 
-def _friends_limit(error: ShopError) -> str:
-    is_about_friends = isinstance(error, errors.LimitReached) and error.of == "referrals"
-    return _FRIENDS_LIMIT if is_about_friends else ""
+def _special_limit(error: ShopError) -> str:
+    """Return the sentence for a limit that is not of a reward, nothing where it is."""
+    return _LIMITS.get(error.of, "") if isinstance(error, errors.LimitReached) else ""
 
 
 _Money = BadAmount | NotEnoughCredit | RefundTooLarge | UnknownVoucher | VoucherNotValid
@@ -290,10 +309,10 @@ def sentences() -> list[str]:
     """Return the source of every sentence, so that a test can look each up in the catalogue."""
     tables = (
         _SENTENCES, _REQUEST_PROBLEMS, _FILE_PROBLEMS, _UNDO_PROBLEMS, _VOUCHER_PROBLEMS,
-        _VOUCHER_UNKNOWN, _PRINTER_PROBLEMS,
+        _VOUCHER_UNKNOWN, _PRINTER_PROBLEMS, _LIMITS,
     )  # fmt: skip
     alone = [
-        _TOO_MUCH, _VOUCHER_EMPTY, _VOUCHER_SHORT, _NO_CREDIT, _NOTHING_LEFT, _FRIENDS_LIMIT,
+        _TOO_MUCH, _VOUCHER_EMPTY, _VOUCHER_SHORT, _NO_CREDIT, _NOTHING_LEFT,
     ]  # fmt: skip
     return [*alone, *SENTENCES, *(sentence for table in tables for sentence in table.values())]
 
@@ -340,7 +359,7 @@ def _shown(name: str, value: object, settings: ShopSettings | None) -> object:
         if name in ("minimum", "missing", "left_money", "needed_money") and settings is not None:
             return _money(value, settings)
         return formats.number(value)
-    if name in ("until", "start", "used_on", "voided_on", "end"):
+    if name in ("until", "start", "used_on", "voided_on", "end", "day"):
         return formats.day(date.fromisoformat(value))
     return value
 

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from db.clock import milliseconds
 from db.errors import UnknownPlan
 from db.moment import Moment
-from db.queries.facts import Fact, facts_of_customer
+from db.queries.facts import Fact, facts_of_customer, facts_of_kinds
 from db.queries.merging import family_at
 from db.rules.subscriptions import (
     Event,
@@ -167,6 +167,19 @@ def plan_credit(db: Database, customer_id: str) -> int:
     return int(row[0]) if row else 0
 
 
+def plan_credit_at(moment: Moment, customer_id: str) -> int:
+    """Return what payments for a plan cost less as of the moment, in minor units."""
+    at_ms = milliseconds(moment.now)
+    were = family_at(moment.db, customer_id, until_ms=at_ms)
+    marks = ", ".join("?" * len(were))
+    row = moment.db.conn.execute(
+        f"SELECT coalesce(sum(delta), 0) FROM facts WHERE customer IN ({marks})"  # noqa: S608
+        " AND account = 'plan_credit' AND at <= ?",
+        (*were, at_ms),
+    ).fetchone()
+    return int(row[0])
+
+
 def renewal_claim(db: Database, subscription_id: str, period: int) -> str:
     """Return what paying a period claims; one that was undone is paid under the next number."""
     stem = f"renew:{subscription_id}:{period}"
@@ -192,6 +205,21 @@ def joined_after(db: Database, customer_id: str, day: date) -> tuple[str, str] |
         (customer_id, day.isoformat()),
     ).fetchone()
     return (str(row[0]), str(row[1])) if row else None
+
+
+def promised_to_members(db: Database, reward: str, *, today: date) -> bool:
+    """Tell whether a plan that may still be renewed was agreed with a coupon of this name."""
+    promised = {
+        fact.doc.get("subscription", fact.id)
+        for fact in facts_of_kinds(db, ("subscription.start", "subscription.change"))
+        if fact.doc["terms"].get("coupon_each_period") == reward
+    }
+    running = db.conn.execute(
+        "SELECT id FROM subscriptions WHERE ended IS NULL"
+        " AND (paused_from IS NOT NULL OR date(until, '+' || grace_days || ' days') >= ?)",
+        (today.isoformat(),),
+    )
+    return any(id in promised for (id,) in running.fetchall())
 
 
 def had_plan_before(db: Database, customer_id: str, plan_id: str) -> bool:

@@ -195,10 +195,16 @@ def runs_on(subscription: Subscription | None, day: date) -> bool:
 
 def is_paused(subscription: Subscription, day: date) -> bool:
     """Tell whether a day lies in a pause."""
-    if subscription.paused_from is not None and day >= subscription.paused_from:
-        return True
+    return pause_on(subscription, day) is not None
+
+
+def pause_on(subscription: Subscription, day: date) -> tuple[date, date | None] | None:
+    """Return the first and the last day of the pause that a day lies in; None as last: open."""
+    paused = subscription.paused_from
+    if paused is not None and day >= paused:
+        return paused, None
     span = span_on(subscription, day)
-    return span is not None and span.kind == "paused"
+    return (span.first, span.last) if span is not None and span.kind == "paused" else None
 
 
 def has_benefits(subscription: Subscription, day: date) -> bool:

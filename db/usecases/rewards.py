@@ -22,7 +22,7 @@ from db.queries.rewards import reward_named, reward_standing, reward_with_id
 from db.queries.shop import all_categories
 from db.queries.stamps import promised_on_a_card
 from db.queries.streaks import all_streaks
-from db.queries.subscriptions import plan_named, subscription_at
+from db.queries.subscriptions import all_plans, plan_named, promised_to_members, subscription_at
 from db.queries.tiers import all_tiers, tiers_on
 from db.rules.money import LARGEST, parse_amount
 from db.rules.periods import parse_day
@@ -231,7 +231,7 @@ def _tier_id(moment: Moment, name: str | None) -> str | None:
 
 
 def _refuse_promised(tx: Transaction, name: str) -> None:
-    """Keep the name of a reward that the settings promise to somebody."""
+    """Keep the name of a reward that the settings, or a plan, promise to somebody."""
     settings = tx.settings
     promised = {settings.referral.referrer.reward, settings.referral.referee.reward}
     gifts = (settings.birthday, settings.anniversary, settings.next_visit)
@@ -241,6 +241,10 @@ def _refuse_promised(tx: Transaction, name: str) -> None:
     promised |= {streak.gift.reward for streak in all_streaks(tx.db) if streak.offered}
     if name in promised:
         raise BadRequest("name", "in_use", name)
+    if any(plan.coupon_each_period == name for plan in all_plans(tx.db)):
+        raise BadRequest("name", "in_plan", name)
+    if promised_to_members(tx.db, name, today=tx.today):
+        raise BadRequest("name", "for_members", name)
 
 
 def _moved_stock(tx: Transaction, reward_id: str) -> int:

@@ -28,7 +28,7 @@ from desktop.messages import explain, explain_notice, explain_problem, label_of,
 
 YEN = ShopSettings()
 DOLLARS = ShopSettings(currency="USD", digits=2, earn_per=100, earn_points=1)
-DAYS = {"until", "start", "end", "used_on", "voided_on"}
+DAYS = {"until", "start", "end", "used_on", "voided_on", "day"}
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
 
 
