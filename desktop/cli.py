@@ -26,6 +26,7 @@ from desktop import formats
 from desktop.cli_desk import Desk
 from desktop.cli_export import export_group
 from desktop.cli_letters import PRINTED, logo
+from desktop.cli_members import MEMBERS_PAPERS
 from desktop.cli_print import print_group
 from desktop.cli_statement import statement
 from desktop.i18n import LANGUAGES, tr, trn, use_language
@@ -264,7 +265,7 @@ def verify(desk: Desk) -> None:
 okaeri.add_command(print_group)
 okaeri.add_command(export_group)
 okaeri.add_command(logo)
-for paper in PRINTED:
+for paper in (*PRINTED, *MEMBERS_PAPERS):
     print_group.add_command(paper)
 okaeri.add_command(statement)
 

@@ -121,16 +121,31 @@ def print_statement(desk: Desk, customer: str, since: str | None, out: Path, pap
 
 
 @print_group.command("receipt")
-@click.argument("sale")
+@click.argument("sale", required=False)
+@click.option("--plan", "customer", metavar="CUSTOMER", help="Of the last payment for a plan.")
 @OUT
 @paper_choice(RECEIPT_PAPERS)
 @click.pass_obj
-def print_receipt(desk: Desk, sale: str, out: Path, paper: str) -> None:
-    """Print what a sale gave."""
-    from desktop import papers
+def print_receipt(
+    desk: Desk, sale: str | None, customer: str | None, out: Path, paper: str
+) -> None:
+    """Print what a sale gave, or what was paid for a plan."""
+    from db.queries.customers import customer_named
+    from db.queries.plan_payments import is_plan_payment
+    from desktop import papers, plan_receipts
 
+    if bool(sale) == bool(customer):
+        raise click.UsageError(tr("Name a sale, or a customer with --plan."))
     session = desk.session()
-    save_paper(out, lambda to: papers.print_receipt(session, sale, to, paper=paper))
+    if customer:
+        id = customer_named(session.db, customer, country=session.settings.country)
+        save_paper(
+            out, lambda to: plan_receipts.print_last_plan_receipt(session, id, to, paper=paper)
+        )
+    elif sale and is_plan_payment(session.db, sale):
+        save_paper(out, lambda to: plan_receipts.print_plan_receipt(session, sale, to, paper=paper))
+    else:
+        save_paper(out, lambda to: papers.print_receipt(session, sale or "", to, paper=paper))
 
 
 @print_group.command("voucher")

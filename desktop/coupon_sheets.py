@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from db.queries.coupon_designs import design_of, rewards_of_coupons
-from db.queries.customers import customer_names
+from db.queries.customers import CustomerRecord, customer_record
 from db.queries.pictures import picture_of_reward
 from db.rules.coupon_designs import PLAIN, CouponDesign
 from db.rules.coupons import Coupon
@@ -13,10 +13,10 @@ from db.rules.rewards import Reward
 from db.rules.shop import ShopSettings
 from db.session import Session
 from desktop.coupon_conditions import conditions_of, what_terms_give
-from desktop.paper_look import look_of
+from desktop.paper_look import look_of, write_money
 from desktop.printing.coupon_sheet import CouponSheet
 from desktop.printing.look import ShopLook
-from desktop.printing.sheet import amount
+from desktop.referral_words import friend_line
 
 SAMPLE_CODE = "C7K29QXM4TAB"  # of previews; no shop could have made it
 _SAMPLE_DAYS = 30
@@ -27,12 +27,13 @@ def coupon_sheets(session: Session, coupons: Sequence[Coupon]) -> list[CouponShe
     words = _ShopWords(session.settings, look_of(session), session.today)
     rewards = rewards_of_coupons(session.db, [coupon.code for coupon in coupons])
     designs = _designs(session, rewards.values())
-    owners = [coupon.customer_id for coupon in coupons if coupon.customer_id is not None]
-    names = customer_names(session.db, owners)
+    owners = {coupon.customer_id for coupon in coupons if coupon.customer_id is not None}
+    records = {id: customer_record(session.db, id) for id in owners}
     return [
-        replace(
+        _with_owner(
             words.sheet_of(coupon, *designs[rewards.get(coupon.code, "")]),
-            for_name=names.get(coupon.customer_id or ""),
+            records.get(coupon.customer_id or ""),
+            session.settings,
         )
         for coupon in coupons
     ]
@@ -50,6 +51,15 @@ def sample_sheet(
     return words.sheet_of(coupon, design, picture)
 
 
+def _with_owner(
+    sheet: CouponSheet, owner: CustomerRecord | None, settings: ShopSettings
+) -> CouponSheet:
+    """Add whose coupon it is, and the code by which the owner may bring friends."""
+    if owner is None:
+        return sheet
+    return replace(sheet, for_name=owner.name, friend=friend_line(settings, owner.referral_code))
+
+
 @dataclass(frozen=True)
 class _ShopWords:
     """What all coupons of one printing share."""
@@ -63,12 +73,13 @@ class _ShopWords:
         started = coupon.valid_from <= self.today  # then only its last day matters
         return CouponSheet(
             look=self.look,
-            title=coupon.terms.name or what_terms_give(coupon.terms, self.settings, write=_money),
+            title=coupon.terms.name
+            or what_terms_give(coupon.terms, self.settings, write=write_money),
             title2=design.title2,
             code=coupon.code,
             valid_from=None if started else coupon.valid_from,
             valid_until=coupon.valid_until,
-            conditions=conditions_of(coupon.terms, self.settings, write=_money),
+            conditions=conditions_of(coupon.terms, self.settings, write=write_money),
             uses=coupon.uses,
             words=design.words or self.settings.paper.coupon_words,
             colour=design.colour,
@@ -83,7 +94,3 @@ def _designs(
     db = session.db
     looks = {each: (design_of(db, each), picture_of_reward(db, each)) for each in set(rewards)}
     return {"": (PLAIN, None), **looks}
-
-
-def _money(amount_minor: int, settings: ShopSettings) -> str:
-    return amount(amount_minor, currency=settings.currency, digits=settings.digits)

@@ -2,8 +2,10 @@
 
 from db.queries.pictures import logo
 from db.rules.paper_choices import PaperChoices
+from db.rules.shop import ShopSettings
 from db.session import Session
 from desktop.printing.look import ShopLook
+from desktop.printing.sheet import amount
 
 
 def look_of(session: Session) -> ShopLook:
@@ -23,3 +25,8 @@ def look_with(name: str, paper: PaperChoices, picture: bytes | None) -> ShopLook
         phone=paper.phone,
         website=paper.website,
     )
+
+
+def write_money(amount_minor: int, settings: ShopSettings) -> str:
+    """Write an amount in letters that a paper's font owns."""
+    return amount(amount_minor, currency=settings.currency, digits=settings.digits)

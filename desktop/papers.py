@@ -25,6 +25,7 @@ from desktop.printing.receipt import draw_receipt
 from desktop.printing.sheet import amount
 from desktop.printing.voucher import VoucherSheet, draw_voucher
 from desktop.receipt_sheets import receipt_sheet
+from desktop.referral_words import friend_code
 
 
 def print_coupons(
@@ -54,10 +55,17 @@ def print_batch(session: Session, batch: str, to: BinaryIO, *, paper: str, start
 
 def print_cards(session: Session, customer_ids: Sequence[str], to: BinaryIO, *, paper: str) -> None:
     """Print member cards."""
-    look, words = look_of(session), session.settings.paper.card_words
+    look, settings = look_of(session), session.settings
     records = [customer_record(session.db, customer_id) for customer_id in customer_ids]
     sheets = [
-        CardSheet(look, each.number, each.name, each.referral_code, words) for each in records
+        CardSheet(
+            look,
+            each.number,
+            each.name,
+            friend_code(settings, each.referral_code),
+            settings.paper.card_words,
+        )
+        for each in records
     ]
     draw_cards(sheets, to, paper=paper)
 

@@ -22,6 +22,7 @@ from desktop.printing.receipt import (
     ReceiptSheet,
     Refund,
 )
+from desktop.referral_words import friend_code
 
 _SOON = timedelta(days=92)  # what ends later need not be said on a receipt
 _MOST_CARDS = 3  # more would be a paper of its own
@@ -72,7 +73,7 @@ def _with_customer(
         balance=held.balance,
         expiring=expiring,
         next_steps=_stamps(then, customer.id),
-        referral_code=customer.referral_code,
+        referral_code=friend_code(then.settings, customer.referral_code),
     )
 
 

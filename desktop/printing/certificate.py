@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.printing.letterhead import details_of
 from desktop.printing.lettering import Fitted, draw, fit, marked, wrap
 from desktop.printing.look import ShopLook
-from desktop.printing.palette import GREY, INK
+from desktop.printing.palette import GREY, deep
 from desktop.printing.pictures import draw_picture
 from desktop.printing.sheet import PAGE_SIZES, open_paper
 
@@ -152,7 +152,7 @@ def _draw_words(
     if sheet.figure:
         y -= figure.size * 1.15
         draw(canvas, figure.lines[0], page / 2, y + 4, size=figure.size, bold=True,
-             align="centre", colour=_deep(sheet.look.colour))  # fmt: skip
+             align="centre", colour=deep(sheet.look.colour))  # fmt: skip
         y -= 6 * mm
         draw(canvas, under.lines[0], page / 2, y + 3, size=under.size, colour=GREY, align="centre")
         y -= 3 * mm
@@ -172,14 +172,3 @@ def _needed(
     )
     height = name.height(leading=1.2) + 4 * mm + rows * body * 1.7 + len(sheet.words) * body * 0.4
     return height + (figure.size * 1.15 + 9 * mm if sheet.figure else 0)
-
-
-def _deep(colour: str) -> Color:
-    """Return a colour that can be read on white, darkened where it is pale."""
-    shown = HexColor(colour)
-    parts = (shown.red, shown.green, shown.blue)
-    light = sum(part * share for part, share in zip(parts, (0.30, 0.59, 0.11), strict=True))
-    if light <= 0.55:
-        return shown
-    mixed = [part * 0.5 + ink * 0.5 for part, ink in zip(parts, INK.rgb(), strict=True)]
-    return Color(*mixed)

@@ -227,6 +227,8 @@ class CouponPrinter:
         while len(lines) > to.terms and size > floor:
             size -= 0.25
             lines = wrap_terms(terms, width=width, size=size)
+        if len(lines) > to.terms and sheet.friend:  # a code is shown whole or not at all
+            return self._fitted_terms(replace(sheet, friend=""))
         if len(lines) > to.terms:
             rest = " · ".join("".join(run.text for run in line) for line in lines[to.terms - 1 :])
             last = fit(rest, width=width, size=size, floor=size).lines[0]

@@ -25,6 +25,7 @@ class CouponSheet:
     words: str = ""  # the shop's own
     colour: str = ""  # of the edge; empty: the shop's
     picture: bytes | None = None  # PNG or JPEG
+    friend: str = ""  # the owner's code for friends, in a few words
 
     @property
     def edge(self) -> str:
@@ -44,7 +45,7 @@ def for_whom(sheet: CouponSheet) -> str:
 
 def terms_of(sheet: CouponSheet) -> list[Run]:
     """Return until when, how often and for what it is good; the first is what matters most."""
-    rest = (_uses(sheet.uses), *sheet.conditions)
+    rest = (_uses(sheet.uses), *sheet.conditions, *((sheet.friend,) if sheet.friend else ()))
     return [Run(_validity(sheet), bold=True), *(Run(term) for term in rest)]
 
 

@@ -31,6 +31,23 @@ def readable_on(ground: Color) -> Color:
     return INK if light / (_luminance(INK) + 0.05) > 1.05 / light else PAPER
 
 
+def deep(colour: str) -> Color:
+    """Return a colour that can be read on white, darkened where it is pale."""
+    shown = HexColor(colour)
+    parts = (shown.red, shown.green, shown.blue)
+    light = sum(part * share for part, share in zip(parts, (0.30, 0.59, 0.11), strict=True))
+    if light <= 0.55:
+        return shown
+    mixed = [part * 0.5 + ink * 0.5 for part, ink in zip(parts, INK.rgb(), strict=True)]
+    return Color(*mixed)
+
+
+def pale(colour: str) -> Color:
+    """Return a hint of a colour, on which ink is read as on white."""
+    shown = HexColor(colour)
+    return Color(*(1 - (1 - part) * 0.12 for part in (shown.red, shown.green, shown.blue)))
+
+
 def _luminance(colour: Color) -> float:
     """Return the relative luminance of WCAG 2."""
     parts = (colour.red, colour.green, colour.blue)

@@ -91,7 +91,7 @@ def draw_receipt(sheet: ReceiptSheet, to: BinaryIO, *, paper: str = "receipt80")
     """Draw the slip as a PDF of one page, as long as it needs to be."""
     assert paper in RECEIPT_PAPERS
     roll = Roll(paper)
-    _set_head(roll, sheet)
+    set_shop(roll, sheet.look, when_and_who(sheet.sold_at, sheet.staff))
     _set_sale(roll, sheet)
     if sheet.breakdown:
         roll.gap(roll.size)
@@ -106,22 +106,27 @@ def draw_receipt(sheet: ReceiptSheet, to: BinaryIO, *, paper: str = "receipt80")
     save_roll(roll, to, title=tr("Points slip"), author=sheet.look.name)
 
 
-def _set_head(roll: Roll, sheet: ReceiptSheet) -> None:
-    look = sheet.look
+def set_shop(roll: Roll, look: ShopLook, said: str) -> None:
+    """Set whose slip it is, and under it when and by whom it was made out."""
     if look.logo is not None:
         roll.logo(look.logo)
     roll.name(look.name, size=roll.size + 3.5, floor=roll.size, bold=True, lines=3)
     for line in filter(None, (*look.address, look.phone)):
         roll.name(line, size=roll.size - 1.5, floor=roll.size - 2.5, bold=False)
     roll.gap(2)
-    moment = formats.moment_full(sheet.sold_at)
-    roll.text(f"{moment} · {sheet.staff}" if sheet.staff else moment, align="centre")
+    roll.text(said, align="centre")
     roll.rule()
+
+
+def when_and_who(at: datetime, staff: str | None) -> str:
+    """Return when something was done, and by whom where that is known."""
+    moment = formats.moment_full(at)
+    return f"{moment} · {staff}" if staff else moment
 
 
 def _set_sale(roll: Roll, sheet: ReceiptSheet) -> None:
     if sheet.number:
-        roll.text(tr("No. {number}").format(number=_masked(sheet.number)))
+        roll.text(tr("No. {number}").format(number=masked_number(sheet.number)))
     if sheet.receipt:
         roll.text(tr("Receipt {number}").format(number=sheet.receipt))
     roll.pair(tr("Sale"), _money(sheet, sheet.sale_minor))
@@ -201,6 +206,6 @@ def _points(points: int, *, plain: bool) -> str:
     return formats.number(points) if plain else formats.signed(points)
 
 
-def _masked(number: str) -> str:
+def masked_number(number: str) -> str:
     """Return the last digits of a member number: enough to know one's own, too few to copy."""
     return "···· " + formats.member_number(number)[-6:]

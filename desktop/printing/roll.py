@@ -7,7 +7,8 @@ from typing import BinaryIO
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.printing.codes import DOT, QR_QUIET, draw_qr, qr_side
+from desktop import formats
+from desktop.printing.codes import DOT, EAN13_MODULES, QR_QUIET, draw_ean13, draw_qr, qr_side
 from desktop.printing.lettering import (
     Align,
     Run,
@@ -28,6 +29,8 @@ ROLLS: dict[str, tuple[float, float]] = {
     "receipt80": (80 * mm, 4 * mm),
     "receipt58": (58 * mm, 5 * mm),
 }
+
+_LEAST_LABEL = 0.2  # of the width, for a label beside its figure
 
 Draw = Callable[[Canvas, float], None]  # draws one block whose foot is at the given height
 
@@ -141,8 +144,15 @@ class Roll:
             self._runs(line, size)
 
     def pair(self, label: str, value: str, *, bold: bool = False) -> None:
-        """Set a label on the left and its figure on the right, the label on more lines if long."""
+        """Set a label on the left and its figure on the right, the label on more lines if long.
+
+        A figure that leaves the label no room stands below it.
+        """
         room = self.inside - width_of(value, size=self.size, bold=bold) - self.size
+        if room < self.inside * _LEAST_LABEL:
+            self.text(label, bold=bold)
+            self.text(value, bold=bold, align="right")
+            return
         lines = wrap_text(label, width=room, size=self.size, bold=bold)
         for line in lines[:-1]:
             self._line(line, self.size, bold, "left")
@@ -163,6 +173,20 @@ class Roll:
             draw_qr(canvas, payload, (self.width - side) / 2, foot + quiet, dots=dots)
 
         self.blocks.append((side + 2 * quiet, draw_code))
+
+    def ean13(self, number: str, *, dots: int) -> None:
+        """Set the bars of a 13-digit number in the middle, the number below them."""
+        width, high, size = EAN13_MODULES * dots * DOT, 12 * mm, self.size
+
+        def draw_bars(canvas: Canvas, foot: float) -> None:
+            left = (self.width - width) / 2
+            draw_ean13(canvas, number, left, foot + size * 1.6, dots=dots, height=high)
+            draw(
+                canvas, formats.member_number(number), self.width / 2, foot + size * 0.4,
+                size=size, align="centre",
+            )  # fmt: skip
+
+        self.blocks.append((high + size * 1.6, draw_bars))
 
     def code(self, text: str, *, size: float, spacing: float) -> None:
         """Set a code that people read aloud, its letters a little apart."""

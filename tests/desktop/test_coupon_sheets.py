@@ -93,3 +93,14 @@ def test_a_sample_shows_the_reward_in_the_design_that_is_tried(
     assert sheet.valid_until == date(2026, 12, 6)
     assert sheet.picture == drawn()
     assert sample_sheet(session, tea, PLAIN, picture=None).words == "Come again."
+
+
+def test_somebody_s_coupon_carries_their_code_where_friends_bring_something(
+    session: Session, tea: Reward, set_shop: Callable[..., None]
+) -> None:
+    who = add_customer(session, new=NewCustomer("Misaki Tanaka"), operation_id="who")
+    assert issued(session, Issue(tea.terms, customer_id=who.id)).friend == ""
+    set_shop(referral={"referrer": {"points": 100}})
+    said = issued(session, Issue(tea.terms, customer_id=who.id, count=1, reward="Tea")).friend
+    assert said == f"bring a friend: {who.referral_code}"
+    assert issued(session, Issue(tea.terms)).friend == ""

@@ -122,14 +122,20 @@ def test_a_receipt_without_a_customer_speaks_of_no_points(shop: Session) -> None
     assert "point" not in text.lower()
 
 
-def test_a_card_carries_the_number_and_the_friend_s_code(shop: Session, misaki: str) -> None:
-    buffer = io.BytesIO()
-    print_cards(shop, [misaki], buffer, paper="cr80")
-    assert number_of(shop, misaki) in codes_of(buffer.getvalue())
-    text = text_of(buffer.getvalue())
+def test_a_card_carries_the_number_and_the_friend_s_code_where_friends_bring_something(
+    shop: Session, misaki: str, set_shop: Callable[..., None]
+) -> None:
+    def card() -> bytes:
+        buffer = io.BytesIO()
+        print_cards(shop, [misaki], buffer, paper="cr80")
+        return buffer.getvalue()
+
     code = shop.db.conn.execute("SELECT referral_code FROM customers").fetchone()[0]
-    assert "田中 美咲" in text
-    assert code in text
+    assert number_of(shop, misaki) in codes_of(card())
+    assert "田中 美咲" in text_of(card())
+    assert code not in text_of(card())
+    set_shop(referral={"referrer": {"points": 100}})
+    assert code in text_of(card())
 
 
 def test_coupons_come_in_the_order_asked_for_with_their_conditions_and_owner(

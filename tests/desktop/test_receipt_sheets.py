@@ -62,7 +62,15 @@ def test_a_receipt_carries_the_shop_s_look_and_words(shop: Session, misaki: str)
     sheet = sheet_of(shop, sold(shop, misaki, 1780))
     assert (sheet.look.name, sheet.look.address) == ("花の店", ("1-2 Komorebi", "Nerima"))
     assert sheet.words == "Thank you!"
-    assert sheet.referral_code
+
+
+def test_the_code_for_friends_stands_there_only_where_friends_bring_something(
+    shop: Session, misaki: str, set_shop: Callable[..., None]
+) -> None:
+    sale = sold(shop, misaki, 1780)
+    assert sheet_of(shop, sale).referral_code is None
+    set_shop(referral={"referee": {"points": 100}})
+    assert sheet_of(shop, sale).referral_code
 
 
 def test_stamps_to_the_next_coupon_are_those_of_the_sale_s_own_day(

@@ -54,7 +54,12 @@ def boxes(pdf: bytes) -> list[tuple[float, float, float, float]]:
     return found
 
 
-@pytest.mark.parametrize("sheet", [FULL, SHORT, replace(FULL, picture=None)])
+FRIEND = "bring a friend: ALEXANDR23"
+
+
+@pytest.mark.parametrize(
+    "sheet", [FULL, SHORT, replace(FULL, picture=None), replace(FULL, friend=FRIEND)]
+)
 @pytest.mark.parametrize("paper", COUPON_PAPERS)
 def test_no_line_of_text_touches_another(paper: str, sheet: CouponSheet) -> None:
     lines = boxes(printed(sheet, paper))
@@ -96,3 +101,14 @@ def test_a_thousand_coupons_of_one_look_hold_its_picture_once() -> None:
     assert len(pdf) < 1000 * 1500 + len(printed(FULL, "a4"))
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     assert len(reader.pages) == 125
+
+
+@pytest.mark.parametrize("paper", COUPON_PAPERS)
+@pytest.mark.parametrize("sheet", [replace(FULL, friend=FRIEND), replace(SHORT, friend=FRIEND)])
+def test_a_code_for_friends_is_shown_whole_or_not_at_all(paper: str, sheet: CouponSheet) -> None:
+    document = pypdfium2.PdfDocument(printed(sheet, paper))
+    text = "".join(document[0].get_textpage().get_text_range().split())
+    document.close()
+    assert ("bringafriend" in text) == ("ALEXANDR23" in text)
+    if sheet.title == SHORT.title:
+        assert "ALEXANDR23" in text

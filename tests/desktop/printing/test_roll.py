@@ -9,6 +9,7 @@ from desktop.printing.lettering import Run
 from desktop.printing.roll import ROLLS, Roll, save_roll
 
 Texts = Callable[[bytes], list[str]]
+Codes = Callable[[bytes, int], list[str]]
 Ink = Callable[[bytes], list[tuple[float, float, float, float]]]
 
 
@@ -56,3 +57,20 @@ def test_a_long_label_wraps_and_keeps_its_figure(texts: Texts) -> None:
     text = texts(_printed(_filled("receipt58")))[0]
     assert "−¥1,234,567" in text
     assert "ever read" in text.replace("\n", " ")
+
+
+def test_a_figure_that_leaves_its_label_no_room_stands_below_it(ink: Ink, texts: Texts) -> None:
+    roll = Roll("receipt58")
+    roll.pair("Price", "KRW 1,234,567,890 a month", bold=True)
+    left, _, right, _ = ink(_printed(roll))[0]
+    assert roll.left - 0.5 <= left
+    assert right <= roll.right + 0.5
+    assert "KRW 1,234,567,890 a month" in " ".join(texts(_printed(roll))[0].split())
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize(("paper", "dots"), [("receipt80", 4), ("receipt58", 3)])
+def test_a_member_number_reads_back(paper: str, dots: int, dpi: int, codes: Codes) -> None:
+    roll = Roll(paper)
+    roll.ean13("2000000000015", dots=dots)
+    assert codes(_printed(roll), dpi) == ["2000000000015"]
