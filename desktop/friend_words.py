@@ -1,12 +1,14 @@
 """What is said of friends: how far a link is, why the owner is asked, what a sale brought both."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from db.moment import Moment
 from db.queries.friends import Bringer, Friend, FriendTree, WaitingReferral
 from db.queries.referrals import Qualifying
 from db.rules.referrals import Sign
-from db.rules.shop import ReferralTerms, ShopSettings
+from db.rules.shop import NO_GIFT, ReferralTerms, ShopSettings
+from db.usecases.referrals import Answered
 from desktop import formats
 from desktop.i18n import mark, tr, trn
 from desktop.offer_words import in_line, in_sentences
@@ -48,26 +50,26 @@ def programme_story(terms: ReferralTerms, settings: ShopSettings) -> str:
     return in_sentences(said)
 
 
-def outcome_words(friend: Qualifying | None, customer: str, settings: ShopSettings) -> str:
+def outcome_words(friend: Qualifying | None, customer: str, moment: Moment) -> str:
     """Return what a friend's first sale brought both, or that it waits; empty for other sales."""
-    terms = settings.referral
-    mine, theirs = gift_words(terms.referrer), gift_words(terms.referee)
-    if friend is None or not (mine or theirs):
+    terms = moment.settings.referral
+    if friend is None or NO_GIFT == terms.referrer == terms.referee:
         return ""
     if friend.signs:
         return tr("The reward for bringing {friend} waits for the owner's yes.").format(
             friend=customer
         )
-    said = []
-    if theirs:
-        said.append(tr("{name} gets {gift}").format(name=customer, gift=theirs))
-    if mine:
-        said.append(tr("{name} gets {gift}").format(name=friend.referrer, gift=mine))
-    words = in_line(said)
-    if terms.hold_days:
-        day = formats.day_short(friend.usable_from)
-        return tr("{gifts}, to be used from {day}.").format(gifts=words, day=day)
-    return tr("{gifts}.").format(gifts=words)
+    return _given(terms, customer, friend.referrer, friend.usable_from, moment.today)
+
+
+def _given(terms: ReferralTerms, friend: str, referrer: str, usable_from: date, today: date) -> str:
+    """Return what both got, and from when on it can be used."""
+    gifts = ((friend, gift_words(terms.referee)), (referrer, gift_words(terms.referrer)))
+    said = [tr("{name} gets {gift}").format(name=name, gift=gift) for name, gift in gifts if gift]
+    if usable_from > today:
+        words = tr("{gifts}, to be used from {day}.")
+        return words.format(gifts=in_line(said), day=formats.day_short(usable_from))
+    return tr("{gifts}.").format(gifts=in_line(said))
 
 
 def state_chip(friend: Friend) -> tuple[str, Tone]:
@@ -98,9 +100,7 @@ def friend_line(friend: Friend, settings: ShopSettings) -> str:
 def tree_story(tree: FriendTree, settings: ShopSettings) -> str:
     """Return what a customer's friends are worth, in a few sentences."""
     if not tree.friends:
-        return tr("{name} has brought nobody yet. Their code is {code}.").format(
-            name=tree.person.name, code=tree.code
-        )
+        return nobody_yet(tree)
     friends = trn("{count} friend", "{count} friends", len(tree.friends)).format(
         count=formats.number(len(tree.friends))
     )
@@ -111,6 +111,13 @@ def tree_story(tree: FriendTree, settings: ShopSettings) -> str:
         lines = [tr("Brought {friends}.").format(friends=friends)]
     lines.append(tr("Together they spent {money} here.").format(money=_money(tree.worth, settings)))
     return in_sentences(lines)
+
+
+def nobody_yet(tree: FriendTree) -> str:
+    """Return what stands where nobody was brought yet."""
+    return tr("{name} has brought nobody yet. Their code is {code}.").format(
+        name=tree.person.name, code=tree.code
+    )
 
 
 def rank_words(tree: FriendTree) -> str:
@@ -124,11 +131,10 @@ def rank_words(tree: FriendTree) -> str:
 
 def bringer_line(bringer: Bringer, settings: ShopSettings) -> str:
     """Return how many somebody brought, who of them came, and what all are worth."""
-    words = trn("{count} friend", "{count} friends", bringer.brought)
-    said = [
-        words.format(count=formats.number(bringer.brought)),
-        tr("{count} of them bought").format(count=formats.number(bringer.came)),
-    ]
+    friends = trn("{count} friend", "{count} friends", bringer.brought).format(
+        count=formats.number(bringer.brought)
+    )
+    said = [tr("{friends}, {count} bought").format(friends=friends, count=bringer.came)]
     if bringer.second:
         more = trn("{count} more through them", "{count} more through them", bringer.second)
         said.append(more.format(count=formats.number(bringer.second)))
@@ -151,6 +157,15 @@ def waiting_line(waiting: WaitingReferral, moment: Moment) -> str:
     )
     why = in_line(sign_words(waiting.link.signs))
     return tr("{sale}: {why}.").format(sale=sale, why=why)
+
+
+def approved_words(waiting: WaitingReferral, answered: Answered) -> str:
+    """Return what both got at the owner's yes."""
+    link = answered.link
+    assert link.usable_from is not None
+    assert link.answered_on is not None
+    names = waiting.referee.name, waiting.referrer.name
+    return _given(answered.terms, *names, link.usable_from, link.answered_on)
 
 
 def _when(terms: ReferralTerms, settings: ShopSettings) -> str:

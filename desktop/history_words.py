@@ -13,7 +13,7 @@ from db.session import Action
 from db.usecases.refunds import RefundOutcome
 from db.usecases.undo import Undone
 from desktop import formats
-from desktop.i18n import tr, trn
+from desktop.i18n import mark, tr, trn
 from desktop.stamp_words import stamps_back_words
 
 _UNDO = "undo"  # the reason that the book gives
@@ -299,6 +299,8 @@ def _done_without_a_sale(told: Fact, settings: ShopSettings) -> str:
         return words.format(amount=money(told.delta or 0, settings))
     if told.kind.startswith("subscription."):
         return _done_with_a_plan(told, settings)
+    if told.kind in _OF_FRIENDS:
+        return tr(_OF_FRIENDS[told.kind])
     if told.kind == "cause.donate":
         words = tr("{points} for {cause}")
         return words.format(points=points_words(told.delta or 0), cause=doc["reward"])
@@ -322,7 +324,13 @@ def _done_with_a_plan(told: Fact, settings: ShopSettings) -> str:
     return done() if done is not None else _beside([plan, money(paid, settings)])
 
 
+_OF_FRIENDS = {
+    "referral.attach": mark("Brought by a friend"),
+    "referral.approve": mark("Reward for bringing a friend"),
+    "referral.decline": mark("No reward for bringing a friend"),
+}
 _TOLD_BY = (
+    *_OF_FRIENDS,
     "sale", "reward.redeem", "points.adjust", "points.given", "subscription.start",
     "subscription.renew", "subscription.change", "subscription.pause", "subscription.resume",
     "subscription.cancel", "subscription.keep", "subscription.extend", "cause.donate",

@@ -24,6 +24,7 @@ class Answered:
 
     link: Link
     issued: tuple[IssuedCoupon, ...] = ()
+    terms: ReferralTerms = ReferralTerms()  # by which both got theirs
 
 
 def attach_referral(
@@ -54,7 +55,7 @@ def approve_referral(session: Session, *, referee_id: str, operation_id: str) ->
         _answer(tx, link, "referral.approve", told)
         terms = _terms(tx, link.sale)
         issued = give_to_friends(tx, link, terms, sale=link.sale, usable_from=usable_from)
-        answered = Answered(_link(tx, referee_id), issued)
+        answered = Answered(_link(tx, referee_id), issued, terms)
         tx.answer(answered)
     return answered
 

@@ -19,6 +19,7 @@ from desktop.widgets.offer_section import OfferSection
 from desktop.widgets.page import Page
 from desktop.widgets.plan_section import PlanSection
 from desktop.widgets.promotion_section import PromotionSection
+from desktop.widgets.referral_section import ReferralSection
 from desktop.widgets.reward_section import RewardSection
 from desktop.widgets.stamp_section import StampSection
 from desktop.widgets.streak_section import StreakSection
@@ -39,6 +40,7 @@ _SECTIONS: tuple[type[OfferSection], ...] = (
     PromotionSection,
     TierSection,
     PlanSection,
+    ReferralSection,
     CategorySection,
 )
 S = TypeVar("S", bound=OfferSection)
@@ -58,6 +60,8 @@ class OffersPage(Page):
             "categories",
             "settings",
             "facts",
+            "referrals",
+            "customers",
         }
     )
 
