@@ -42,6 +42,8 @@ class CounterPlans(CounterPart):
     def _remember(self, done: PlanDone) -> None:
         """Keep what was done, and offer its coupon on paper."""
         self.last = done
+        if done.act == "cancel":
+            self._desk.reader.hush("stay")  # what was offered was just declined
         if self.coupons_given():
             papers = self._desk.papers
             self._desk.notice.offer_too(

@@ -11,7 +11,7 @@ from db.queries.rewards import rewards_in_reach, rewards_offered_on
 from db.queries.sales import sales_of_day, sums_of_day
 from db.queries.shop import all_categories
 from db.queries.subscriptions import all_plans, plan_credit
-from db.rules.remarks import KINDS_ON_A_SALE, Standing, Thanks, what_to_say
+from db.rules.remarks import KINDS_ON_A_SALE, RemarkKind, Standing, Thanks, what_to_say
 from db.session import Session
 from desktop import counter_words as words
 from desktop import reach_words as reach
@@ -31,7 +31,7 @@ class CounterReader:
         self._board = board
         self._sale = sale
         self._remarks: list[Said] = []
-        self._dismissed: set[str] = set()
+        self._dismissed: set[RemarkKind] = set()
         self._has_plans = False
 
     def greet(self) -> None:
@@ -40,7 +40,12 @@ class CounterReader:
 
     def dismiss(self, chosen: Said) -> None:
         """Say no more of it to this customer today."""
-        self._dismissed.add(chosen.tag)
+        if chosen.remark is not None:
+            self.hush(chosen.remark.kind)
+
+    def hush(self, kind: RemarkKind) -> None:
+        """Say nothing of that kind to this customer today."""
+        self._dismissed.add(kind)
         self._show_what_to_say()
 
     def show(self, customer_id: str | None) -> None:
@@ -142,7 +147,11 @@ class CounterReader:
         return Thanks(first.friend, len(friends) - 1, points, name, first.code if on_sale else "")
 
     def _show_what_to_say(self) -> None:
-        shown = [each for each in self._remarks if each.tag not in self._dismissed]
+        shown = [
+            each
+            for each in self._remarks
+            if each.remark is not None and each.remark.kind not in self._dismissed
+        ]
         self._board.remarks.show_remarks(shown)
         self._board.plan_button.setVisible(self._has_plans)
 

@@ -15,6 +15,7 @@ from db.usecases.undo import Undone
 from desktop import formats
 from desktop.i18n import mark, tr, trn
 from desktop.stamp_words import stamps_back_words
+from desktop.tier_words import change_line
 
 _UNDO = "undo"  # the reason that the book gives
 # What is told with the words of staff.
@@ -154,20 +155,7 @@ def _keep(plan: str, months: int) -> str:
 
 
 def _tier(line: HistoryLine, _: ShopSettings) -> str:
-    change = line.tier
-    assert change is not None
-    names = {
-        "tier": change.tier.name if change.tier else "",
-        "before": change.before.name if change.before else "",
-    }
-    until = formats.day(change.until) if change.until else ""
-    words = {
-        "reached": tr("{tier} reached, until {day}"),
-        "kept": tr("{tier} stays, until {day}"),
-        "dropped": tr("{tier} instead of {before}, until {day}"),
-        "lost": tr("{before} has ended"),
-    }[change.kind]
-    return words.format(day=until, **names)
+    return change_line(line.tier) if line.tier is not None else ""
 
 
 _BY_ITSELF: dict[str, Callable[[HistoryLine, ShopSettings], str]] = {

@@ -132,10 +132,10 @@ class PlanDesk(QObject):
             self._look_after(moment, customer_id, current, acts)
 
     def go_on_with(self, act: PlanAct) -> None:
-        """Do an act, or ask first what it needs to know."""
+        """Do an act, or ask first what it needs to know; no money is taken before it was seen."""
         {
             "join": self.open,
-            "renew": self.renew,
+            "renew": self.renew if self.is_open() else self.open,
             "keep": self.keep,
             "resume": self.resume,
             "change": self.ask_change,
@@ -318,7 +318,7 @@ class PlanDesk(QObject):
             lines.append(
                 FigureLine(tr("To pay now"), money(change.to_pay, session.settings), "sum")
             )
-            lines.append(FigureLine(tr("Paid until"), formats.day(change.until)))
+            lines.append(FigureLine(tr("Then runs until"), formats.day(change.until)))
         else:
             lines.append(FigureLine(tr("To pay now"), money(0, session.settings), "sum"))
         return ChangeShown(tuple(lines), button)

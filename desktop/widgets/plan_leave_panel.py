@@ -105,7 +105,10 @@ class PlanLeavePanel(SidePanel):
     def _answer(self, reason: str) -> None:
         """Take a reason; where nothing is offered, that is all."""
         if not reason:
+            fields = self._page.fields
+            self._page.fields = {**fields, **self.form.fields}
             self._page.explain_refusal(BadRequest("reason", "missing"))
+            self._page.fields = fields
             return
         self._why = reason
         if not self._offer:

@@ -84,7 +84,7 @@ def test_a_new_face_is_told_with_the_friend_who_brought_it(
     maria = add_customer(session, new=new, operation_id="maria").id
     reader.show(maria)
     sentences = [each.text() for each in board.remarks.findChildren(TaggedSentence)]
-    assert sentences == ["The first visit, brought by 田中 美咲. Say welcome, and thank them both."]
+    assert sentences == ["Welcome! How kind of 田中 美咲 to send you to us."]
     assert not board.receipt_button.isEnabled()
 
 

@@ -189,7 +189,7 @@ def test_a_plans_payment_can_be_undone(desk: Desk) -> None:
     add_plan(desk.session, NewPlan("Bean Club", "980", "month"), operation_id="plan")
     desk.counter.serve(desk.tanaka)
     desk.counter.plans.offer()
-    desk.counter.plans.panel.join_button.click()
+    desk.counter.plans.acts.panel.join_button.click()
     desk.counter.notice.action.click()
     assert desk.counter.notice.text() == (
         "Undo “Bean Club · ¥980 · 田中 美咲 · 10:14”, and hand back ¥980?"

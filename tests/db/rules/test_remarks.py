@@ -1,5 +1,6 @@
 """What is worth saying follows from where a customer stands, and from nothing else."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -7,10 +8,10 @@ import pytest
 
 from db.rules.coupons import Coupon
 from db.rules.lots import SharedDay
-from db.rules.remarks import Remark, Standing, ending_within, what_to_say
+from db.rules.remarks import Remark, Standing, Thanks, ending_within, what_to_say
 from db.rules.rewards import Terms
-from db.rules.subscriptions import RenewBonus, State, Subscription
-from db.rules.tiers import Tier, TierTrack
+from db.rules.subscriptions import RenewBonus, Span, State, Subscription
+from db.rules.tiers import HeldTier, Tier, TierTrack
 from tests.db.rules.pasts import paid_through
 
 TODAY = date(2026, 11, 22)
@@ -24,6 +25,11 @@ def standing(**more: object) -> Standing:
 
 def subscription(*, until: date, bonus: RenewBonus | None = None) -> Subscription:
     return paid_through(until, bonus=bonus, plan="Bean Club")
+
+
+def on_trial(*, until: date) -> Subscription:
+    plan = subscription(until=until)
+    return replace(plan, spans=(Span(TODAY, until, "trial", plan.terms),))
 
 
 def coupon(kind: str = "amount_off") -> Coupon:
@@ -87,10 +93,78 @@ def test_a_plan_in_its_time_of_grace_is_spoken_of_with_its_last_day() -> None:
     ]
 
 
-@pytest.mark.parametrize("state", ["ended", "paused"])
-def test_a_plan_that_does_not_run_is_not_spoken_of(state: State) -> None:
+def test_a_plan_that_has_ended_is_not_spoken_of() -> None:
     plan = subscription(until=TODAY)
-    assert what_to_say(standing(subscription=plan, plan_state=state), today=TODAY) == []
+    assert what_to_say(standing(subscription=plan, plan_state="ended"), today=TODAY) == []
+
+
+@pytest.mark.parametrize(("days", "said"), [(8, []), (7, ["trial_ends"]), (0, ["trial_ends"])])
+def test_a_trial_is_spoken_of_in_its_last_week(days: int, said: list[str]) -> None:
+    plan = on_trial(until=TODAY + timedelta(days=days))
+    found = what_to_say(standing(subscription=plan, plan_state="trial"), today=TODAY)
+    assert kinds(found) == said
+    assert [(remark.amount, remark.days) for remark in found] == [(980, days)] * len(said)
+
+
+def test_the_free_months_for_who_stays_are_spoken_of_while_they_can_be_taken() -> None:
+    plan = replace(subscription(until=TODAY + timedelta(days=20)), cancelled_on=TODAY)
+    offered = replace(plan, offer=2)
+    found = what_to_say(standing(subscription=offered, plan_state="ending"), today=TODAY)
+    assert found == [Remark("stay", name="Bean Club", day=offered.until, count=2)]
+    assert what_to_say(standing(subscription=plan, plan_state="ending"), today=TODAY) == []
+
+
+def test_a_paused_plan_is_spoken_of_with_the_day_it_goes_by() -> None:
+    plan = subscription(until=TODAY + timedelta(days=9))
+    since = TODAY - timedelta(days=3)
+    resting = replace(plan, paused_from=since)
+    (said,) = what_to_say(standing(subscription=resting, plan_state="paused"), today=TODAY)
+    assert (said.kind, said.day, said.is_open) == ("paused", since, True)
+    last = TODAY + timedelta(days=4)
+    spans = (*plan.spans, Span(since, last, "paused", plan.terms))
+    until = replace(plan, spans=spans[::-1])
+    (said,) = what_to_say(standing(subscription=until, plan_state="paused"), today=TODAY)
+    assert (said.kind, said.day, said.is_open) == ("paused", last, False)
+
+
+def test_what_a_friend_brought_is_said_before_the_coupon_is_offered_again() -> None:
+    thanks = Thanks("佐藤 健", others=1, coupon="¥500 off", code=coupon().code)
+    found = what_to_say(standing(thanks=thanks, coupons=[coupon()]), today=TODAY)
+    assert found == [
+        Remark("friend", name="佐藤 健", count=1, gift="¥500 off", code="C7K29QXM4T8D")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "missing", "said"),
+    [
+        (60, 15_000, ["tier_keep"]),
+        (61, 15_000, []),  # there is time
+        (60, 15_001, []),  # too far away
+        (60, 0, []),  # it is kept
+    ],
+)
+def test_a_tier_that_is_lost_soon_is_spoken_of_while_it_can_be_kept(
+    days: int, missing: int, said: list[str]
+) -> None:
+    above = gold(20_000)
+    assert above.next_tier is not None
+    until = TODAY + timedelta(days=days)
+    held = replace(
+        above, held=HeldTier(above.next_tier, TODAY, until), next_tier=None, keep_missing=missing
+    )
+    found = what_to_say(standing(tier=held), today=TODAY)
+    assert kinds(found) == said
+    assert [(each.amount, each.day) for each in found] == [(missing, until)] * len(said)
+    stopped = replace(held, stays=False)
+    assert what_to_say(standing(tier=stopped), today=TODAY) == []
+
+
+@pytest.mark.parametrize(("days", "known"), [(180, True), (181, False)])
+def test_the_way_to_a_tier_has_a_day_only_where_it_is_near(days: int, known: bool) -> None:
+    by = TODAY + timedelta(days=days)
+    (said,) = what_to_say(standing(tier=replace(gold(3_200), by=by)), today=TODAY)
+    assert (said.amount, said.day) == (3_200, by if known else None)
 
 
 @pytest.mark.parametrize(

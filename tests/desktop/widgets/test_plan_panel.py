@@ -1,18 +1,22 @@
-"""Plans are seen with their price before one is joined."""
+"""Plans are seen with their price before one is joined; one that runs, with what can be done."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from db.rules.plan_acts import PlanAct
 from db.rules.shop import ShopSettings
-from db.rules.subscriptions import Plan, Subscription
+from db.rules.subscriptions import Plan, State
 from db.session import Session
 from desktop.widgets.page import Page
-from desktop.widgets.plan_panel import PlanPanel, benefits_of
+from desktop.widgets.plan_panel import Joining, PlanPanel, Running
+from tests.db.rules.pasts import paid_through
 
 
 def plan(name: str, price: int, *, trial_days: int = 0) -> Plan:
@@ -25,6 +29,16 @@ def plan(name: str, price: int, *, trial_days: int = 0) -> Plan:
 
 TODAY = date(2026, 11, 22)
 PLANS = [plan("Bean Club", 980), plan("Roaster's Table", 2980, trial_days=14)]
+JOINING = Joining(PLANS, ShopSettings())
+TRIAL = frozenset({"Roaster's Table"})
+ACTS: tuple[PlanAct, ...] = ("renew", "change", "pause", "cancel")
+
+
+def running(
+    acts: tuple[PlanAct, ...] = ACTS, *, state: State = "active", credit: int = 0, offer: int = 0
+) -> Running:
+    plan = replace(paid_through(TODAY + timedelta(days=9), plan="Bean Club"), offer=offer)
+    return Running(plan, state, ShopSettings(), acts, "Paid until 1 Dec 2026.", credit=credit)
 
 
 @pytest.fixture
@@ -38,8 +52,12 @@ def panel(dressed_app: QApplication, session: Session, qtbot: QtBot) -> Iterator
     page.close()
 
 
+def said(panel: PlanPanel) -> list[str]:
+    return [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
+
+
 def test_the_button_says_what_will_be_taken(panel: PlanPanel, qtbot: QtBot) -> None:
-    panel.offer(PLANS, ShopSettings(), trials=frozenset())
+    panel.offer(JOINING)
     assert panel.join_button.text() == "Join and take ¥980"
     panel.choices["Roaster's Table"].setChecked(True)
     assert panel.join_button.text() == "Join and take ¥2,980"
@@ -49,42 +67,75 @@ def test_the_button_says_what_will_be_taken(panel: PlanPanel, qtbot: QtBot) -> N
 
 
 def test_a_trial_takes_nothing(panel: PlanPanel) -> None:
-    panel.offer(PLANS, ShopSettings(), trials=frozenset({"Roaster's Table"}))
+    panel.offer(replace(JOINING, trials=TRIAL))
     panel.choices["Roaster's Table"].setChecked(True)
     assert panel.join_button.text() == "Begin the trial"
+    assert "14 days to try, free" in said(panel)
 
 
 def test_offering_again_shows_each_plan_once(panel: PlanPanel) -> None:
     for _ in range(2):
-        panel.offer(PLANS, ShopSettings(), trials=frozenset())
+        panel.offer(JOINING)
     assert list(panel.choices) == ["Bean Club", "Roaster's Table"]
     assert [button.isVisible() for button in panel.choices.values()] == [True, True]
 
 
-def test_benefits_are_told_in_words() -> None:
-    assert benefits_of(PLANS[0]) == [
-        "Points × 1.5",
-        "5 % off every sale",
-        "50 points with each payment",
-    ]
+def test_a_number_chooses_a_plan(panel: PlanPanel, qtbot: QtBot) -> None:
+    panel.offer(JOINING)
+    qtbot.keyClick(panel, Qt.Key.Key_2)
+    assert panel.choices["Roaster's Table"].isChecked()
+    qtbot.keyClick(panel, Qt.Key.Key_9)
+    assert panel.choices["Roaster's Table"].isChecked()
+
+
+def test_whether_a_plan_pays_is_said_beside_it(panel: PlanPanel) -> None:
+    worth = {"Bean Club": "It pays from two visits a month on."}
+    panel.offer(replace(JOINING, worth=worth, before="Bean Club ended on 3 Oct 2026."))
+    assert "It pays from two visits a month on." in said(panel)
+    assert "Bean Club ended on 3 Oct 2026." in said(panel)
 
 
 def test_a_credit_comes_off_what_is_taken_but_not_off_a_trial(panel: PlanPanel) -> None:
-    panel.offer(PLANS, ShopSettings(), trials=frozenset({"Roaster's Table"}), credit=1000)
+    panel.offer(replace(JOINING, trials=TRIAL, credit=1000))
     assert panel.join_button.text() == "Join and take ¥0"
-    said = [label.text() for label in panel.findChildren(QLabel)]
-    assert said.count("¥980 come off, from a plan that ended early") == 1
+    assert said(panel).count("¥980 come off, left over from before") == 1
     panel.choices["Roaster's Table"].setChecked(True)
     assert panel.join_button.text() == "Begin the trial"
 
 
-def test_a_renewal_says_what_is_left_to_pay(panel: PlanPanel) -> None:
-    running = Subscription(
-        id="s", customer_id="c", plan_id="p", plan="Bean Club", price=980, every="month",
-        began=TODAY, trial_until=None, anchor=TODAY, periods=1, until=TODAY, grace_days=7,
-        multiplier=Fraction(1), discount_percent=0, points_each_period=0, renew_bonus=None,
-    )  # fmt: skip
-    panel.offer_renewal(running, ShopSettings(), bonus=(0, TODAY), credit=294)
-    assert panel.join_button.text() == "Renew and take ¥686"
-    panel.offer_renewal(running, ShopSettings(), bonus=(0, TODAY))
-    assert panel.join_button.text() == "Renew and take ¥980"
+@pytest.mark.parametrize(("credit", "price"), [(294, "¥686"), (0, "¥980")])
+def test_a_renewal_says_what_is_left_to_pay(panel: PlanPanel, credit: int, price: str) -> None:
+    panel.look_after(running(credit=credit))
+    assert panel.join_button.text() == f"Renew and take {price}"
+
+
+def test_the_other_acts_have_a_number_each(panel: PlanPanel, qtbot: QtBot) -> None:
+    panel.look_after(running())
+    assert [each.text() for each in panel.acts] == [
+        "Change to another plan",
+        "Pause it",
+        "Cancel it",
+    ]
+    for key, act in ((Qt.Key.Key_1, "change"), (Qt.Key.Key_2, "pause"), (Qt.Key.Key_3, "cancel")):
+        with qtbot.waitSignal(panel.act_asked) as heard:
+            qtbot.keyClick(panel, key)
+        assert heard.args == [act]
+    with qtbot.waitSignal(panel.act_asked) as heard:
+        qtbot.keyClick(panel.join_button, Qt.Key.Key_Return)
+    assert heard.args == ["renew"]
+
+
+@pytest.mark.parametrize(
+    ("acts", "state", "words"),
+    [
+        (("keep", "renew"), "ending", "Stay: 2 months free"),
+        (("renew",), "ending", "Stay and take ¥980"),
+        (("renew",), "trial", "Join and take ¥980"),
+        (("resume",), "paused", "Take it up again"),
+    ],
+)
+def test_enter_does_what_suits_the_state(
+    panel: PlanPanel, acts: tuple[PlanAct, ...], state: State, words: str
+) -> None:
+    panel.look_after(running(acts, state=state, offer=2))
+    assert panel.join_button.text() == words

@@ -1,20 +1,27 @@
-"""What is worth saying, and the one thing to do about it."""
+"""What is worth saying, and the one thing to do about it, by one key."""
 
-from PySide6.QtWidgets import QApplication, QPushButton
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.remarks import Said
 from desktop.widgets.remark_list import RemarkList
 from desktop.widgets.tagged_sentence import TaggedSentence
 
-RENEWAL = Said("Renewal", "warn", "Bean Club ends in 10 days.", "renew", "Renew ¥980")
-BIRTHDAY = Said("Birthday", "good", "Birthday in 3 days.")
+RENEWAL = Said("Renewal", "warn", "Bean Club ends in 10 days.", "open_plan", "Renew ¥980")
+BIRTHDAY = Said("Birthday", "good", "Your birthday is in 3 days.")
+COUPON = Said("Coupon", "good", "A coupon is waiting: Cake.", "use_coupon", "Use it now")
 
 
-def test_a_remark_can_be_acted_on_or_put_away(dressed_app: QApplication, qtbot: QtBot) -> None:
+@pytest.fixture
+def shown(dressed_app: QApplication, qtbot: QtBot) -> RemarkList:
     del dressed_app
-    shown = RemarkList()
-    qtbot.addWidget(shown)
+    made = RemarkList()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_a_remark_can_be_acted_on_or_put_away(shown: RemarkList, qtbot: QtBot) -> None:
     shown.show_remarks([RENEWAL, BIRTHDAY])
     assert [each.text() for each in shown.findChildren(TaggedSentence)] == [
         RENEWAL.sentence,
@@ -29,9 +36,36 @@ def test_a_remark_can_be_acted_on_or_put_away(dressed_app: QApplication, qtbot: 
     assert heard.args == [RENEWAL]
 
 
-def test_with_nothing_to_say_the_panel_is_gone(dressed_app: QApplication, qtbot: QtBot) -> None:
-    del dressed_app
+def test_the_first_key_is_for_the_first_remark_that_has_something_to_do(
+    shown: RemarkList, qtbot: QtBot
+) -> None:
+    shown.show_remarks([BIRTHDAY, COUPON])
+    with qtbot.waitSignal(shown.acted) as heard:
+        shown.act(0)
+    assert heard.args == [COUPON]
+    with qtbot.assertNotEmitted(shown.acted):
+        shown.act(1)
+    shown.show_remarks([RENEWAL, COUPON])
+    with qtbot.waitSignal(shown.acted) as heard:
+        shown.act(1)
+    assert heard.args == [COUPON]
+
+
+def test_a_long_sentence_has_all_its_lines_however_long_the_button_is(qtbot: QtBot) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    column = QVBoxLayout(room)
     shown = RemarkList()
-    qtbot.addWidget(shown)
+    column.addWidget(shown)
+    sentence = "Bean Club has been paused since 8 Nov. Shall it go on today, all the same?"
+    shown.show_remarks([Said("Paused", "info", sentence, "resume_plan", "Take it up once again")])
+    room.resize(300, 400)
+    with qtbot.waitExposed(room):
+        room.show()
+    (said,) = shown.findChildren(TaggedSentence)
+    assert said.height() >= said.heightForWidth(said.width())
+
+
+def test_with_nothing_to_say_the_panel_is_gone(shown: RemarkList) -> None:
     shown.show_remarks([])
     assert shown.isHidden()
