@@ -10,14 +10,14 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from db.clock import fixed_clock
 from db.connection import hurried
-from db.errors import NotSubscribed
 from db.queries.coupons import coupons_of
-from db.queries.customer_card import customer_card
 from db.queries.customers import customer_record
+from db.queries.friends import waiting_referrals
 from db.queries.rewards import reward_named, rewards_in_reach
 from db.rules.customers import NewCustomer
 from db.rules.periods import add_months
@@ -26,12 +26,13 @@ from db.usecases.causes import donate_points
 from db.usecases.coupons import Issue, issue_coupons
 from db.usecases.customers import add_customer
 from db.usecases.promotions import call_promotion
+from db.usecases.referrals import approve_referral, decline_referral
 from db.usecases.refunds import refund_sale
 from db.usecases.rewards import redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, record_sale
 from db.usecases.shop import new_book
-from db.usecases.subscriptions import renew_subscription, start_subscription
 from db.usecases.vouchers import NewVoucher, issue_voucher
+from desktop.demo_members import Members
 from desktop.demo_offers import cause, open_shop
 from desktop.demo_people import invented_people
 from desktop.i18n import language_in_use, tr
@@ -45,11 +46,11 @@ _FRIENDS_BROUGHT = 0.12  # of newcomers, the share that a customer of the shop b
 _REDEEMS = 0.25  # of visits at which a reward is within reach
 _BRINGS_COUPON = 0.4  # of visits of those who have one
 _DONATES = 0.1  # of those who might have a reward
-_JOINS_PLAN = 0.04  # of visits from the third on
 _OPENS, _CLOSES = 10, 19
 _RAINS_EVERY = 8  # days
 _BROUGHT_BACK_EVERY = 90  # purchases
 _TOLD_EVERY = 50  # purchases
+_DECLINES_EVERY = 8  # of the friends about whom the owner is asked
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,13 @@ class Shop:
     customers: dict[str, str] = field(default_factory=dict)  # the sample's person: our customer
     visits: dict[str, int] = field(default_factory=dict)
     rainy: date | None = None  # the last day on which staff looked out of the window
-    members: set[str] = field(default_factory=set)
+    answers: int = 0  # by the owner, about friends
     operations: int = 0
+
+    @cached_property
+    def members(self) -> Members:
+        """Return those who are on a plan."""
+        return Members(self.draw, self.operation)
 
     def operation(self) -> str:
         """Return the id of the next act; the same demo has the same ones."""
@@ -142,10 +148,12 @@ def _live(
 ) -> None:
     opening = shop.at(purchases[0].day - timedelta(days=1), 9, 0)
     open_shop(opening, shop.operation)
+    shop.members.offer(opening)
     people = invented_people(shop.draw)
     for number, (purchase, minute) in enumerate(_spread_over_days(purchases)):
         session = shop.at(purchase.day, _OPENS + minute // 60, minute % 60)
         _look_at_the_sky(shop, session)
+        shop.members.come(session)
         if purchase.person not in shop.customers:
             _welcome(shop, session, purchase.person, next(people))
         sale = _visit(shop, session, purchase)
@@ -156,6 +164,7 @@ def _live(
     morning = shop.at(purchases[-1].day + timedelta(days=1), 9, 0)
     _print_flyer(shop, morning)
     _sell_vouchers(shop, morning)
+    _bring_a_neighbour(shop, morning, next(people))
     _sign_up_twice(shop, morning)
 
 
@@ -167,6 +176,37 @@ def _look_at_the_sky(shop: Shop, session: Session) -> None:
     if session.today.toordinal() % _RAINS_EVERY == 0:
         rain = tr("Rainy-day double")
         call_promotion(session, promotion=rain, holds=True, operation_id=shop.operation())
+    _answer_about_friends(shop, session)
+
+
+def _answer_about_friends(shop: Shop, session: Session) -> None:
+    """Let the owner look at friends whose reward waits: most are what they seem."""
+    for waiting in waiting_referrals(session.moment()):
+        friend, shop.answers = waiting.referee.customer_id, shop.answers + 1
+        if shop.answers % _DECLINES_EVERY:
+            approve_referral(session, referee_id=friend, operation_id=shop.operation())
+        else:
+            known = tr("Is the same person")
+            decline_referral(
+                session, referee_id=friend, reason=known, operation_id=shop.operation()
+            )
+
+
+def _bring_a_neighbour(shop: Shop, session: Session, new: NewCustomer) -> None:
+    """Let somebody bring a person of the same household, so that the owner is asked."""
+    bringer = customer_record(session.db, next(iter(shop.customers.values())))
+    placed = add_customer(
+        session,
+        new=replace(
+            new,
+            postcode=bringer.postcode,
+            address=bringer.address,
+            referral_code=bringer.referral_code,
+        ),
+        operation_id=shop.operation(),
+    )
+    order = SaleOrder((OrderLine(2480),), placed.id)
+    record_sale(session, order, operation_id=shop.operation())
 
 
 def _bring_back(shop: Shop, session: Session, sale: SaleOutcome) -> None:
@@ -240,18 +280,7 @@ def _visit(shop: Shop, session: Session, purchase: Purchase) -> SaleOutcome:
     visits = shop.visits[customer_id] = shop.visits.get(customer_id, 0) + 1
     if outcome.balance and shop.draw.random() < _REDEEMS:
         _redeem(shop, session, customer_id, outcome.balance)
-    if customer_id in shop.members:
-        _renew(shop, session, customer_id)
-    elif visits >= 3 and shop.draw.random() < _JOINS_PLAN:
-        shop.members.add(customer_id)
-        start_subscription(
-            session,
-            customer_id=customer_id,
-            plan=tr("Listening Club"),
-            trial=None,
-            paid=None,
-            operation_id=shop.operation(),
-        )
+    shop.members.may_join(session, customer_id, visits=visits)
     return outcome
 
 
@@ -290,16 +319,3 @@ def _redeem(shop: Shop, session: Session, customer_id: str, balance: int) -> Non
             reward=max(reachable, key=lambda reward: reward.cost).name,
             operation_id=shop.operation(),
         )
-
-
-def _renew(shop: Shop, session: Session, customer_id: str) -> None:
-    """Renew a plan that ends within a month; one that has ended stays ended."""
-    subscription = customer_card(session.moment(), customer_id).subscription
-    assert subscription is not None
-    if subscription.until <= session.today + timedelta(days=31):
-        try:
-            renew_subscription(
-                session, customer_id=customer_id, paid=None, operation_id=shop.operation()
-            )
-        except NotSubscribed:
-            shop.members.discard(customer_id)

@@ -5,7 +5,6 @@ from typing import Any
 
 from db.session import Session
 from db.usecases.pictures import set_picture
-from db.usecases.plans import NewPlan, add_plan
 from db.usecases.promotions import add_promotion
 from db.usecases.rewards import NewReward, add_reward
 from db.usecases.shop import set_shop
@@ -24,11 +23,6 @@ def open_shop(session: Session, operation: Callable[[], str]) -> None:
     for name, threshold, multiplier in ((tr("Silver"), 10_000, "1.2"), (tr("Gold"), 30_000, "1.5")):
         tier = NewTier(name, str(threshold), multiplier=multiplier)
         add_tier(session, tier, operation_id=operation())
-    plan = NewPlan(
-        tr("Listening Club"), "980", "month", multiplier="2", points_each_period=50,
-        renew_bonus={"points": 30, "days_before": 7},
-    )  # fmt: skip
-    add_plan(session, plan, operation_id=operation())
     for terms in _promotions():
         add_promotion(session, terms=terms, operation_id=operation())
     for reward in _rewards():
@@ -44,7 +38,12 @@ def open_shop(session: Session, operation: Callable[[], str]) -> None:
 def _choices() -> dict[str, Any]:
     return {
         "expiry": {"months": 12},
-        "referral": {"referrer": {"points": 200}, "referee": {"points": 100}},
+        "referral": {
+            "referrer": {"points": 200},
+            "referee": {"points": 100},
+            "minimum": "1000",
+            "ask_owner": True,
+        },
         "paper": {
             "address": tr("1-2-3 Komorebi, Sample City"),
             "phone": "03-0000-0000",
