@@ -1,14 +1,10 @@
-"""People at the counter: new ones are welcomed, known ones corrected, friends' codes taken."""
+"""People at the counter: new ones are welcomed, known ones corrected."""
 
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from db.clock import new_id
-from db.queries.customers import customer_by_referral_code, customer_record
-from db.usecases.referrals import attach_referral
 from desktop.counter_desk import CounterDesk
 from desktop.counter_part import CounterPart
-from desktop.i18n import tr
 
 if TYPE_CHECKING:
     from desktop.widgets.customer_editor import CustomerEditor
@@ -49,22 +45,6 @@ class CounterPeople(CounterPart):
         if self._desk.customer_id is not None:
             self.editor.open_customer(self._desk.customer_id, field=field)
 
-    def bring_friend(self, code: str) -> None:
-        """Take a friend's code for the customer who is there, or for a new one."""
-        if self._desk.customer_id is None:
-            self.editor.open_new(referral_code=code)
-        else:
-            attach = partial(self._attach, self._desk.customer_id, code)
-            self._desk.attempt(attach, then=self._desk.notice.say)
-
-    def _attach(self, customer_id: str, code: str) -> str:
-        db = self._desk.session.db
-        referrer_id = customer_by_referral_code(db, code)
-        attach_referral(
-            self._desk.session,
-            referee_id=customer_id,
-            referrer_id=referrer_id,
-            operation_id=new_id(),
-        )
-        friend = customer_record(db, referrer_id).name
-        return tr("Brought by {friend}. Thank them both.").format(friend=friend)
+    def sign_up_with(self, code: str) -> None:
+        """Begin a new customer who brought a friend's code."""
+        self.editor.open_new(referral_code=code)

@@ -18,6 +18,7 @@ from desktop import formats
 from desktop import payment_lines as paid_by
 from desktop import plan_words as plans
 from desktop.coupon_conditions import what_terms_give
+from desktop.friend_words import outcome_words
 from desktop.history_words import (
     given_back_words,
     money,
@@ -311,6 +312,9 @@ def after_sale_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[Figur
     if outcome.tier_is_new and outcome.tier is not None:
         words = tr("They are {tier} now. Congratulations!").format(tier=outcome.tier)
         lines.append(FigureLine(words, kind="said"))
+    friends = outcome_words(outcome.friend, settings)
+    if friends:
+        lines.append(FigureLine(friends, kind="said", tone="good"))
     for news in stamp_news(outcome.stamps, outcome.streaks):
         lines.append(FigureLine(news, kind="said", tone="good"))
     for coupon in outcome.issued:

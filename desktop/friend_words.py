@@ -50,16 +50,15 @@ def programme_story(terms: ReferralTerms, settings: ShopSettings) -> str:
     return in_sentences(said)
 
 
-def outcome_words(friend: Qualifying | None, customer: str, moment: Moment) -> str:
+def outcome_words(friend: Qualifying | None, settings: ShopSettings) -> str:
     """Return what a friend's first sale brought both, or that it waits; empty for other sales."""
-    terms = moment.settings.referral
+    terms = settings.referral
     if friend is None or NO_GIFT == terms.referrer == terms.referee:
         return ""
     if friend.signs:
-        return tr("The reward for bringing {friend} waits for the owner's yes.").format(
-            friend=customer
-        )
-    return _given(terms, customer, friend.referrer, friend.usable_from, moment.today)
+        words = tr("The reward for bringing {friend} waits for the owner's yes.")
+        return words.format(friend=friend.referee)
+    return _given(terms, friend.referee, friend.referrer, friend.usable_from, friend.day)
 
 
 def _given(terms: ReferralTerms, friend: str, referrer: str, usable_from: date, today: date) -> str:
@@ -70,6 +69,11 @@ def _given(terms: ReferralTerms, friend: str, referrer: str, usable_from: date, 
         words = tr("{gifts}, to be used from {day}.")
         return words.format(gifts=in_line(said), day=formats.day_short(usable_from))
     return tr("{gifts}.").format(gifts=in_line(said))
+
+
+def brought_words(referrer: str) -> str:
+    """Return what is said once it is known who brought somebody."""
+    return tr("Brought by {friend}. Thank them both.").format(friend=referrer)
 
 
 def state_chip(friend: Friend) -> tuple[str, Tone]:

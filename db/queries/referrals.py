@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,6 +34,10 @@ _KNOWN_BY = """
 SELECT id, phone, email, address FROM customers WHERE id = :id
 UNION ALL SELECT id, phone, email, NULL FROM merged_customers WHERE kept_id = :id
 """
+_BOUGHT = """
+SELECT 1 FROM sales
+WHERE customer_id = :referee AND amount >= 0 AND refunded_whole_at IS NULL
+"""
 _BOUGHT_BY = """
 SELECT 1 FROM sales WHERE customer_id = :other AND amount >= 0 AND day < :day
 """
@@ -62,7 +66,9 @@ class Qualifying:
     """A friend's first sale that counts: who is rewarded from when, and why one asks first."""
 
     link: Link
-    referrer: str  # the name
+    referee: str  # their names
+    referrer: str
+    day: date
     usable_from: date
     signs: tuple[Sign, ...] = ()
 
@@ -102,6 +108,12 @@ def bought_before(db: Database, customer_id: str, day: date) -> bool:
     return _any(db, _BOUGHT_BY, {"other": customer_id, "day": day.isoformat()})
 
 
+def may_be_brought(db: Database, customer_id: str) -> bool:
+    """Tell whether it can still be said who brought a customer: until the first sale."""
+    bought = _any(db, _BOUGHT, {"referee": customer_id})
+    return not bought and link_of(db, customer_id) is None
+
+
 def times_said(db: Database, kind: str, referee_id: str) -> int:
     """Return how often a fact of that kind was written of a friend: what it claims is counted."""
     row = db.conn.execute(
@@ -131,9 +143,14 @@ def qualifying(
         return None
     if bought_before(moment.db, customer_id, link.day):
         return None
-    names = customer_names(moment.db, [link.referrer_id])
-    usable_from = moment.today + timedelta(days=terms.hold_days)
-    found = Qualifying(link, names.get(link.referrer_id, ""), usable_from)
+    names = customer_names(moment.db, (link.referee_id, link.referrer_id))
+    found = Qualifying(
+        link,
+        referee=names.get(link.referee_id, ""),
+        referrer=names.get(link.referrer_id, ""),
+        day=moment.today,
+        usable_from=moment.today + timedelta(days=terms.hold_days),
+    )
     if not terms.ask_owner:
         return found
     country = moment.settings.country
@@ -143,7 +160,7 @@ def qualifying(
         pays_with_theirs=link.referrer_id in payers,
         minutes_apart=_minutes_apart(moment, link.referrer_id, till),
     )
-    return Qualifying(link, found.referrer, usable_from, signs_of(around))
+    return replace(found, signs=signs_of(around))
 
 
 def identity_of(db: Database, customer_id: str, *, country: str) -> Identity:
@@ -171,12 +188,7 @@ def candidate(
         referee=_number(db, referee_id),
         referrer=_number(db, referrer_id),
         same_person=is_one_person(*people),
-        bought_before=_any(
-            db,
-            "SELECT 1 FROM sales WHERE customer_id = :referee AND amount >= 0"
-            " AND refunded_whole_at IS NULL",
-            pair,
-        ),
+        bought_before=_any(db, _BOUGHT, pair),
         brought_by=_number(db, link.referrer_id) if link else None,
         in_circle=_any(db, _ANCESTORS, pair),
         links_this_month=_links_in_month(db, referrer_id, today),

@@ -18,6 +18,7 @@ from desktop.counter_day import CounterDay
 from desktop.counter_desk import CounterDesk
 from desktop.counter_display import CounterDisplay
 from desktop.counter_drawer import CounterDrawer
+from desktop.counter_friends import CounterFriends
 from desktop.counter_gifts import CounterGifts
 from desktop.counter_issued import CounterIssued
 from desktop.counter_people import CounterPeople
@@ -51,6 +52,7 @@ class CounterPage(CounterDesk):
         self.refunds = CounterRefunds(self)
         self.stamps = CounterStamps(self)
         self.people = CounterPeople(self)
+        self.friends = CounterFriends(self)
         self.vouchers = CounterVouchers(self)
         self.day = CounterDay(self)
         self.display = CounterDisplay(self)
@@ -77,6 +79,7 @@ class CounterPage(CounterDesk):
         self.promotions.show(served=self.customer_id is not None)
         self.reader.show(self.customer_id)
         self.statements.reload()
+        self.friends.reload()
         if self.customer_id is None:
             self.board.day.show_last(self.undoing.last_words())
         self.day.reload()
@@ -90,7 +93,7 @@ class CounterPage(CounterDesk):
         elif subject.kind == "voucher":
             self.vouchers.scan(subject.id)
         elif subject.kind == "referral":
-            self.people.bring_friend(subject.id)
+            self.friends.take(subject.id, sign_up=self.people.sign_up_with)
         else:
             self.people.editor.open_new(subject.id)
 

@@ -122,6 +122,7 @@ class CounterBoard(QWidget):
         self.stamps_action = self.more_button.add("counter.stamps", tr("Take over a stamp card"))
         self.voucher_action = self.more_button.add("counter.voucher", tr("Sell a voucher"))
         self.credit_action = self.more_button.add("counter.credit", tr("Store credit"))
+        self.friend_action = self.more_button.add("counter.friend", tr("Brought by a friend …"))
         panel.add_row(self.plan_button, self.more_button).setStretch(0, 1)
         return panel
 
