@@ -6,10 +6,10 @@ from typing import cast
 from PySide6.QtWidgets import QStackedWidget
 
 from db.rules.shop import NO_GIFT, Gift, ShopSettings
-from db.rules.tiers import Measure
+from db.rules.tiers import Measure, Tier
 from db.usecases.tiers import NewTier
 from desktop.i18n import tr
-from desktop.offer_words import TierDraft, measures, tier_story
+from desktop.offer_words import TierDraft, factor, measures, tier_story
 from desktop.widgets.form import choice_field, choose, chosen, text_field
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import FactorEdit, OfferForm, if_readable, offer_choices
@@ -19,7 +19,7 @@ _POINTS = "points"
 
 
 class TierForm(OfferForm):
-    """Reads a new tier."""
+    """Reads a tier, new or changed."""
 
     def __init__(self, settings: ShopSettings) -> None:
         super().__init__(settings, "tier")
@@ -87,6 +87,32 @@ class TierForm(OfferForm):
         self._show_window()
         self._show_gift()
         self.fold(folded=True)
+
+    def show_tier(self, tier: Tier, rewards: Sequence[str]) -> None:
+        """Show a tier as it was set up last; a gift that is no longer offered stays its gift."""
+        gift = tier.gift
+        kept = [gift.reward] if gift.reward is not None and gift.reward not in rewards else []
+        self.begin([*rewards, *kept])
+        self.name.setText(tier.name)
+        choose(self.measure, tier.measure)
+        if tier.measure == "spend":
+            self.amount_threshold.show_amount(tier.threshold)
+        else:
+            self.number_threshold.show_number(tier.threshold)
+        self.multiplier.show_factor(factor(tier.multiplier))
+        self.keep.show_number(tier.keep_months)
+        by_months = tier.window_months is not None
+        choose(self.window_kind, "months" if by_months else "calendar_year")
+        self.window_months.show_number(tier.window_months or _MONTHS)
+        choose(self.drop, tier.drop)
+        if gift.points:
+            choose(self.gift, _POINTS)
+            self.gift_points.show_number(gift.points)
+        elif gift.reward is not None:
+            named = {name: kept for kept, name in self._rewards.items()}
+            choose(self.gift, named[gift.reward])
+        plain = tier.window_months == _MONTHS and tier.drop == "met" and gift == NO_GIFT
+        self.fold(folded=plain)
 
     def read(self) -> NewTier:
         """Return the tier as the owner describes it; raises what cannot be understood."""
