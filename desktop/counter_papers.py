@@ -55,6 +55,53 @@ class CounterPapers:
             kind="receipt",
         )
 
+    def show_membership(self, customer_id: str) -> None:
+        """Show the paper of a customer's membership."""
+        from desktop import membership_paper
+
+        session, paper = self._page.session, self._member_paper()
+        self._show(
+            tr("Membership paper"),
+            lambda to: membership_paper.print_membership(session, customer_id, to, paper=paper),
+            kind="membership",
+        )
+
+    def show_friend_slips(self, customer_id: str) -> None:
+        """Show the slips that a customer may hand on to friends."""
+        from desktop import friend_paper
+
+        session, paper = self._page.session, self._member_paper()
+        self._show(
+            tr("Slips for friends"),
+            lambda to: friend_paper.print_friend_slips(session, customer_id, to, paper=paper),
+            kind="membership",
+        )
+
+    def show_renewals(self, weeks: int) -> None:
+        """Show whose plan is to be paid for, in so many weeks from this one on."""
+        from desktop import renewals_paper
+        from desktop.summary import office_paper
+
+        session = self._page.session
+        paper = size_for("page", office_paper(session.settings.country))
+        self._show(
+            tr("Plans to renew"),
+            lambda to: renewals_paper.print_renewals(session, to, paper=paper, weeks=weeks),
+        )
+
+    def show_plan_receipt(self, customer_id: str) -> None:
+        """Show the slip of a customer's last payment for a plan."""
+        from desktop import plan_receipts
+
+        session = self._page.session
+        self._show(
+            tr("Slip of the plan"),
+            lambda to: plan_receipts.print_last_plan_receipt(
+                session, customer_id, to, paper=size_for("receipt", "receipt80")
+            ),
+            kind="receipt",
+        )
+
     def show_coupon(self, code: str) -> None:
         """Show a coupon."""
         self.show_coupons([code])
@@ -95,6 +142,12 @@ class CounterPapers:
             lambda to: day_paper.print_day(session, day, to, paper=chosen, counted=counted),
             kind="receipt" if chosen.startswith("receipt") else "day",
         )
+
+    def _member_paper(self) -> str:
+        """Return the size that was chosen for what members are handed, else the office's."""
+        from desktop.summary import office_paper
+
+        return size_for("membership", office_paper(self._page.session.settings.country))
 
     def _show(
         self, title: str, draw: Callable[[BinaryIO], object], *, kind: PaperKind = "page"

@@ -27,6 +27,7 @@ class FriendsPart(CustomerTab):
         self.tree = FriendTreeView("customer.tree")
         self.widget = self.tab = FriendsTab("customer.friends", self.tree)
         self.tab.card_asked.connect(lambda: papers.show_card(self._customer_id))
+        self.tab.slips_asked.connect(lambda: papers.show_friend_slips(self._customer_id))
         for widget in (self.tab, self.tree):
             widget.customer_asked.connect(go_to)
 

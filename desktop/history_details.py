@@ -9,6 +9,7 @@ from db.rules.shop import ShopSettings
 from desktop import formats
 from desktop.history_words import money, what_happened
 from desktop.i18n import tr, trc, trn
+from desktop.tier_words import change_reason
 from desktop.widgets.history_table import HistoryRow
 
 
@@ -44,7 +45,9 @@ def group_words(group: Group) -> str:
 
 
 def _details(line: HistoryLine, settings: ShopSettings) -> Iterator[str]:
-    """Yield what a sale was made of: goods, discounts, points used, stamps, its receipt."""
+    """Yield what a sale was made of, goods, discounts, points used, stamps; why a tier changed."""
+    if line.tier is not None:
+        yield change_reason(line.tier, settings)
     if line.goods:
         yield ", ".join(_goods(*each) for each in line.goods)
     for name, amount in line.discounts:

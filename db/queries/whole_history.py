@@ -16,8 +16,9 @@ from db.queries.customers import customer_names
 from db.queries.facts import COLUMNS, Fact, fact_of_row, facts_of_customer
 from db.queries.history import Beside, HistoryLine, acts_of, beside_acts, head_of, line_of
 from db.queries.merging import family_of
-from db.queries.statements import statement_of
+from db.queries.statements import statement_told_by
 from db.queries.tiers import tier_history
+from db.rules.statements import Statement
 from db.rules.tiers import TierChange
 
 Group = Literal[
@@ -92,7 +93,7 @@ def whole_history(moment: Moment, customer_id: str) -> History:
     entries = [
         *_told_by_friends(moment.db, customer_id, until_ms=until_ms),
         *_told_by_facts(facts, beside),
-        *_told_by_time(moment, customer_id),
+        *_told_by_time(statement_told_by(facts, moment, customer_id), moment),
         *_told_by_tiers(moment, tier_history(moment, customer_id), when),
     ]
     entries.sort(key=lambda entry: (entry.day, entry.place, entry.at))
@@ -152,9 +153,9 @@ def _is_told(fact: Fact) -> bool:
     return fact.kind != "referral.qualify" or bool(fact.doc.get("signs"))
 
 
-def _told_by_time(moment: Moment, customer_id: str) -> Iterator[_Entry]:
+def _told_by_time(statement: Statement, moment: Moment) -> Iterator[_Entry]:
     """Yield what expired by itself."""
-    for told in statement_of(moment, customer_id).lines:
+    for told in statement.lines:
         if told.cause.kind == "expired":
             at = _noon(told.cause.day, moment)
             line = HistoryLine(

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from db.queries.customer_card import customer_card
 from db.queries.customers import customer_record, owner_now
-from db.queries.tiers import all_tiers
+from db.queries.tiers import all_tiers, tier_history, tier_track
 from db.session import Session
 from desktop import theme
 from desktop.counter_papers import CounterPapers
 from desktop.customer_history import HistoryPart
 from desktop.customer_tabs import CustomerTab
-from desktop.customer_words import heading_of
+from desktop.customer_words import heading_of, standing_of
 from desktop.i18n import tr, trc
 from desktop.undoing import Undoing
 from desktop.widgets.buttons import Segments
@@ -28,6 +28,7 @@ from desktop.widgets.page import Page, Subject
 if TYPE_CHECKING:
     from desktop.widgets.customer_editor import CustomerEditor
     from desktop.widgets.refund_panel import RefundPanel
+    from desktop.widgets.tier_history_panel import TierHistoryPanel
 
 _TABS = ("history", "plan", "friends", "statement")
 _TAB_OF = {"statement": "statement", "plan": "plan"}  # by the subject; else the history
@@ -79,6 +80,15 @@ class CustomerPage(Page):
 
         panel = RefundPanel(self)
         panel.closed.connect(self.take_focus)
+        self._panels.append(panel)
+        return panel
+
+    @cached_property
+    def tiers(self) -> "TierHistoryPanel":
+        """Return the panel that says how the tier came about."""
+        from desktop.widgets.tier_history_panel import TierHistoryPanel
+
+        panel = TierHistoryPanel(self)
         self._panels.append(panel)
         return panel
 
@@ -136,6 +146,14 @@ class CustomerPage(Page):
         if self.customer_id is not None and self.is_free():
             self.notice.clear()
             self.editor.open_customer(self.customer_id)
+
+    def show_tiers(self) -> None:
+        """Show how the tier came about, and what keeps it."""
+        if self.customer_id is not None and self.is_free():
+            moment, settings = self.session.moment(), self.session.settings
+            standing = standing_of(tier_track(moment, self.customer_id), moment)
+            changes = tier_history(moment, self.customer_id)
+            self.tiers.show_tiers(standing, changes, settings)
 
     def refund(self, sale: str) -> None:
         """Show what giving money back for a sale would do, over whatever showed the sale."""
@@ -232,6 +250,7 @@ class CustomerPage(Page):
         head.left.connect(self.go_back)
         head.serve_asked.connect(self.serve)
         head.edit_asked.connect(self.edit)
+        head.tiers_asked.connect(self.show_tiers)
         head.statement_asked.connect(lambda: self.turn_to_tab("statement"))
         for words, do in (
             (self.acts.adjust_button, self.acts.adjust), (self.acts.give_button, self.acts.give),

@@ -26,10 +26,11 @@ class CustomerHeading:
     """All that the head says, in words."""
 
     face: CustomerFace
-    reach: str  # number and phone
+    phone: str
     tags: Sequence[str]
     percent: int | None  # of the next tier
     way: str  # to it
+    keep: str  # what the tier that is held asks for
     has_tiers: bool
 
 
@@ -55,7 +56,8 @@ class CustomerHead(QWidget):
         self.edit_button = button(tr("Edit"), "customer.edit", self.edit_asked.emit, icon="edit")
         self.more_button = MoreButton("customer.more", above=False)
         self.reading = ElidedLabel(role="muted")
-        self.reach = ElidedLabel()
+        self.number = ElidedLabel()
+        self.phone = ElidedLabel()
         self.note = ElidedLabel(role="muted")
         self.tags = ChipRow()
         self.balance = named(PressableFigure(), "customer.balance", tr("Points"))
@@ -73,16 +75,16 @@ class CustomerHead(QWidget):
         face = shown.face
         self.name.setText(face.name)
         self.reading.setText(face.reading)
-        self.reach.setText(shown.reach)
+        self.number.setText(face.number)
         tags: list[tuple[str, Tone]] = [(tag, "plain") for tag in shown.tags]
         self.tags.show_chips(tags)
         self.balance.show_figure(face.balance, face.unit)
         self.chips.show_chips(list(face.chips))
-        self.way.show_way(shown.percent, shown.way)
+        self.way.show_way(shown.percent, shown.way, shown.keep)
         self.tiers_button.setVisible(shown.has_tiers)
         for words, text in (
             (self.ending, face.ending), (self.waiting, face.waiting), (self.note, face.note),
-            (self.reading, face.reading),
+            (self.reading, face.reading), (self.phone, shown.phone),
         ):  # fmt: skip
             words.setText(text)
             words.setVisible(bool(text))
@@ -106,7 +108,7 @@ class CustomerHead(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.PADDING + theme.GAP_SMALL)
         for share, parts in (
-            (3, (self.reading, self.reach, self.tags, self.note)),
+            (3, (self.reading, self.number, self.phone, self.tags, self.note)),
             (3, (self.balance, self.ending, self.waiting)),
             (4, (self.chips, self.way)),
         ):

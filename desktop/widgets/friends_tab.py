@@ -56,6 +56,7 @@ class FriendsTab(QWidget):
         self.code.show_figure(shown.code, tr("code for friends"))
         self.words.setText(shown.words)
         self.words.setVisible(bool(shown.words))
+        self.slips_button.setVisible(bool(shown.words))
         self.facts.show_facts(shown.facts)
         self._referrer = shown.referrer
         words = tr("Brought by {name}").format(name=shown.referrer_name)

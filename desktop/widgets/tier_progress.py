@@ -45,7 +45,7 @@ class ProgressBar(QWidget):
 
 
 class TierProgress(QWidget):
-    """Shows the way to the next tier; with no tier above there is nothing to show."""
+    """Shows the way to the next tier, and what the one that is held asks for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,10 +56,14 @@ class TierProgress(QWidget):
         column.setSpacing(6)
         column.addWidget(self.bar)
         column.addWidget(self.words)
+        self.keep = muted(wrap=True)
+        column.addWidget(self.keep)
 
-    def show_way(self, percent: int | None, words: str) -> None:
-        """Show how much of the next tier is there; None: the words alone."""
+    def show_way(self, percent: int | None, way: str, keep: str) -> None:
+        """Show how much of the next tier is there, None where there is none; both in words."""
         self.bar.setVisible(percent is not None)
-        self.bar.fill(percent or 0, words)
-        self.words.setText(words)
-        self.setVisible(bool(words))
+        self.bar.fill(percent or 0, way)
+        for words, text in ((self.words, way), (self.keep, keep)):
+            words.setText(text)
+            words.setVisible(bool(text))
+        self.setVisible(bool(way or keep))
