@@ -27,6 +27,7 @@ from desktop.cli_desk import Desk
 from desktop.cli_export import export_group
 from desktop.cli_letters import PRINTED, logo
 from desktop.cli_members import MEMBERS_PAPERS
+from desktop.cli_plans import plans, renewals
 from desktop.cli_print import print_group
 from desktop.cli_statement import statement
 from desktop.i18n import LANGUAGES, tr, trn, use_language
@@ -268,6 +269,8 @@ okaeri.add_command(logo)
 for paper in (*PRINTED, *MEMBERS_PAPERS):
     print_group.add_command(paper)
 okaeri.add_command(statement)
+okaeri.add_command(plans)
+okaeri.add_command(renewals)
 
 
 def _open_desk(context: click.Context, desk: Desk) -> None:
