@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from db.clock import new_id
+from db.errors import ShopError, UnknownCustomer
 from db.phones import phone_shown
-from db.queries.customers import CustomerRecord, customer_record
+from db.queries.customers import CustomerRecord, customer_by_referral_code, customer_record
 from db.queries.search import LikelyDuplicate, likely_duplicates
 from db.rules.customers import (
     LONGEST_NAME,
@@ -30,14 +31,16 @@ from db.usecases.customers import add_customer, edit_customer
 from desktop import formats
 from desktop.i18n import tr
 from desktop.merge_words import sign_words
+from desktop.messages import explain
 from desktop.widgets.buttons import button
 from desktop.widgets.customer_acts import CustomerActs
 from desktop.widgets.form import Form, SidePanel, choice_field, choose, chosen, text_field
-from desktop.widgets.labels import ElidedLabel, heading, label, named, small
-from desktop.widgets.page import Page
+from desktop.widgets.labels import ElidedLabel, heading, label, named, set_property, small
+from desktop.widgets.page import Page, field_at_fault
 from desktop.widgets.pause import Pause
 
 _ALLOWED: dict[str, bool | None] = {"": None, "yes": True, "no": False}
+_ABOUT_A_FRIEND = ("customer", "referral_code")  # the one whom nobody knows is the friend
 _PAUSE_MS = 150  # between two looks for duplicates while somebody types
 _LINES = (
     "name", "reading", "phone", "email", "birthday", "card", "referral_code", "tags", "postcode",
@@ -69,6 +72,7 @@ class CustomerEditor(SidePanel):
             tr("Letters"),
             [("", tr("Never asked")), ("yes", tr("Gladly")), ("no", tr("No letters, please"))],
         )
+        self.friend = small(wrap=True)  # whose code it is, or why it cannot be taken
         self._add_fields()
         self.duplicates = QWidget()
         self._rows = QVBoxLayout(self.duplicates)
@@ -81,7 +85,7 @@ class CustomerEditor(SidePanel):
         self.body.addWidget(self.form)
         self.body.addStretch(1)
         self.save_button = self.add_action(tr("Save"), "customer.save", self.save)
-        self._pause = Pause(self, _PAUSE_MS, self.look_for_duplicates)
+        self._pause = Pause(self, _PAUSE_MS, self._look)
 
     # -- Opening ----------------------------------------------------------------------------
 
@@ -91,7 +95,7 @@ class CustomerEditor(SidePanel):
         self.save_button.setText(tr("Add customer"))
         empty = next(name for name in ("name", "phone", "note") if not self._shown.get(name))
         self.open_panel(tr("New customer"), self.form.fields[empty])
-        self.look_for_duplicates()
+        self._look()
 
     def open_customer(self, customer_id: str, *, field: str = "name") -> None:
         """Correct a customer, beginning with a field."""
@@ -130,7 +134,26 @@ class CustomerEditor(SidePanel):
         )
         self._show_duplicates(likely)
 
+    def look_for_friend(self) -> None:
+        """Say under the code whose it is."""
+        code, db = self.lines["referral_code"].text().strip(), self._page.session.db
+        try:
+            found = customer_record(db, customer_by_referral_code(db, code)).name if code else ""
+        except UnknownCustomer:
+            found = tr("Nobody has this code.")
+        self._say_of_friend(found)
+
     # -- Inside -----------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        self.look_for_duplicates()
+        if self._customer_id is None and self.isVisible():
+            self.look_for_friend()
+
+    def _say_of_friend(self, words: str, *, fault: bool = False) -> None:
+        set_property(self.friend, "role", "fault" if fault else "small")
+        self.friend.setText(words)
+        self.friend.setVisible(bool(words))
 
     def _add_fields(self) -> None:
         words: dict[str, tuple[str, str]] = {
@@ -152,6 +175,10 @@ class CustomerEditor(SidePanel):
             self.lines[name] = line
             self.form.add(name, text, line)
             line.textChanged.connect(lambda _: self._pause.start())
+        holder = self.lines["referral_code"].parentWidget()
+        column = holder.layout() if holder is not None else None
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(2, self.friend)
         self.form.add("address", tr("Address"), self.address, hint=tr("For letters and cards"))
         self.form.add("consent", tr("Letters"), self.letters)
         self.form.add("note", tr("Note"), self.note)
@@ -172,6 +199,7 @@ class CustomerEditor(SidePanel):
         self.acts.setVisible(customer_id is not None)
         self.acts.offer(customer_id)
         self._show_duplicates([])
+        self._say_of_friend("")
 
     def _typed(self) -> dict[str, str]:
         typed = {name: line.text().strip() for name, line in self.lines.items()}
@@ -191,9 +219,15 @@ class CustomerEditor(SidePanel):
     def _add(self) -> tuple[str, tuple[Notice, ...]]:
         told: dict[str, object] = {name: text for name, text in self._typed().items() if text}
         told["consent"] = with_letters((), _ALLOWED[str(told.pop("letters", ""))])
-        placed = add_customer(
-            self._page.session, new=read_new_customer(told), operation_id=self._operation_id
-        )
+        self._pause.stop()
+        try:
+            placed = add_customer(
+                self._page.session, new=read_new_customer(told), operation_id=self._operation_id
+            )
+        except ShopError as refusal:
+            if field_at_fault(refusal) in _ABOUT_A_FRIEND:
+                self._say_of_friend(explain(refusal), fault=True)
+            raise
         return placed.id, placed.notices
 
     def _edit(self) -> tuple[str, tuple[Notice, ...]]:

@@ -248,3 +248,18 @@ def test_a_word_about_letters_leaves_what_was_said_of_other_ways(
     choose(editor.letters, "no")
     editor.save()
     assert only(session).consent == ("email", "no letter")
+
+
+def test_whose_code_it_is_stands_under_it_and_why_it_cannot_be_taken(
+    editor: CustomerEditor, tanaka: str, session: Session, qtbot: QtBot
+) -> None:
+    code = customer_record(session.db, tanaka).referral_code
+    editor.open_new("林 葵", referral_code=code.lower())
+    assert editor.friend.text() == "田中 美咲"
+    editor.lines["referral_code"].setText("NOBODY9")
+    qtbot.waitUntil(lambda: editor.friend.text() == "Nobody has this code.")
+    editor.save()
+    assert editor.friend.text() == "No customer answers to “NOBODY9”. Check it, or look by name."
+    assert editor.friend.property("role") == "fault"
+    editor.lines["referral_code"].clear()
+    qtbot.waitUntil(lambda: not editor.friend.text())
