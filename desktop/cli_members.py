@@ -8,6 +8,7 @@ from desktop.cli_desk import Desk
 from desktop.cli_paper import OUT, save_paper
 
 MEMBER_PAPERS = ("a4", "letter", "a6", "receipt80", "receipt58")
+LIST_PAPERS = ("a4", "letter")
 
 
 @click.command("membership")
@@ -46,5 +47,22 @@ def print_friends(desk: Desk, customer: str, out: Path | None, paper: str | None
     save_paper(out, lambda to: friend_paper.print_friend_slips(session, id, to, paper=chosen))
 
 
-MEMBERS_PAPERS = (print_membership, print_friends)
+@click.command("renewals")
+@click.option("--weeks", type=click.IntRange(1, 53), default=4, show_default=True, help="How many.")
+@OUT
+@click.option("--paper", type=click.Choice(LIST_PAPERS), help="By default the country's own.")
+@click.pass_obj
+def print_renewals(desk: Desk, weeks: int, out: Path | None, paper: str | None) -> None:
+    """Print whose plan is to be paid for, week by week, with what to say."""
+    from desktop import renewals_paper
+    from desktop.summary import office_paper
+
+    session = desk.session()
+    chosen = paper or office_paper(session.settings.country)
+    save_paper(
+        out, lambda to: renewals_paper.print_renewals(session, to, paper=chosen, weeks=weeks)
+    )
+
+
+MEMBERS_PAPERS = (print_membership, print_friends, print_renewals)
 """What `okaeri print` prints by this file."""

@@ -8,11 +8,12 @@ from typing import Any, Literal, TypeVar, get_args
 from desktop.preferences import keep, preferences_path, what_was_kept
 
 PaperKind = Literal[
-    "receipt", "coupon", "voucher", "card", "labels", "letter", "statement", "day", "page"
-]
+    "receipt", "coupon", "voucher", "card", "membership", "labels", "letter", "statement", "day",
+    "page",
+]  # fmt: skip
 """What a paper is for; each kind has its printer. A page is any other sheet: summary, terms."""
 PAPER_KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
-ON_A_ROLL: frozenset[PaperKind] = frozenset({"receipt", "coupon", "voucher", "day"})
+ON_A_ROLL: frozenset[PaperKind] = frozenset({"receipt", "coupon", "voucher", "membership", "day"})
 """The kinds that can be drawn on the roll of a receipt printer."""
 
 Link = Literal["network", "usb", "device", "queue"]

@@ -21,6 +21,7 @@ from desktop.counter_drawer import CounterDrawer
 from desktop.counter_friends import CounterFriends
 from desktop.counter_gifts import CounterGifts
 from desktop.counter_issued import CounterIssued
+from desktop.counter_member_papers import CounterMemberPapers
 from desktop.counter_people import CounterPeople
 from desktop.counter_plans import CounterPlans
 from desktop.counter_refunds import CounterRefunds
@@ -52,6 +53,7 @@ class CounterPage(CounterDesk):
         self.refunds = CounterRefunds(self)
         self.stamps = CounterStamps(self)
         self.people = CounterPeople(self)
+        self.member_papers = CounterMemberPapers(self)
         self.friends = CounterFriends(self)
         self.vouchers = CounterVouchers(self)
         self.day = CounterDay(self)
@@ -79,6 +81,7 @@ class CounterPage(CounterDesk):
         self.promotions.show(served=self.customer_id is not None)
         self.reader.show(self.customer_id)
         self.statements.reload()
+        self.member_papers.reload()
         self.friends.reload()
         if self.customer_id is None:
             self.board.day.show_last(self.undoing.last_words())

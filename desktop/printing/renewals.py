@@ -12,7 +12,7 @@ from desktop.printing.flowing import Block, flow
 from desktop.printing.letterhead import draw_letterhead
 from desktop.printing.lettering import Align, Fitted, draw, fit, width_of
 from desktop.printing.look import ShopLook
-from desktop.printing.palette import BAD, CUT, GREY, INK, LINE, deep, pale
+from desktop.printing.palette import BAD, GREY, INK, LINE, deep, pale
 from desktop.printing.sheet import PAGE_SIZES, open_paper
 
 RENEWAL_PAPERS = ("a4", "letter")
@@ -148,8 +148,8 @@ class _List:
         return Block(5 * mm + band + 1 * mm, draw_heading, keep=True)
 
     def _line(self, line: RenewalLine, head: Block) -> Block:
-        """Return a member's line: the box, who it is, the plan, what to say, room for a note."""
-        text = self._left + _BOX + 4 * mm
+        """Return a member's lines: the box, who it is, the plan, what to say, room for a note."""
+        canvas, text = self.canvas, self._left + _BOX + 4 * mm
         amount = fit(line.amount, width=30 * mm, size=_SIZE + 1, floor=7, bold=True)
         column = self._left + self._width * 0.46
         name = fit(line.name, width=column - text - 3 * mm, size=_SIZE + 1, floor=8, bold=True,
@@ -160,7 +160,7 @@ class _List:
         until = fit(line.until, width=middle, size=_SMALL, floor=6)
         say = fit(line.say, width=self._right - text, size=_SIZE, floor=7, lines=3)
         upper = 13.0 + max(len(name.lines), len(plan.lines)) * 12.5
-        height = upper + say.height(leading=1.4) + 25.0
+        height = upper + say.height(leading=1.4) + 30.0
 
         def draw_line(top: float) -> None:
             self._draw_box(top)
@@ -169,9 +169,12 @@ class _List:
             y = self._draw_lines(plan, column, top - 14.5)
             self._draw_lines(until, column, y, colour=BAD if line.late else GREY)
             self._draw_lines(amount, self._right, top - 14.5, bold=True, align="right")
-            y = self._draw_lines(say, text, top - upper - 15)
-            self._draw_note(text, y - 4)
-            self._draw_rule(top - height)
+            self._draw_lines(say, text, top - upper - 18)
+            foot = top - height
+            draw(canvas, tr("Note"), text, foot + 3.5, size=_SMALL - 1, colour=GREY)
+            canvas.setStrokeColor(LINE)
+            canvas.setLineWidth(0.6)
+            canvas.line(self._left, foot, self._right, foot)
 
         return Block(height, draw_line, head=head)
 
@@ -198,25 +201,6 @@ class _List:
         self.canvas.roundRect(
             self._left + 1 * mm, top - 6.2 * mm, _BOX, _BOX, 0.6 * mm, stroke=1, fill=0
         )
-
-    def _draw_note(self, x: float, y: float) -> None:
-        """Draw a dotted line to write on."""
-        canvas = self.canvas
-        words = tr("Note")
-        draw(canvas, words, x, y, size=_SMALL - 1, colour=GREY)
-        canvas.saveState()
-        canvas.setStrokeColor(CUT)
-        canvas.setLineWidth(0.6)
-        canvas.setLineCap(1)
-        canvas.setDash(0.1, 2.6)
-        start = x + width_of(words, size=_SMALL - 1) + 2 * mm
-        canvas.line(start, y - 1, self._right, y - 1)
-        canvas.restoreState()
-
-    def _draw_rule(self, y: float) -> None:
-        self.canvas.setStrokeColor(LINE)
-        self.canvas.setLineWidth(0.6)
-        self.canvas.line(self._left, y, self._right, y)
 
     def _draw_foot(self, number: int, count: int) -> None:
         canvas, y = self.canvas, 9 * mm

@@ -123,6 +123,8 @@ class CounterBoard(QWidget):
         self.voucher_action = self.more_button.add("counter.voucher", tr("Sell a voucher"))
         self.credit_action = self.more_button.add("counter.credit", tr("Store credit"))
         self.friend_action = self.more_button.add("counter.friend", tr("Brought by a friend …"))
+        self.membership_action = self.more_button.add("counter.membership", tr("Membership paper"))
+        self.slips_action = self.more_button.add("counter.slips", tr("Slips for friends"))
         panel.add_row(self.plan_button, self.more_button).setStretch(0, 1)
         return panel
 

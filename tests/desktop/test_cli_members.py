@@ -7,7 +7,7 @@ import pytest
 
 from desktop import cli_members
 from desktop.cli_print import RECEIPT_PAPERS
-from desktop.printing import friend_slips, membership, plan_receipt
+from desktop.printing import friend_slips, membership, plan_receipt, renewals
 from tests.desktop.command_line import Run, Shop, refused
 from tests.desktop.read_back import codes_of, text_of
 
@@ -60,6 +60,18 @@ def test_a_plan_s_receipt_is_printed_beside_that_of_a_sale(
     assert run("print", "receipt", "--out", out, book=shop.book).status == 2
 
 
+def test_renewals_are_listed_for_as_many_weeks_as_are_asked_for(
+    run: Run, shop: Shop, tmp_path: Path
+) -> None:
+    on_a_plan(run, shop)
+    out = tmp_path / "renewals.pdf"
+    assert run("print", "renewals", "--out", out, book=shop.book).status == 0
+    assert "No plan ends until 13 Dec 2026." in text_of(out.read_bytes())
+    assert run("print", "renewals", "--weeks", 6, "--out", out, book=shop.book).status == 0
+    assert "Coffee Pass" in text_of(out.read_bytes())
+    assert run("print", "renewals", "--weeks", 0, "--out", out, book=shop.book).status == 2
+
+
 def test_whoever_has_no_plan_has_no_membership(run: Run, shop: Shop, tmp_path: Path) -> None:
     words = ("print", "membership", shop.customer, "--out", tmp_path / "x.pdf")
     refused(run(*words, book=shop.book), "This customer has no running plan.")
@@ -68,4 +80,5 @@ def test_whoever_has_no_plan_has_no_membership(run: Run, shop: Shop, tmp_path: P
 def test_the_papers_of_commands_are_those_that_are_drawn() -> None:
     assert cli_members.MEMBER_PAPERS == membership.MEMBERSHIP_PAPERS
     assert cli_members.MEMBER_PAPERS == friend_slips.FRIEND_PAPERS
+    assert cli_members.LIST_PAPERS == renewals.RENEWAL_PAPERS
     assert RECEIPT_PAPERS == plan_receipt.PLAN_RECEIPT_PAPERS

@@ -1,5 +1,7 @@
 """Papers of the counter are shown before they are printed."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -7,8 +9,11 @@ from pytestqt.qtbot import QtBot
 from db.rules.customers import NewCustomer
 from db.session import Session
 from db.usecases.customers import add_customer
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
+from db.usecases.subscriptions import start_subscription
 from desktop.counter_papers import CounterPapers
+from desktop.printer_choices import load_choices
 from desktop.widgets.page import Page
 
 
@@ -49,3 +54,32 @@ def test_a_coupon_that_nobody_knows_is_refused(papers: CounterPapers) -> None:
     papers.show_coupon("nonsense")
     assert not papers.is_open()
     assert papers._page.notice.text() != ""
+
+
+def test_what_a_member_is_handed_is_shown_on_the_paper_chosen_for_it(
+    papers: CounterPapers, session: Session, set_shop: Callable[..., None]
+) -> None:
+    who = add_customer(session, new=NewCustomer("田中 美咲"), operation_id="tanaka").id
+    set_shop(referral={"referrer": {"points": 100}})
+    add_plan(session, NewPlan("Pass", "980", "month"), operation_id="plan")
+    start_subscription(
+        session, customer_id=who, plan="Pass", trial=None, paid=None, operation_id="join"
+    )
+    load_choices().with_paper("membership", "a6").save()
+    shown = []
+    for show in (papers.show_membership, papers.show_friend_slips, papers.show_plan_receipt):
+        show(who)
+        preview = papers.preview
+        assert preview is not None
+        shown.append((preview.title.text(), round(preview.document.pagePointSize(0).width())))
+    assert shown == [("Membership paper", 298), ("Slips for friends", 298), (shown[2][0], 227)]
+    papers.show_renewals(6)
+    assert papers.preview is not None
+    assert papers.preview.title.text() == "Plans to renew"
+
+
+def test_without_a_plan_one_sentence_says_so(papers: CounterPapers, session: Session) -> None:
+    who = add_customer(session, new=NewCustomer("田中 美咲"), operation_id="tanaka").id
+    papers.show_membership(who)
+    assert not papers.is_open()
+    assert "no running plan" in papers._page.notice.text()
