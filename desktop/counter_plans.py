@@ -36,19 +36,27 @@ class CounterPlans(CounterPart):
         return [coupon.code for coupon in self.last.standing.issued] if self.last else []
 
     def print_receipt(self) -> bool:
-        """Show the slip of the last payment for a plan; tells whether there was one."""
-        return False
+        """Show the slip of what was just paid for a plan; tells whether there was anything."""
+        if self.last is None or not self._was_paid(self.last):
+            return False
+        self._desk.papers.show_plan_receipt(self.last.standing.subscription.customer_id)
+        return True
+
+    def _was_paid(self, done: PlanDone) -> bool:
+        return done.act in ("join", "renew") or bool(done.standing.paid or done.standing.credit)
 
     def _remember(self, done: PlanDone) -> None:
         """Keep what was done, and offer its coupon on paper."""
         self.last = done
         if done.act == "cancel":
             self._desk.reader.hush("stay")  # what was offered was just declined
+        notice, papers = self._desk.notice, self._desk.papers
         if self.coupons_given():
-            papers = self._desk.papers
-            self._desk.notice.offer_too(
+            notice.offer_too(
                 tr("Print the coupon"), lambda: papers.show_coupons(self.coupons_given())
             )
+        elif self._was_paid(done):
+            notice.offer_too(tr("Receipt"), self.print_receipt)
 
     def _forget(self) -> None:
         self.last = None

@@ -12,6 +12,7 @@ from db.errors import ShopError
 from db.membership import PlanStanding
 from db.moment import Moment
 from db.queries.plan_offers import offer_to_stay
+from db.queries.plan_worth import plan_for_customer
 from db.queries.subscriptions import (
     all_plans,
     had_plan_before,
@@ -28,6 +29,7 @@ from desktop import plan_words as words
 from desktop.history_words import money
 from desktop.i18n import tr
 from desktop.messages import explain
+from desktop.plan_worth_words import pays_sentence
 from desktop.widgets.breakdown import FigureLine
 from desktop.widgets.form import SidePanel
 from desktop.widgets.page import Page
@@ -251,6 +253,7 @@ class PlanDesk(QObject):
                 settings=moment.settings,
                 trials=trials,
                 credit=plan_credit(moment.db, customer_id),
+                worth={plan.id: _worth(moment, customer_id, plan.id) for plan in offered},
                 before=said,
             )
         )
@@ -336,3 +339,9 @@ def _others(moment: Moment, current: Subscription | None) -> list[Plan]:
     now, then = current.now_agreed.plan_id, current.terms.plan_id
     others = [plan for plan in offered if plan.id not in {now, then}]
     return others if now == then else [plan_with_id(moment.db, now), *others]
+
+
+def _worth(moment: Moment, customer_id: str, plan_id: str) -> str:
+    """Return whether a plan pays for the customer; nothing where too little is known."""
+    told = plan_for_customer(moment, customer_id, plan_with_id(moment.db, plan_id).name)
+    return pays_sentence(told, moment.settings) if told.is_known else ""

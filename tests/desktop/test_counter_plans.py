@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from db.clock import fixed_clock
 from db.queries.subscriptions import subscription_at
@@ -13,6 +13,7 @@ from db.rules.subscriptions import Subscription, state_on
 from db.session import Session
 from db.usecases.plans import NewPlan, add_plan
 from db.usecases.rewards import NewReward, add_reward
+from db.usecases.sales import OrderLine, SaleOrder, record_sale
 from db.usecases.subscriptions import start_subscription
 from tests.desktop.desk import Desk
 
@@ -181,6 +182,38 @@ def test_the_coupon_of_a_period_can_be_printed_at_once(desk: Desk) -> None:
     desk.counter.papers.close()
     desk.counter.serve(None)
     assert desk.counter.plans.coupons_given() == []
+
+
+def test_the_slip_of_a_payment_is_one_key_away_until_the_next_sale(member: Desk) -> None:
+    open_plan(member)
+    member.press(Key.Key_Return)
+    assert member.counter.notice.other.text() == "Receipt"
+    member.press(Key.Key_F9)
+    assert member.counter.papers.preview is not None
+    assert member.counter.papers.preview.title.text() == "Slip of the plan"
+    member.counter.papers.close()
+    member.press("1000", Key.Key_Return, Key.Key_F9)
+    assert member.counter.papers.preview.title.text() == "Slip of the sale"
+
+
+def test_a_pause_has_no_slip(member: Desk) -> None:
+    open_plan(member)
+    member.press("2", Key.Key_Return)
+    assert not member.counter.plans.print_receipt()
+
+
+def test_whether_a_plan_pays_is_said_before_it_is_joined(desk: Desk) -> None:
+    offer_plans(desk, NewPlan("Bean Club", "100", "month", discount_percent=10))
+    for day in ("2026-11-02", "2026-11-09", "2026-11-16"):
+        order = SaleOrder((OrderLine(1000),), customer_id=desk.tanaka)
+        record_sale(at(desk, day), order, operation_id=day)
+    desk.counter.serve(desk.tanaka)
+    open_plan(desk)
+    said = [each.text() for each in desk.counter.plans.acts.panel.findChildren(QLabel)]
+    assert (
+        "At your usual ¥1,000 it pays from the 2nd visit in a month; you come about 3 times."
+        in said
+    )
 
 
 # -- Paused ---------------------------------------------------------------------------------
