@@ -80,6 +80,7 @@ class PlanDraft:
     grace_days: int = 0
     bonus_points: int = 0
     bonus_days: int = 0
+    coupon: str | None = None  # the name of a reward, with each payment
 
 
 def draft_of_plan(plan: Plan) -> PlanDraft:
@@ -96,6 +97,7 @@ def draft_of_plan(plan: Plan) -> PlanDraft:
         grace_days=plan.grace_days,
         bonus_points=bonus.points if bonus else 0,
         bonus_days=bonus.days_before if bonus else 0,
+        coupon=plan.coupon_each_period,
     )
 
 
@@ -113,6 +115,8 @@ def plan_line(draft: PlanDraft, settings: ShopSettings) -> str:
                 points=given
             )
         )
+    if draft.coupon is not None:
+        facts.append(tr("coupon for “{name}”").format(name=draft.coupon))
     if draft.trial_days:
         words = trn("{count} day free at first", "{count} days free at first", draft.trial_days)
         facts.append(words.format(count=formats.number(draft.trial_days)))
@@ -136,6 +140,9 @@ def plan_story(draft: PlanDraft, settings: ShopSettings) -> str:
     if draft.points_each_period:
         words = tr("Each payment brings {points}.")
         sentences.append(words.format(points=points(draft.points_each_period)))
+    if draft.coupon is not None:
+        words = tr("Each payment brings a coupon for “{name}”.")
+        sentences.append(words.format(name=draft.coupon))
     if draft.trial_days:
         words = trn("The first day is free.", "The first {count} days are free.", draft.trial_days)
         sentences.append(words.format(count=formats.number(draft.trial_days)))

@@ -23,16 +23,9 @@ from db.rules.subscriptions import Plan
 from db.rules.tiers import Tier
 from desktop import formats
 from desktop.i18n import tr, trn
-from desktop.offer_words import (
-    category_story,
-    draft_of_plan,
-    draft_of_tier,
-    plan_story,
-    points,
-    tier_story,
-)
+from desktop.lasting_terms import friend_terms, level_terms, plan_terms
+from desktop.offer_words import category_story, points
 from desktop.promotion_words import promotion_sentence
-from desktop.referral_words import gift_words
 from desktop.stamp_words import card_sentence, draft_of_card, draft_of_streak, streak_sentence
 
 
@@ -75,11 +68,11 @@ def terms_sections(settings: ShopSettings, offers: Offers) -> list[Section]:
         (tr("Collecting points"), _earning(settings, offers)),
         (tr("Using points"), _using(settings, offers)),
         (tr("How long points last"), _lasting(settings)),
-        (tr("Levels"), [tier_story(draft_of_tier(tier), settings) for tier in offers.tiers]),
-        (tr("Plans"), _plans(settings, offers)),
+        (tr("Levels"), level_terms(offers.tiers, settings)),
+        (tr("Plans"), plan_terms(offers.plans, settings)),
         (tr("Stamps"), _stamps(settings, offers)),
         (tr("Coupons"), _coupons(settings)),
-        (tr("Bringing friends"), _friends(settings)),
+        (tr("Bringing friends"), friend_terms(settings)),
         (tr("Gift vouchers and store credit"), _money_kept(offers)),
         (tr("Returns"), _returns(settings)),
         (tr("Your details"), _privacy()),
@@ -249,13 +242,6 @@ def _left_over(expiry: Expiry) -> list[str]:
 # -- Offers -----------------------------------------------------------------------------------
 
 
-def _plans(settings: ShopSettings, offers: Offers) -> list[str]:
-    said = [plan_story(draft_of_plan(plan), settings) for plan in offers.plans]
-    if said:
-        said.append(tr("A plan goes on only when you pay for the next period."))
-    return said
-
-
 def _stamps(settings: ShopSettings, offers: Offers) -> list[str]:
     said = [
         tr("{name}: {what}.").format(
@@ -304,36 +290,6 @@ def _coupons(settings: ShopSettings) -> list[str]:
 
 def _yearly(gift: YearlyGift, words: str) -> str:
     return words.format(reward=gift.reward)
-
-
-def _friends(settings: ShopSettings) -> list[str]:
-    terms = settings.referral
-    mine, theirs = gift_words(terms.referrer), gift_words(terms.referee)
-    if not (mine or theirs):
-        return []
-    said = [tr("Your friend names your code on joining, or before the first purchase.")]
-    if theirs:
-        said.append(tr("Your friend receives {gift}.").format(gift=theirs))
-    if mine:
-        said.append(tr("You receive {gift}.").format(gift=mine))
-    if terms.minimum:
-        words = tr("This holds once your friend's first purchase comes to {amount} or more.")
-        said.append(words.format(amount=_money(terms.minimum, settings)))
-    else:
-        said.append(tr("This holds with your friend's first purchase."))
-    if terms.hold_days:
-        words = trn(
-            "It comes {days} day after that purchase.",
-            "It comes {days} days after that purchase.",
-            terms.hold_days,
-        )
-        said.append(words.format(days=formats.number(terms.hold_days)))
-    if terms.max_per_month is not None:
-        words = trn(
-            "{count} friend a month counts.", "{count} friends a month count.", terms.max_per_month
-        )
-        said.append(words.format(count=formats.number(terms.max_per_month)))
-    return said
 
 
 def _money_kept(offers: Offers) -> list[str]:
