@@ -38,6 +38,8 @@ def read_tier(terms: Mapping[str, Any], *, id: str, since: date, digits: int) ->
     if unknown:
         raise BadRequest(unknown[0], "unknown")
     said = {name: value for name, value in terms.items() if value is not None}
+    if "name" not in said:
+        raise BadRequest("name", "missing")
     measure = one_of(said.get("measure", "spend"), "measure", get_args(Measure))
     if "threshold" not in said:
         raise BadRequest("threshold", "missing")

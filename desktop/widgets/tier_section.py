@@ -128,12 +128,18 @@ class TierSection(OfferSection):
     def _ask_to_stop(self, tier: Tier) -> None:
         """Show what stopping would do; what was typed meanwhile is dropped."""
         self.form.show_tier(tier, self._rewards())
-        words = tr("“{name}” is stopped from {day} on; whoever holds it keeps it until its day.")
+        words = tr(
+            "“{name}” is no longer offered from {day}; whoever holds it keeps it until its day."
+        )
         stop = partial(self._change, tier, {"offered": False}, words)
         self.page.attempt(
             lambda: proposed_tier(self.session.moment(), tier.name, {"offered": False}),
-            then=lambda proposed: self._try(proposed, stop, tr("Stop it")),
+            then=lambda proposed: self._show_stopping(proposed, stop),
         )
+
+    def _show_stopping(self, proposed: Tier, stop: Callable[[], object]) -> None:
+        self._try(proposed, stop, tr("Stop it"))
+        self.panel.stop_button.hide()
 
     def _change(self, tier: Tier, changes: dict[str, object], words: str) -> None:
         self.page.attempt(
@@ -170,6 +176,7 @@ class TierSection(OfferSection):
         """Forget what the form does not say any more."""
         self._agreed = None
         self._say_on_button(self._words)
+        self.panel.stop_button.setVisible(self._tier is not None and self._tier.offered)
         self.panel.bring_up(None)
         self.trial.clear()
 
@@ -205,7 +212,7 @@ class TierSection(OfferSection):
         if tier.since > now.since:
             words = tr("From {day}: {line}")
             if not tier.offered:
-                words = tr("It ends on {day}; whoever holds it keeps it until its day.")
+                words = tr("No longer offered from {day}; whoever holds it keeps it until its day.")
             elif not now.offered:
                 words = tr("Offered again from {day}: {line}")
             coming = words.format(

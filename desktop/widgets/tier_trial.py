@@ -13,7 +13,7 @@ from db.queries.tier_trials import TierTrial
 from db.rules.shop import ShopSettings
 from db.session import Session
 from desktop import formats, theme
-from desktop.i18n import tr
+from desktop.i18n import tr, trn
 from desktop.offer_words import in_sentences
 from desktop.tasks import Task
 from desktop.tier_words import lose_line, reach_line, trial_assumption, trial_sentences
@@ -134,7 +134,8 @@ class _Names(QWidget):
             self._rows.addWidget(_person(name, line))
         more = len(people) - _MOST_NAMED
         if more > 0:
-            self._rows.addWidget(small(tr("and {count} more").format(count=formats.number(more))))
+            words = trn("and {count} other", "and {count} others", more)
+            self._rows.addWidget(small(words.format(count=formats.number(more))))
         self.setVisible(bool(people))
 
 

@@ -1,5 +1,6 @@
 """Tiers: up at once, kept until a month's end, then looked at again."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -95,3 +96,33 @@ def test_the_way_to_the_next_tier_is_known() -> None:
     )
     assert standing.next_tier == GOLD
     assert standing.missing == 3_200
+
+
+def test_on_each_day_the_version_in_force_counts() -> None:
+    higher = replace(GOLD, threshold=60_000, since=date(2026, 5, 1))
+    ladders = Ladders([GOLD, higher, replace(SILVER, since=date(2026, 3, 1))])
+    assert [each.name for each in ladders.on(date(2019, 12, 31)).tiers] == []
+    assert [each.name for each in ladders.on(date(2026, 2, 28)).tiers] == ["Gold"]
+    assert [each.threshold for each in ladders.on(date(2026, 5, 1)).tiers] == [10_000, 60_000]
+    assert ladders.change_after(date(2026, 2, 28)) == date(2026, 3, 1)
+    assert ladders.change_after(date(2026, 3, 1)) == date(2026, 5, 1)
+    assert ladders.change_after(date(2026, 5, 1)) is None
+    assert not Ladders([])
+
+
+def test_another_version_of_the_same_day_takes_the_place_of_the_first() -> None:
+    other = replace(GOLD, threshold=1)
+    ladders = Ladders([SILVER, GOLD]).with_version(other)
+    assert [each.threshold for each in ladders.versions] == [10_000, 1]
+    later = Ladders([GOLD]).with_version(replace(other, since=date(2026, 5, 1)))
+    assert [each.threshold for each in later.versions] == [50_000, 1]
+
+
+def test_what_is_above_and_below_is_what_is_offered() -> None:
+    stopped = replace(SILVER, offered=False)
+    ladder = Ladders([stopped, GOLD, tier("Bronze", 10)]).on(date(2026, 1, 1))
+    assert [each.name for each in ladder.tiers] == ["Bronze", "Silver", "Gold"]
+    assert [each.name for each in ladder.above("Bronze")] == ["Gold"]
+    assert [each.name for each in ladder.above(None)] == ["Bronze", "Gold"]
+    assert ladder.below(GOLD) == ladder.by_id["Bronze"]
+    assert ladder.below(ladder.by_id["Bronze"]) is None
