@@ -19,7 +19,7 @@ from desktop.customer_tabs import CustomerTab
 from desktop.customer_words import heading_of, standing_of
 from desktop.i18n import tr, trc
 from desktop.undoing import Undoing
-from desktop.widgets.buttons import Segments
+from desktop.widgets.buttons import Segments, let_tab_in
 from desktop.widgets.customer_acts import CustomerActs
 from desktop.widgets.customer_head import CustomerHead
 from desktop.widgets.form import SidePanel
@@ -289,6 +289,7 @@ class CustomerPage(Page):
 
     def _order_tabs(self) -> None:
         """Let Tab go as eyes do: the head, the choice of parts, the part that is shown."""
+        let_tab_in(self.tabs.group)
         order = [*self.head.in_order(), *self.tabs.buttons.values(), *self.tab().in_order()]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -82,3 +82,10 @@ class Segments(QWidget):
     def choose(self, value: str) -> None:
         """Choose a value."""
         self.buttons[value].setChecked(True)
+
+
+def let_tab_in(group: QButtonGroup) -> None:
+    """Let Tab lead to the one of some choices that is chosen; arrows lead on from there."""
+    for each in group.buttons():
+        by_tab = Qt.FocusPolicy.StrongFocus if each.isChecked() else Qt.FocusPolicy.ClickFocus
+        each.setFocusPolicy(by_tab)

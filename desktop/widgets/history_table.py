@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from desktop import formats
 from desktop.i18n import tr, trc
-from desktop.widgets.buttons import button
+from desktop.widgets.buttons import button, let_tab_in
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.key_button import KeyButton
 from desktop.widgets.labels import ElidedLabel, muted, named
@@ -105,6 +105,7 @@ class HistoryTable(Panel):
 
     def show_rows(self, batches: Iterable[Sequence[HistoryRow]]) -> None:
         """Show these rows, read as far as they are looked at."""
+        let_tab_in(self._group)
         self.table.show_records(batches)
         rows = self.table.records.records
         if rows and self.table.record() is None:
