@@ -14,7 +14,7 @@ from db.rules.tiers import Tier
 SINCE = date(2026, 11, 22)
 
 
-def read(digits: int = 0, **terms: Any) -> Tier:
+def read(digits: int = 0, **terms: object) -> Tier:
     return read_tier({"name": "Gold", **terms}, id="g", since=SINCE, digits=digits)
 
 
