@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from db.moment import Moment
 from db.queries.friends import Bringer, Friend, FriendTree, WaitingReferral
 from db.queries.referrals import Qualifying
 from db.rules.referrals import Sign
@@ -153,11 +152,11 @@ def waiting_title(waiting: WaitingReferral) -> str:
     )
 
 
-def waiting_line(waiting: WaitingReferral, moment: Moment) -> str:
+def waiting_line(waiting: WaitingReferral, settings: ShopSettings) -> str:
     """Return the sale that would reward both, and why one asks first."""
     assert waiting.link.qualified_on is not None
     sale = tr("{amount} on {day}").format(
-        amount=_money(waiting.paid, moment.settings), day=formats.day(waiting.link.qualified_on)
+        amount=_money(waiting.paid, settings), day=formats.day(waiting.link.qualified_on)
     )
     why = in_line(sign_words(waiting.link.signs))
     return tr("{sale}: {why}.").format(sale=sale, why=why)

@@ -168,7 +168,7 @@ class ReferralSection(OfferSection):
             tr("No"), tr("No: {what}").format(what=title), f"referral.no.{name}",
             partial(self._ask_why, waiting),
         )  # fmt: skip
-        return OfferRow(title, waiting_line(waiting, self.session.moment()), (), (yes, no))
+        return OfferRow(title, waiting_line(waiting, self.session.settings), (), (yes, no))
 
     def _best_row(self, bringer: Bringer, settings: ShopSettings) -> OfferRow:
         person = bringer.person
