@@ -1,13 +1,15 @@
 """Says where somebody stands among the tiers, why a tier changed, and what a change would do."""
 
 from datetime import date
+from typing import Literal
 
 from db.queries.tier_trials import TierTrial, WouldLose, WouldReach
 from db.rules.shop import ShopSettings
 from db.rules.tiers import Measure, Tier, TierChange, TierTrack
 from desktop import formats
 from desktop.i18n import tr, trn
-from desktop.theme import Tone
+
+ChangeTone = Literal["gold", "good", "warn", "plain"]
 
 
 def measured(value: int, measure: Measure, settings: ShopSettings) -> str:
@@ -55,17 +57,15 @@ def keep_line(track: TierTrack, settings: ShopSettings, today: date) -> str:
 # -- Why a tier changed ---------------------------------------------------------------------
 
 
-def change_chip(change: TierChange) -> tuple[str, Tone]:
-    """Return in a word or two what became of the tier."""
+def change_chip(change: TierChange) -> tuple[str, ChangeTone]:
+    """Return in a word or two what became of the tier, and in which tone."""
     if change.cause == "refund":
         return tr("Taken by a refund"), "warn"
-    words, tone = {
-        "reached": (tr("Tier reached"), "gold"),
-        "kept": (tr("Tier kept"), "good"),
-        "dropped": (tr("A step down"), "plain"),
-        "lost": (tr("Tier over"), "plain"),
-    }[change.kind]
-    return words, _tone(tone)
+    if change.kind == "reached":
+        return tr("Tier reached"), "gold"
+    if change.kind == "kept":
+        return tr("Tier kept"), "good"
+    return (tr("A step down") if change.kind == "dropped" else tr("Tier over")), "plain"
 
 
 def change_line(change: TierChange) -> str:
@@ -190,8 +190,3 @@ def _rest(trial: TierTrial, *, because: int) -> list[str]:
         words = trn("{count} would keep it.", "{count} would keep it.", trial.stay)
         sentences.append(words.format(count=formats.number(trial.stay)))
     return sentences
-
-
-def _tone(tone: str) -> Tone:
-    tones: dict[str, Tone] = {"gold": "gold", "good": "good", "plain": "plain"}
-    return tones[tone]
