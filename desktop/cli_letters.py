@@ -26,7 +26,8 @@ _KIND = click.option("--kind", type=click.Choice(KINDS), default="missed", show_
 _TEXT = click.option(
     "--text",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="A file with your own words; {name}, {points}, {points_end} stand for the customer's.",
+    help="A file with your own words; {name}, {points}, {plan_end}, {to_next_tier} and others stand"
+    " for the customer's own.",
 )
 _COUPON = click.option("--coupon", metavar="CODE", help="A coupon that goes with it.")
 

@@ -12,16 +12,19 @@ from db.queries.coupons import coupon_typed
 from db.queries.customers import CustomerRecord, customer_record
 from db.queries.points import account_at, holdings
 from db.queries.subscriptions import subscription_at
+from db.queries.tiers import tier_track
 from db.rules.addresses import address_of, envelope_lines, postcode_in_front
 from db.rules.lots import by_last_day
+from db.rules.shop import ShopSettings
 from db.rules.subscriptions import state_on, terms_on
+from db.rules.tiers import TierTrack
 from db.session import Session
 from desktop import formats
 from desktop import letter_words as words
 from desktop.coupon_sheets import coupon_sheets
 from desktop.i18n import tr, trn
 from desktop.letter_words import LetterFacts, LetterKind
-from desktop.paper_look import look_of
+from desktop.paper_look import look_of, write_money
 from desktop.printing.address_labels import draw_labels
 from desktop.printing.addressee import Addressee
 from desktop.printing.certificate import CertificateSheet, draw_certificate
@@ -188,7 +191,7 @@ def facts_of(moment: Moment, record: CustomerRecord) -> LetterFacts:
     account = account_at(moment, record.id)
     lots = by_last_day(account.lots.values(), on=moment.today)
     ending = next((lot for lot in lots if lot.expires_on is not None), None)
-    plan = subscription_at(moment, record.id)
+    plan, way = subscription_at(moment, record.id), tier_track(moment, record.id)
     runs = plan is not None and state_on(plan, moment.today) not in ("ended", "paused")
     return LetterFacts(
         name=record.name,
@@ -199,7 +202,25 @@ def facts_of(moment: Moment, record: CustomerRecord) -> LetterFacts:
         kept_by_visits=ending.by_visits if ending else False,
         plan=terms_on(plan, moment.today).plan if plan and runs else "",
         plan_until=plan.until if plan and runs else None,
+        plan_price=write_money(plan.terms.price, moment.settings) if plan and runs else "",
+        tier=way.held.tier.name if way.held else "",
+        next_tier=way.next_tier.name if way.next_tier else "",
+        to_next_tier=_still_missing(way, moment.settings),
+        next_tier_by=way.by,
     )
+
+
+def _still_missing(way: TierTrack, settings: ShopSettings) -> str:
+    """Return what is missing to the next tier: "¥3,200", "3 visits"; empty without one."""
+    if way.next_tier is None:
+        return ""
+    if way.next_tier.measure == "spend":
+        return write_money(way.missing, settings)
+    if way.next_tier.measure == "points":
+        words = trn("{count} point", "{count} points", way.missing)
+    else:
+        words = trn("{count} visit", "{count} visits", way.missing)
+    return words.format(count=formats.number(way.missing))
 
 
 def text_of(order: LetterOrder, facts: LetterFacts) -> tuple[str, ...]:

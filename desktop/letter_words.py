@@ -11,7 +11,12 @@ from desktop.i18n import tr, trc, trn
 
 LetterKind = Literal["missed", "birthday", "thanks", "plan_ends", "points_end"]
 LETTER_KINDS: tuple[LetterKind, ...] = get_args(LetterKind)
-_PLACE = re.compile(r"{(name|points|points_end|plan|plan_end|shop)}")
+PLACES = (
+    "name", "shop", "points", "points_end", "plan", "plan_end", "plan_price", "tier", "next_tier",
+    "to_next_tier", "next_tier_by",
+)  # fmt: skip
+"""What stands in the owner's words in braces, for the customer's own."""
+_PLACE = re.compile("{(" + "|".join(PLACES) + ")}")
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,11 @@ class LetterFacts:
     kept_by_visits: bool = False  # a purchase moves that day on
     plan: str = ""
     plan_until: date | None = None
+    plan_price: str = ""  # of the next payment
+    tier: str = ""
+    next_tier: str = ""
+    to_next_tier: str = ""  # "¥3,200"
+    next_tier_by: date | None = None  # the last day on which that is enough
 
 
 def kind_words(kind: LetterKind) -> str:
@@ -76,6 +86,11 @@ def owners_text(text: str, facts: LetterFacts) -> str:
         "points_end": formats.day(facts.ending_on) if facts.ending_on else "–",
         "plan": facts.plan or "–",
         "plan_end": formats.day(facts.plan_until) if facts.plan_until else "–",
+        "plan_price": facts.plan_price or "–",
+        "tier": facts.tier or "–",
+        "next_tier": facts.next_tier or "–",
+        "to_next_tier": facts.to_next_tier or "–",
+        "next_tier_by": formats.day(facts.next_tier_by) if facts.next_tier_by else "–",
     }
     return _PLACE.sub(lambda place: said[place[1]], text)
 

@@ -115,7 +115,7 @@ def _draw_slip(
     for line in heading.lines:
         y -= heading.size * 1.3
         draw(canvas, line, left, y, size=heading.size, bold=True, colour=colour)
-    foot = to.pad * 0.9 + (to.small * 1.5 if details_of(sheet.look) else 0)
+    foot = to.pad * 0.9 + (to.small * 2.2 if details_of(sheet.look) else 0)
     _draw_words(canvas, sheet.words, to, (left, y - to.words * 0.5, foot), room)
     where = " · ".join(details_of(sheet.look))
     if where:

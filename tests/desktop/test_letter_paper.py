@@ -16,6 +16,7 @@ from db.usecases.plans import NewPlan, add_plan
 from db.usecases.points import adjust_points
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.subscriptions import start_subscription
+from db.usecases.tiers import NewTier, add_tier
 from desktop import letter_paper
 from desktop.i18n import speaking
 from desktop.letter_paper import LetterOrder, addressee_of, facts_of, mailing_for, window_of
@@ -120,8 +121,22 @@ def test_what_a_letter_tells_is_what_the_book_says(
     facts = facts_of(session.moment(), customer_record(session.db, misaki))
     assert (facts.points, facts.ending, str(facts.ending_on)) == (770, 120, "2026-12-22")
     assert (facts.plan, str(facts.plan_until)) == ("Coffee pass", "2026-12-21")
+    assert facts.plan_price == "¥980"
     text = text_of(drawn(session, [misaki], LetterOrder("plan_ends")))
     assert "paid until 21 Dec 2026" in text
+
+
+@pytest.mark.parametrize(
+    ("measure", "missing"),
+    [("spend", "¥1,000"), ("points", "1,000 points"), ("visits", "1,000 visits")],
+)
+def test_the_way_to_the_next_tier_is_told_in_its_measure(
+    session: Session, misaki: str, measure: str, missing: str
+) -> None:
+    assert facts_of(session.moment(), customer_record(session.db, misaki)).to_next_tier == ""
+    add_tier(session, NewTier("Gold", "1000", measure=measure), operation_id="gold")
+    facts = facts_of(session.moment(), customer_record(session.db, misaki))
+    assert (facts.tier, facts.next_tier, facts.to_next_tier) == ("", "Gold", missing)
 
 
 def test_each_country_and_paper_has_its_envelope() -> None:

@@ -63,7 +63,19 @@ def test_the_owners_words_take_the_facts_where_they_are_asked_for() -> None:
         "Misaki Tanaka: 1,282 at Café Komorebi, until 31 Dec 2026; Coffee pass to 14 Jan 2027."
         " {cake} {0}"
     )
-    assert words.owners_text("{points_end} {plan} {plan_end}", BARE) == "– – –"
+    every = " ".join(f"{{{place}}}" for place in words.PLACES)
+    assert words.owners_text(every, BARE) == "Misaki Tanaka Café Komorebi 0 – – – – – – – –"
+
+
+def test_the_way_to_the_next_tier_and_the_next_payment_stand_where_they_are_asked_for() -> None:
+    facts = replace(
+        FACTS, tier="Silver", next_tier="Gold", to_next_tier="¥3,200", plan_price="¥980",
+        next_tier_by=date(2027, 3, 31),
+    )  # fmt: skip
+    text = "{tier}: {to_next_tier} to {next_tier} by {next_tier_by}. {plan}: {plan_price}."
+    assert words.owners_text(text, facts) == (
+        "Silver: ¥3,200 to Gold by 31 Mar 2027. Coffee pass: ¥980."
+    )
 
 
 def test_empty_lines_part_paragraphs() -> None:
