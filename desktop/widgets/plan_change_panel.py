@@ -39,6 +39,11 @@ class PlanChangePanel(SidePanel):
         self.lines = Breakdown("plan_change.lines", tr("What the change does"))
         self.change_button = self.add_action(tr("Change"), "plan_change.save", self._ask)
         self.group.buttonToggled.connect(lambda *_: self.preview())
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(
+            column.count() - 1, self.lines
+        )  # in sight, however many plans there are
 
     def open_plans(
         self,
@@ -53,7 +58,6 @@ class PlanChangePanel(SidePanel):
         self._show = show
         for plan in plans:
             self._add_plan(plan, settings)
-        self.body.addWidget(self.lines)
         self.body.addStretch(1)
         first = next(iter(self.choices.values()))
         first.setChecked(True)

@@ -1,5 +1,6 @@
 """Plans at the counter by keyboard alone: each act in few keys, once, told, and undone."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -14,7 +15,12 @@ from db.session import Session
 from db.usecases.plans import NewPlan, add_plan
 from db.usecases.rewards import NewReward, add_reward
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
-from db.usecases.subscriptions import start_subscription
+from db.usecases.subscriptions import (
+    cancel_subscription,
+    pause_subscription,
+    start_subscription,
+)
+from desktop.customer_screen import IN_A_WINDOW, choose_screen
 from tests.desktop.desk import Desk
 
 Key = Qt.Key
@@ -394,6 +400,83 @@ def test_past_due_a_plan_ends_at_once_and_nothing_is_offered(desk: Desk) -> None
     desk.press("1", "5")
     assert desk.counter.notice.text() == "Bean Club ended on 19 Nov 2026."
     assert state(desk) == "ended"
+
+
+# -- Refused --------------------------------------------------------------------------------
+
+
+def elsewhere(desk: Desk, act: Callable[..., object], **asked: object) -> None:
+    """Let another till do something with Tanaka's plan; the counter's panel stays open."""
+    act(desk.session, customer_id=desk.tanaka, operation_id="elsewhere", **asked)
+
+
+def test_who_joined_at_another_till_does_not_join_twice(desk: Desk) -> None:
+    offer_plans(desk, CLUB)
+    desk.counter.serve(desk.tanaka)
+    open_plan(desk)
+    elsewhere(desk, start_subscription, plan="Bean Club", trial=None, paid=None)
+    desk.press(Key.Key_Return)
+    assert desk.counter.notice.text() == (
+        "This customer is on Bean Club until 21 Dec 2026 already."
+    )
+    assert payments(desk) == [980]
+
+
+def test_a_plan_that_was_cancelled_meanwhile_is_not_paused(member: Desk) -> None:
+    open_plan(member)
+    member.press("2")
+    elsewhere(member, cancel_subscription, reason="x")
+    member.press("7", Key.Key_Return)
+    assert "cancelled" in member.counter.notice.text()
+    assert state(member) == "ending"
+
+
+def test_a_plan_that_was_paused_meanwhile_is_not_paused_again(member: Desk) -> None:
+    open_plan(member)
+    member.press("2")
+    elsewhere(member, pause_subscription, days=None)
+    member.press(Key.Key_Return)
+    assert "paused" in member.counter.notice.text()
+
+
+def test_an_offer_is_taken_once(member: Desk) -> None:
+    open_plan(member)
+    member.press("3", "1")
+    member.counter.plans.acts.keep()  # nobody has cancelled yet
+    assert member.counter.notice.text()
+    assert state(member) == "active"
+    assert plan_of(member).until.isoformat() == "2026-12-01"
+
+
+def test_a_plan_that_goes_on_cannot_be_taken_up_again(member: Desk) -> None:
+    member.counter.plans.acts.resume()
+    assert "paused" in member.counter.notice.text()
+
+
+def test_a_plan_that_is_no_longer_offered_says_so_where_it_is_chosen(member: Desk) -> None:
+    open_plan(member)
+    member.press("1")
+    member.session.db.conn.execute("UPDATE plans SET offered = 0 WHERE price = 2980")
+    member.press(Key.Key_Return)
+    assert member.counter.notice.text() == "“Roaster's Table” is no longer offered."
+    assert plan_of(member).now_agreed.plan == "Bean Club"
+
+
+# -- On the customers' screen ---------------------------------------------------------------
+
+
+def test_the_customers_screen_tells_nobody_about_the_plan(member: Desk) -> None:
+    choose_screen(IN_A_WINDOW)
+    member.counter.display.open_where_wished()
+    window = member.counter.display.window
+    assert window is not None
+    open_plan(member)
+    member.press("3", "1", "0")
+    open_plan(member)
+    seen = " ".join(label.text() for label in window.findChildren(QLabel))
+    for private in ("Bean Club", "980", "costs too much", "2 months"):
+        assert private not in seen
+    member.counter.display.close()
 
 
 # -- Between ---------------------------------------------------------------------------------
