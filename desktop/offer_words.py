@@ -81,6 +81,7 @@ class PlanDraft:
     bonus_points: int = 0
     bonus_days: int = 0
     coupon: str | None = None  # the name of a reward, with each payment
+    save_months: int = 0
 
 
 def draft_of_plan(plan: Plan) -> PlanDraft:
@@ -98,6 +99,7 @@ def draft_of_plan(plan: Plan) -> PlanDraft:
         bonus_points=bonus.points if bonus else 0,
         bonus_days=bonus.days_before if bonus else 0,
         coupon=plan.coupon_each_period,
+        save_months=plan.save_offer_months,
     )
 
 
@@ -155,6 +157,12 @@ def plan_story(draft: PlanDraft, settings: ShopSettings) -> str:
         sentences.append(
             words.format(count=formats.number(draft.bonus_days), points=points(draft.bonus_points))
         )
+    return in_sentences([*sentences, *_leaving_sentences(draft)])
+
+
+def _leaving_sentences(draft: PlanDraft) -> list[str]:
+    """Return what is done for those who are late, or about to leave."""
+    sentences = []
     if draft.grace_days:
         words = trn(
             "Whoever does not renew keeps everything for {count} more day.",
@@ -162,7 +170,14 @@ def plan_story(draft: PlanDraft, settings: ShopSettings) -> str:
             draft.grace_days,
         )
         sentences.append(words.format(count=formats.number(draft.grace_days)))
-    return in_sentences(sentences)
+    if draft.save_months:
+        words = trn(
+            "Whoever cancels is offered {count} month free for staying, once a year.",
+            "Whoever cancels is offered {count} months free for staying, once a year.",
+            draft.save_months,
+        )
+        sentences.append(words.format(count=formats.number(draft.save_months)))
+    return sentences
 
 
 def _price(draft: PlanDraft, settings: ShopSettings) -> str:

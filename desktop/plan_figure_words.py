@@ -182,7 +182,7 @@ class PlanFigureWords:
             (tr("Came back"), now.from_revived),
             (tr("Pay more"), now.increased),
             (tr("Pay less, paused or free"), -now.reduced),
-            (tr("Left"), -now.lost),
+            (tr("Members who left"), -now.lost),
         )
         return [
             (tr("On the day before"), self._money(now.recurring_at_start), False),
@@ -243,7 +243,7 @@ TILES = {
     "members": mark("Members on a plan"),
     "recurring": mark("Recurring revenue a month"),
     "came": mark("New members"),
-    "left": mark("Left"),
+    "left": mark("Members who left"),
     "churn": mark("Net revenue churn"),
     "life": mark("Average membership"),
 }

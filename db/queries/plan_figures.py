@@ -32,3 +32,9 @@ def span_of_plans(db: Database, *, first: date, last: date, today: date) -> Plan
     known_on = max(today, last)
     known = memberships(db, began_by=last, known_on=known_on)
     return plan_figures(known, first=first, last=last, known_on=known_on)
+
+
+def first_member_day(db: Database) -> date | None:
+    """Return the day on which the first member began, None while nobody ever did."""
+    (day,) = db.conn.execute("SELECT min(began) FROM subscriptions").fetchone()
+    return date.fromisoformat(day) if day else None

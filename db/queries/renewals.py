@@ -25,6 +25,13 @@ FROM facts WHERE kind = 'subscription.start'
   AND doc ->> '$.terms.renew_bonus.points' IS NOT NULL
 """
 _CHANGED = "SELECT DISTINCT doc ->> 'subscription' FROM facts WHERE kind = 'subscription.change'"
+_COUNT = """
+SELECT count(*) FROM subscriptions AS theirs
+WHERE until <= :last AND date(until, '+' || grace_days || ' days') >= :today
+  AND began <= :today AND paused_from IS NULL AND cancelled_on IS NULL AND ended IS NULL
+  AND NOT EXISTS (SELECT 1 FROM subscription_spans WHERE subscription_id = theirs.id
+    AND kind = 'paused' AND :today BETWEEN first_day AND last_day)
+"""
 _DUE: tuple[State, ...] = ("past_due", "trial", "active")
 
 
@@ -90,6 +97,12 @@ def renewals_due(moment: Moment, *, first: date, last: date) -> list[RenewalDue]
         if each.customer_id in names
     ]
     return sorted(due, key=lambda each: (each.until, each.name, each.number))
+
+
+def renewals_count(db: Database, *, today: date, last: date) -> int:
+    """Return how many renewals are late or fall due by a day, without naming them."""
+    asked = {"today": today.isoformat(), "last": last.isoformat()}
+    return int(db.conn.execute(_COUNT, asked).fetchone()[0])
 
 
 def weeks_until(day: date, *, today: date) -> int:

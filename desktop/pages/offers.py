@@ -20,6 +20,7 @@ from desktop.widgets.page import Page
 from desktop.widgets.plan_section import PlanSection
 from desktop.widgets.promotion_section import PromotionSection
 from desktop.widgets.referral_section import ReferralSection
+from desktop.widgets.renewal_section import RenewalSection
 from desktop.widgets.reward_section import RewardSection
 from desktop.widgets.stamp_section import StampSection
 from desktop.widgets.streak_section import StreakSection
@@ -40,6 +41,7 @@ _SECTIONS: tuple[type[OfferSection], ...] = (
     PromotionSection,
     TierSection,
     PlanSection,
+    RenewalSection,
     ReferralSection,
     CategorySection,
 )

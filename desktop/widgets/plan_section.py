@@ -2,7 +2,10 @@
 
 from functools import partial
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from db.queries.plan_figures import month_of_plans
+from db.queries.rewards import all_rewards
 from db.queries.subscriptions import all_plans, retired_plans
 from db.rules.subscriptions import Plan
 from db.session import Session
@@ -11,11 +14,13 @@ from desktop import formats
 from desktop.i18n import mark, tr, trn
 from desktop.offer_words import draft_of_plan, plan_line
 from desktop.theme import Tone
-from desktop.widgets.offer_list import OfferRow
+from desktop.widgets.offer_list import OfferDeed, OfferRow
 from desktop.widgets.offer_panel import OfferPanel
 from desktop.widgets.offer_section import OfferSection, edit_deed
 from desktop.widgets.page import Page
+from desktop.widgets.plan_figures_view import PlanFiguresView
 from desktop.widgets.plan_form import PlanForm
+from desktop.widgets.plan_worth_panel import PlanWorthPanel
 
 
 class PlanSection(OfferSection):
@@ -34,6 +39,10 @@ class PlanSection(OfferSection):
                 "less, or receive points with each payment."
             ),
         )
+        self.figures = PlanFiguresView(page)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.offered) + 1, self.figures)
 
     @staticmethod
     def how_many(session: Session) -> int:
@@ -42,6 +51,7 @@ class PlanSection(OfferSection):
     def new_panels(self) -> list[OfferPanel]:
         self.form = PlanForm(self.session.settings)
         self.panel = OfferPanel(self.page, "plan", self.form)
+        self.worth = PlanWorthPanel(self.page)
         return [self.panel]
 
     def reload(self) -> None:
@@ -53,12 +63,12 @@ class PlanSection(OfferSection):
         )
 
     def begin(self) -> None:
-        self.form.show_plan(None)
+        self.form.show_plan(None, self._rewards())
         self.panel.open_form(tr("New plan"), tr("Offer it"), self._add)
 
     def edit(self, plan: Plan) -> None:
         """Change a plan for those who join from now on, or offer it again."""
-        self.form.show_plan(plan)
+        self.form.show_plan(plan, self._rewards())
         self.panel.open_form(
             plan.name,
             tr("Save") if plan.offered else tr("Offer again"),
@@ -82,7 +92,7 @@ class PlanSection(OfferSection):
 
     def _stop(self, plan: Plan) -> None:
         """Stop offering a plan as it stands in the book; what was typed meanwhile is dropped."""
-        self.form.show_plan(plan)
+        self.form.show_plan(plan, self._rewards())
         words = tr("“{name}” is no longer offered; whoever is on it can go on renewing.")
         self._change(plan, words, offered=False)
 
@@ -106,10 +116,23 @@ class PlanSection(OfferSection):
             chips.append((words.format(count=formats.number(count)), "info"))
         line = plan_line(draft_of_plan(plan), self.session.settings)
         edit = edit_deed(plan.name, partial(self.edit, plan), offered=plan.offered)
-        return OfferRow(plan.name, line, chips, (edit,))
+        worth = OfferDeed(
+            tr("Does it pay?"),
+            tr("Does {name} pay?").format(name=plan.name),
+            f"offers.worth.{plan.name}",
+            partial(self.worth.show_plan, plan.name),
+            seldom=True,
+        )
+        return OfferRow(plan.name, line, chips, (worth, edit))
 
     def _members(self) -> dict[str, int]:
-        """Return how many are on each plan today, by its name."""
+        """Show the figures, and return how many are on each plan today, by its name."""
+        self.figures.reload()
         today = self.session.today
-        month = today.replace(day=1)
-        return dict(month_of_plans(self.session.db, month=month, today=today).by_plan)
+        if self.figures.words is not None and self.figures.words.now.last == today:
+            return dict(self.figures.words.now.by_plan)
+        now = month_of_plans(self.session.db, month=today.replace(day=1), today=today)
+        return dict(now.by_plan)
+
+    def _rewards(self) -> list[str]:
+        return [reward.name for reward in all_rewards(self.session.db)]

@@ -62,7 +62,7 @@ def test_the_revenue_goes_from_the_start_to_the_end() -> None:
     assert words().bridge() == [
         ("On the day before", "¥2,000", False),
         ("Pay more", "+¥750", False),
-        ("Left", "−¥500", False),
+        ("Members who left", "−¥500", False),
         ("On the last day", "¥2,250", True),
     ]
     assert words().losses() == [("Club: too dear", "1", "−¥500")]
