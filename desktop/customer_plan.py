@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import cast
 
+from PySide6.QtWidgets import QWidget
+
 from db.queries.plan_story import plan_story
 from db.rules.plan_acts import PlanAct
 from desktop.customer_tabs import CustomerTab
@@ -39,3 +41,7 @@ class PlanPart(CustomerTab):
         first = next(iter(self.tab.buttons), None)
         if first is not None:
             first.setFocus()
+
+    def in_order(self) -> list[QWidget]:
+        """Return the acts."""
+        return list(self.tab.buttons)
