@@ -32,7 +32,7 @@ class PlanLeavePanel(SidePanel):
         self._page = page
         self._offer = 0
         self._why = ""
-        self._ends = ""
+        self._ends = self._stay = ""
         self.head = muted(wrap=True)
         self.buttons = [
             KeyButton(said, f"plan_leave.{number}", partial(self._answer, said), key=str(number))
@@ -68,6 +68,7 @@ class PlanLeavePanel(SidePanel):
         self.offer_until.setText(
             tr("{plan} then runs until {day} without payment.").format(plan=plan, day=longer)
         )
+        self._stay = tr("Stay with {plan}").format(plan=plan)
         self.reason.clear()
         self._turn(offering=False)
         self.open_panel(tr("Why do they leave {plan}?").format(plan=plan), self.buttons[0])
@@ -115,6 +116,7 @@ class PlanLeavePanel(SidePanel):
             self.cancel_asked.emit(reason)
             return
         self._turn(offering=True)
+        self.title.setText(self._stay)
         self.go_button.setFocus()
 
     def _go_on(self) -> None:

@@ -1,6 +1,5 @@
 """A plan is paused: for so many days, or until it is taken up again; both ends are seen before."""
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -64,20 +63,13 @@ class PlanPausePanel(SidePanel):
         pause = pause_of(self._subscription, days, today=self._today)
         self.said.setText(words.pause_sentence(pause))
 
-    def attempt(self, do: Callable[[], object]) -> None:
-        """Try something of which this form may be at fault; its fields are marked then."""
-        fields = self._page.fields
-        self._page.fields = {**fields, **self.form.fields}
-        do()
-        self._page.fields = fields
-
     def _choose(self, days: int) -> None:
         self.days.show_number(days)
         self.days.setFocus()
 
     def _ask(self) -> None:
-        self.attempt(
-            lambda: self._page.attempt(
-                lambda: self.days.number_or_none("days"), then=self.pause_asked.emit
-            )
-        )
+        """Pause, or say what is wrong with the days, with the focus on them."""
+        fields = self._page.fields
+        self._page.fields = {**fields, **self.form.fields}
+        self._page.attempt(lambda: self.days.number_or_none("days"), then=self.pause_asked.emit)
+        self._page.fields = fields
