@@ -77,18 +77,6 @@ class CounterPapers:
             kind="membership",
         )
 
-    def show_renewals(self, weeks: int) -> None:
-        """Show whose plan is to be paid for, in so many weeks from this one on."""
-        from desktop import renewals_paper
-        from desktop.summary import office_paper
-
-        session = self._page.session
-        paper = size_for("page", office_paper(session.settings.country))
-        self._show(
-            tr("Plans to renew"),
-            lambda to: renewals_paper.print_renewals(session, to, paper=paper, weeks=weeks),
-        )
-
     def show_plan_receipt(self, customer_id: str) -> None:
         """Show the slip of a customer's last payment for a plan."""
         from desktop import plan_receipts

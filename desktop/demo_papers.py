@@ -10,11 +10,24 @@ from db.clock import Clock, system_clock
 from db.connection import open_book
 from db.queries.addresses import customers_with_address
 from db.queries.customers import customers_page
+from db.queries.friends import best_bringers
+from db.queries.memberships import memberships
 from db.queries.sales import last_sale
 from db.queries.vouchers import vouchers_page
 from db.rules.periods import add_months
 from db.session import Session
-from desktop import day_paper, letter_paper, papers, statement_paper, summary, terms_paper
+from desktop import (
+    day_paper,
+    friend_paper,
+    letter_paper,
+    membership_paper,
+    papers,
+    plan_receipts,
+    renewals_paper,
+    statement_paper,
+    summary,
+    terms_paper,
+)
 from desktop.demo_offers import cause
 from desktop.i18n import speaking, tr
 from desktop.letter_paper import LetterOrder
@@ -28,7 +41,10 @@ def print_papers(book: Path, folder: Path, *, clock: Clock = system_clock) -> li
     """Print one of each paper into a folder; returns their places."""
     session = Session(open_book(book), clock=clock, label=label_of)
     places = []
-    for name, draw in {**_counter_papers(session), **_office_papers(session)}.items():
+    drawn = {
+        **_counter_papers(session), **_member_papers(session), **_office_papers(session),
+    }  # fmt: skip
+    for name, draw in drawn.items():
         page = BytesIO()
         draw(page)
         place = folder / name
@@ -52,6 +68,35 @@ def _counter_papers(session: Session) -> dict[str, Draw]:
         "receipt.pdf": lambda to: papers.print_receipt(session, sale, to, paper="receipt80"),
         "voucher.pdf": lambda to: papers.print_voucher(session, voucher, to, paper="a6"),
     }
+
+
+def _member_papers(session: Session) -> dict[str, Draw]:
+    """Return what is handed to somebody on a plan and to who brought friends, and whom to ask."""
+    bringer = best_bringers(session.moment(), limit=1)[0].person.customer_id
+    found: dict[str, Draw] = {
+        "friends.pdf": lambda to: friend_paper.print_friend_slips(session, bringer, to, paper="a4"),
+        "renewals.pdf": lambda to: renewals_paper.print_renewals(session, to, paper="a4"),
+    }
+    member = _on_a_plan(session)
+    if member is None:  # of a demo of few people nobody may have joined
+        return found
+    return {
+        "membership.pdf": lambda to: membership_paper.print_membership(
+            session, member, to, paper="a4"
+        ),
+        "plan-receipt.pdf": lambda to: plan_receipts.print_last_plan_receipt(
+            session, member, to, paper="receipt80"
+        ),
+        **found,
+    }
+
+
+def _on_a_plan(session: Session) -> str | None:
+    """Return somebody whose plan was paid and runs."""
+    today = session.today
+    known = memberships(session.db, began_by=today, known_on=today)
+    running = (each for each in known if each.state_on(today, known_on=today) == "active")
+    return next((each.customer_id for each in running), None)
 
 
 def _office_papers(session: Session) -> dict[str, Draw]:

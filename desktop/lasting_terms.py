@@ -1,6 +1,7 @@
 """What the programme's terms say of what lasts: levels, plans, and friends who are brought."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from db.rules.shop import ReferralTerms, ShopSettings
 from db.rules.subscriptions import Plan
@@ -32,7 +33,9 @@ def plan_terms(plans: Sequence[Plan], settings: ShopSettings) -> list[str]:
     """Return what plans cost and bring, and how they are renewed, paused, changed and left."""
     if not plans:
         return []
-    said = [plan_story(draft_of_plan(plan), settings) for plan in plans]
+    # What is offered to those who leave is said to them alone.
+    drafts = [replace(draft_of_plan(plan), save_months=0) for plan in plans]
+    said = [plan_story(draft, settings) for draft in drafts]
     said += [
         tr("A plan goes on only when you pay for the next period."),
         tr("Paying early loses no day: the next period is added at the end."),

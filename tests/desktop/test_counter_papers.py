@@ -73,9 +73,6 @@ def test_what_a_member_is_handed_is_shown_on_the_paper_chosen_for_it(
         assert preview is not None
         shown.append((preview.title.text(), round(preview.document.pagePointSize(0).width())))
     assert shown == [("Membership paper", 298), ("Slips for friends", 298), (shown[2][0], 227)]
-    papers.show_renewals(6)
-    assert papers.preview is not None
-    assert papers.preview.title.text() == "Plans to renew"
 
 
 def test_without_a_plan_one_sentence_says_so(papers: CounterPapers, session: Session) -> None:

@@ -20,6 +20,10 @@ PAPERS = [
     "cards.pdf",
     "receipt.pdf",
     "voucher.pdf",
+    "membership.pdf",
+    "plan-receipt.pdf",
+    "friends.pdf",
+    "renewals.pdf",
     "summary-2026-10.pdf",
     "day.pdf",
     "statement.pdf",
@@ -59,6 +63,8 @@ def test_its_papers_have_titles_speak_its_language_and_read_back(
     assert "10:14" in text_of(papers["summary-2026-10.pdf"])
     assert len(codes_of(papers["coupons.pdf"])) == 10
     assert len(codes_of(papers["cards.pdf"])) >= 10
+    assert len(codes_of(papers["membership.pdf"])) == 1
+    assert len(codes_of(papers["friends.pdf"])) == 1
 
 
 def test_the_same_hour_gives_the_same_bytes(demo: Path, language: str, tmp_path: Path) -> None:
