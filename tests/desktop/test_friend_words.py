@@ -37,7 +37,8 @@ TREE = FriendTree(MISAKI, "MISAKI7", None, (FRIEND,), 1, 3)
             ReferralTerms(Gift(reward="Cake"), minimum=1000, hold_days=1, max_per_month=3),
             (
                 "Who brings a friend gets a coupon for “Cake”; the friend gets nothing. "
-                "Both get it with the friend's first purchase from ¥1,000. It can be used 1 day later. "
+                "Both get it with the friend's first purchase from ¥1,000. "
+                "It can be used 1 day later. "
                 "One customer can bring 3 friends a month."
             ),
         ),
