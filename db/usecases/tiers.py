@@ -57,10 +57,13 @@ def edit_tier(
     with session.write(Action.EDIT_TIER, operation_id) as tx:
         before = tier_named(tx.db, tier)
         after = proposed_tier(tx, tier, changes)
+        if replace(after, name=before.name, since=before.since) == before:
+            after = replace(after, since=before.since)  # a name is no other version
+        else:
+            _keep(tx, after)
         if after.name != before.name:
             tx.update("tiers", after.id, {"name": after.name})
-        if replace(after, since=before.since) != before:
-            _keep(tx, after)
+        if after != before:
             tx.post(Draft("tier.edit", _row(after)))
         tx.answer(after)
     return after

@@ -149,10 +149,13 @@ class TierSection(OfferSection):
                 changes=changes,
                 operation_id=self.panel.operation_id,
             ),
-            then=lambda saved: self.done(
-                self.panel, words.format(name=saved.name, day=formats.day_short(saved.since))
-            ),
+            then=lambda saved: self._say_changed(saved, words),
         )
+
+    def _say_changed(self, saved: Tier, words: str) -> None:
+        if saved.since <= self.session.today:  # nothing but its name, or it was added today
+            words = tr("“{name}” is saved.")
+        self.done(self.panel, words.format(name=saved.name, day=formats.day_short(saved.since)))
 
     def _proposed(self) -> Tier:
         changes: dict[str, object] = asdict(self.form.read())

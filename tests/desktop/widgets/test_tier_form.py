@@ -1,14 +1,22 @@
 """The form of a tier."""
 
+from dataclasses import asdict
+from datetime import date
+from fractions import Fraction
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.errors import BadRequest
-from db.rules.shop import ShopSettings
+from db.rules.shop import Gift, ShopSettings
+from db.rules.tier_terms import read_tier
+from db.rules.tiers import Tier
 from db.usecases.tiers import NewTier
 from desktop.widgets.form import choose
 from desktop.widgets.tier_form import TierForm
+
+SINCE = date(2026, 1, 1)
 
 
 @pytest.fixture
@@ -65,3 +73,20 @@ def test_a_tier_needs_a_threshold(form: TierForm) -> None:
     form.name.setText("Gold")
     with pytest.raises(BadRequest, match="threshold"):
         form.read()
+
+
+@pytest.mark.parametrize(
+    "tier",
+    [
+        Tier("g", "Gold", 80_000, "spend", Fraction("1.5"), 12, 12, "met", SINCE),
+        Tier("g", "Gold", 20, "visits", Fraction(1), 6, None, "one", SINCE, Gift(500)),
+        Tier("g", "Gold", 300, "points", Fraction(2), 1, 3, "met", SINCE, Gift(reward="Cake")),
+        Tier("g", "Gold", 1, "spend", Fraction(1), 12, 12, "met", SINCE, Gift(reward="Old cake")),
+    ],
+)
+def test_a_tier_that_is_shown_is_read_again_as_it_is(form: TierForm, tier: Tier) -> None:
+    form.show_tier(tier, ["Cake"])
+    terms = asdict(form.read())
+    assert read_tier(terms, id="g", since=SINCE, digits=0) == tier
+    is_plain = (tier.window_months, tier.drop, tier.gift) == (12, "met", Gift())
+    assert form.more.isVisible() is not is_plain
