@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from db.queries.friends import Bringer, Friend, FriendTree, WaitingReferral
 from db.queries.referrals import Qualifying
@@ -12,7 +13,8 @@ from desktop import formats
 from desktop.i18n import mark, tr, trn
 from desktop.offer_words import in_line, in_sentences
 from desktop.referral_words import gift_words
-from desktop.theme import Tone
+
+Tone = Literal["plain", "info", "good", "warn"]  # of a chip; the theme knows more
 
 _SIGNS: dict[Sign, str] = {
     "phone": mark("their phone numbers or addresses are those of one household"),
