@@ -50,7 +50,8 @@ def test_a_plan_is_told_in_sentences() -> None:
     assert plan_story(draft_of_plan(CLUB), SETTINGS) == (
         "“Bean Club” costs ¥980 a month. Members earn points × 2. They pay 10 % less on each "
         "sale. Each payment brings 500 points. The first 14 days are free. Renewing 7 days before "
-        "the end brings 200 points. Whoever does not renew keeps everything for 7 more days."
+        "the end brings 200 points. Whoever does not renew keeps everything for 7 more days. "
+        "Whoever cancels is offered 2 months free for staying, once a year."
     )
     assert plan_story(PlanDraft("", None, "year"), SETTINGS) == "“…” costs … a year."
 

@@ -4,7 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from db.queries.renewals import RenewalDue, renewals_due, span_of_weeks, weeks_until
+from db.queries.renewals import (
+    RenewalDue,
+    renewals_count,
+    renewals_due,
+    span_of_weeks,
+    weeks_until,
+)
 from db.session import Session
 from db.usecases.plans import NewPlan, add_plan
 from db.usecases.subscriptions import (
@@ -123,6 +129,31 @@ def test_credit_is_taken_off_what_is_to_be_paid(
     )
     (found,) = due(session)
     assert (found.credit, found.to_pay) == (3010, 0)
+
+
+def test_they_are_counted_as_they_are_listed(
+    session: Session, a_customer: Callable[..., str], on_day: Callable[[str], Session]
+) -> None:
+    add_plan(session, CLUB, operation_id="plan")
+    for number, joined in enumerate(
+        ("2026-10-14", "2026-10-15", "2026-10-16", "2026-10-23", "2026-10-24", "2026-11-21")
+    ):
+        customer = a_customer(f"客 {number}")
+        join(on_day(joined), customer)
+        if number == 2:
+            pause_subscription(
+                on_day("2026-11-15"), customer_id=customer, days=7, operation_id="pause"
+            )
+        if number == 3:
+            cancel_subscription(
+                on_day("2026-11-15"), customer_id=customer, reason="too dear", operation_id="leave"
+            )
+    for day in ("2026-11-21", "2026-11-22", "2026-11-23", "2026-11-24", "2026-11-29"):
+        then = on_day(day)
+        for weeks in (1, 2, 4):
+            _, last = span_of_weeks(then.today, weeks=weeks)
+            count = renewals_count(then.db, today=then.today, last=last)
+            assert count == len(due(then, weeks=weeks)), (day, weeks)
 
 
 def test_weeks_run_from_monday_to_sunday() -> None:
