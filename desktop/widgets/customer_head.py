@@ -107,25 +107,26 @@ class CustomerHead(QWidget):
         card = Panel()
         row = QHBoxLayout()
         row.setSpacing(theme.PADDING + theme.GAP_SMALL)
+        standing = QHBoxLayout()
+        standing.setSpacing(theme.GAP_SMALL)
+        standing.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
+        standing.addWidget(self.tiers_button, 0, Qt.AlignmentFlag.AlignTop)
         for share, parts in (
-            (3, (self.reading, self.number, self.phone, self.tags, self.note)),
+            (3, (self.reading, self.number, self.phone, self.tags)),
             (3, (self.balance, self.ending, self.waiting)),
-            (4, (self.chips, self.way)),
+            (4, (standing, self.way)),
         ):
             column = QVBoxLayout()
             column.setSpacing(theme.GAP_SMALL)
             for part in parts:
-                if part is not self.way:
+                if isinstance(part, QHBoxLayout):
+                    column.addLayout(part)
+                else:
                     column.addWidget(part)
-            if self.way in parts:
-                line = QHBoxLayout()
-                line.setSpacing(theme.GAP_SMALL)
-                line.addWidget(self.way, 1, Qt.AlignmentFlag.AlignVCenter)
-                line.addWidget(self.tiers_button)
-                column.addLayout(line)
             column.addStretch(1)
             row.addLayout(column, share)
         card.body.addLayout(row)
+        card.body.addWidget(self.note)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.GAP_CARD)
