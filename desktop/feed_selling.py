@@ -3,11 +3,8 @@
 from datetime import date
 from typing import Any
 
-from msgspec import Raw
-
 from db.errors import BadRequest
 from db.giving import IssuedCoupon
-from db.membership import PlanStanding
 from db.queries.coupons import coupon_typed
 from db.queries.customers import customer_named, customer_record
 from db.queries.rewards import reward_named
@@ -15,18 +12,16 @@ from db.rules.coupons import Coupon, spoken_code
 from db.rules.coupons import state_on as coupon_state_on
 from db.rules.periods import parse_business_date, parse_day
 from db.rules.rewards import MONEY_KINDS, Terms
-from db.rules.subscriptions import Subscription, terms_on
-from db.rules.subscriptions import state_on as plan_state_on
 from db.session import Session
 from db.usecases.coupons import CouponTaken, Issue, issue_coupons, use_coupon, void_coupon
 from db.usecases.rewards import Redemption, read_terms, redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, preview_sale, record_sale
-from db.usecases.subscriptions import renew_subscription, start_subscription
 from desktop import feed_answers as told
 from desktop import feed_requests as asked
 from desktop.feed_amounts import amount_of, given, text_of, written
 from desktop.feed_counts import stamps_told, streak_on_sale
 from desktop.feed_payments import payments_asked, payments_told
+from desktop.feed_plans import plan_told
 from desktop.friend_words import outcome_words
 from desktop.i18n import tr
 
@@ -88,7 +83,7 @@ def tell_redemption(session: Session, redemption: Redemption) -> told.RedeemAnsw
     given_coupon = told.CouponGiven(
         spoken_code(coupon.code), _iso(coupon.valid_until), "used" if coupon.used else "issued"
     )
-    plan = _plan(session, redemption.plan) if redemption.plan else None
+    plan = plan_told(redemption.plan, session.today) if redemption.plan else None
     return told.RedeemAnswer(coupon=given_coupon, balance=redemption.balance, plan=plan)
 
 
@@ -164,13 +159,8 @@ def coupon_use(session: Session, request: asked.CouponUse, operation_id: str) ->
 
 def tell_discount(session: Session, taken: CouponTaken) -> told.DiscountAnswer:
     """Answer what a coupon takes off, or the plan that it made longer."""
-    plan = _plan(session, taken.plan) if taken.plan else None
+    plan = plan_told(taken.plan, session.today) if taken.plan else None
     return told.DiscountAnswer(discount=written(session, taken.discount), plan=plan)
-
-
-def _plan(session: Session, plan: Subscription) -> told.PlanTold:
-    state = plan_state_on(plan, session.today)
-    return told.PlanTold(terms_on(plan, session.today).plan, state, plan.until.isoformat())
 
 
 def coupon_void(session: Session, request: asked.CouponVoid, operation_id: str) -> None:
@@ -182,39 +172,6 @@ def coupon_void(session: Session, request: asked.CouponVoid, operation_id: str) 
         return_points=request.return_points,
         operation_id=operation_id,
     )
-
-
-def subscription_start(
-    session: Session, request: asked.SubscriptionStart, operation_id: str
-) -> PlanStanding:
-    """Let a customer join a plan."""
-    return start_subscription(
-        session,
-        customer_id=customer(session, request.customer),
-        plan=request.plan,
-        trial=request.trial,
-        paid=_paid(session, request.paid),
-        operation_id=operation_id,
-    )
-
-
-def subscription_renew(
-    session: Session, request: asked.SubscriptionRenew, operation_id: str
-) -> PlanStanding:
-    """Take the payment for the next period."""
-    return renew_subscription(
-        session,
-        customer_id=customer(session, request.customer),
-        paid=_paid(session, request.paid),
-        operation_id=operation_id,
-    )
-
-
-def tell_membership(session: Session, membership: PlanStanding) -> told.SubscriptionAnswer:
-    """Answer a customer's plan."""
-    plan = told.PlanTold(membership.plan, membership.state, membership.until.isoformat())
-    credit = written(session, membership.credit)
-    return told.SubscriptionAnswer(plan=plan, credit=credit, save_offer=None)
 
 
 def customer(session: Session, text: str) -> str:
@@ -304,10 +261,6 @@ def _promised(outcome: SaleOutcome) -> list[told.NoticeTold]:
         return []
     words = tr("It brings “{name}” for the next visit.").format(name=outcome.promised)
     return [told.NoticeTold("next_visit", words)]
-
-
-def _paid(session: Session, amount: Raw) -> int | None:
-    return amount_of(session, amount, "paid") if given(amount) else None
 
 
 def _iso(day: date | None) -> str | None:
