@@ -88,7 +88,7 @@ def plan_words(card: CustomerCard) -> str:
     plan = card.subscription
     if plan is None or card.plan_state in (None, "ended"):
         return tr("Join a plan")
-    return tr("Plan: {plan}").format(plan=plan.terms.plan)
+    return tr("Plan: {plan}").format(plan=plan.now_agreed.plan)
 
 
 def coupon_lines(

@@ -23,6 +23,7 @@ from desktop import counter_words as words
 from desktop.i18n import use_language
 from desktop.messages import label_of
 from desktop.widgets.history_list import Event
+from tests.db.rules.pasts import CLUB, past
 
 TODAY = date(2026, 11, 22)
 
@@ -210,3 +211,30 @@ def test_the_days_figures_are_told(session: Session, set_shop: Callable[..., Non
         ("Customers", "0"),
         ("Points given", "0"),
     ]
+
+
+def test_the_button_names_the_plan_that_runs_though_another_comes_then(
+    card: CustomerCard,
+) -> None:
+    assert words.plan_words(card) == "Join a plan"
+    small = replace(CLUB, plan_id="small", plan="Small")
+    plan = past(
+        ("2026-11-05", "start", {}), ("2026-11-20", "change", {"terms": small, "at_once": False})
+    )
+    on_plan = replace(card, subscription=plan, plan_state="active")
+    assert words.plan_words(on_plan) == "Plan: Club"
+    ended = replace(card, subscription=plan, plan_state="ended")
+    assert words.plan_words(ended) == "Join a plan"
+
+
+def test_the_plan_stands_on_the_card_with_what_comes_after_it(
+    session: Session, tanaka: str, card: CustomerCard
+) -> None:
+    small = replace(CLUB, plan_id="small", plan="Small")
+    plan = past(
+        ("2026-11-05", "start", {}), ("2026-11-20", "change", {"terms": small, "at_once": False})
+    )
+    on_plan = replace(card, subscription=plan, plan_state="active")
+    record = customer_record(session.db, tanaka)
+    face = words.face_of(record, on_plan, session.moment())
+    assert face.chips == [("Club · paid until 4 Dec", "info"), ("from 5 Dec: Small", "plain")]
