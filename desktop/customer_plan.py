@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries.plan_story import plan_story
 from db.rules.plan_acts import PlanAct
+from desktop.counter_papers import CounterPapers
 from desktop.customer_tabs import CustomerTab
 from desktop.plan_desk import PlanDesk
 from desktop.plan_story_words import shown_story
@@ -17,14 +18,20 @@ from desktop.widgets.plan_tab import PlanTab
 class PlanPart(CustomerTab):
     """The plan of the customer, and what can be done with it."""
 
-    def __init__(self, page: Page, *, customer: Callable[[], str | None]) -> None:
+    def __init__(
+        self, page: Page, papers: CounterPapers, *, customer: Callable[[], str | None]
+    ) -> None:
         super().__init__(page)
+        self._customer_id = ""
         self.widget = self.tab = PlanTab("customer.plan")
         self.desk = PlanDesk(page, customer=customer)
         self.tab.act_asked.connect(lambda act: self.desk.go_on_with(cast("PlanAct", act)))
+        self.tab.paper_asked.connect(lambda: papers.show_membership(self._customer_id))
+        self.tab.receipt_asked.connect(lambda: papers.show_plan_receipt(self._customer_id))
 
     def tell(self, customer_id: str) -> None:
         """Show how the plan stands and how it went."""
+        self._customer_id = customer_id
         moment = self._page.session.moment()
         self.tab.show_plan(shown_story(plan_story(moment, customer_id), moment))
 
@@ -43,5 +50,5 @@ class PlanPart(CustomerTab):
             first.setFocus()
 
     def in_order(self) -> list[QWidget]:
-        """Return the acts."""
-        return list(self.tab.buttons)
+        """Return the acts, then the papers."""
+        return [*self.tab.buttons, self.tab.paper_button, self.tab.receipt_button]

@@ -92,11 +92,13 @@ def _member_papers(session: Session) -> dict[str, Draw]:
 
 
 def _on_a_plan(session: Session) -> str | None:
-    """Return somebody whose plan was paid and runs."""
+    """Return somebody whose plan runs, best one who paid for a month of late."""
     today = session.today
     known = memberships(session.db, began_by=today, known_on=today)
-    running = (each for each in known if each.state_on(today, known_on=today) == "active")
-    return next((each.customer_id for each in running), None)
+    running = [each for each in known if each.state_on(today, known_on=today) == "active"]
+    by_month = [each for each in running if each.until <= add_months(today, 1)]
+    chosen = max(by_month or running, key=lambda each: each.until, default=None)
+    return chosen.customer_id if chosen is not None else None
 
 
 def _office_papers(session: Session) -> dict[str, Draw]:

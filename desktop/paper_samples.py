@@ -15,8 +15,10 @@ from desktop.printing.coupon import draw_coupon
 from desktop.printing.coupon_sheet import CouponSheet
 from desktop.printing.look import ShopLook
 from desktop.printing.receipt import PointsLine, ReceiptSheet, draw_receipt
+from desktop.referral_words import friend_code, friend_line
 
 Sample = Literal["coupon", "card", "receipt"]
+_CODE = "MISAKI7"
 SAMPLES: tuple[Sample, ...] = get_args(Sample)
 
 
@@ -36,12 +38,14 @@ def _coupon(look: ShopLook, words: PaperChoices, moment: Moment, to: BinaryIO) -
         valid_until=moment.today + timedelta(days=30),
         for_name=tr("Misaki Tanaka"),
         words=words.coupon_words,
+        friend=friend_line(moment.settings, _CODE),
     )
     draw_coupon(sheet, to)
 
 
-def _card(look: ShopLook, words: PaperChoices, _: Moment, to: BinaryIO) -> None:
-    sheet = CardSheet(look, member_number(1), tr("Misaki Tanaka"), "MISAKI7", words.card_words)
+def _card(look: ShopLook, words: PaperChoices, moment: Moment, to: BinaryIO) -> None:
+    code = friend_code(moment.settings, _CODE)
+    sheet = CardSheet(look, member_number(1), tr("Misaki Tanaka"), code, words.card_words)
     draw_card(sheet, to)
 
 
@@ -61,6 +65,7 @@ def _receipt(look: ShopLook, words: PaperChoices, moment: Moment, to: BinaryIO) 
         breakdown=(PointsLine(tr("Points"), 19),),
         earned=19,
         balance=1259,
+        referral_code=friend_code(settings, _CODE),
         words=words.receipt_words,
     )
     draw_receipt(sheet, to)

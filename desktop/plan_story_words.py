@@ -54,6 +54,8 @@ def shown_story(story: PlanStory, moment: Moment) -> PlanShown:
         earlier=[_earlier(each, story, moment.settings) for each in story.earlier],
         acts=[(act, act_words(act)) for act in acts],
         today=moment.today,
+        has_paper=now is not None and story.state != "ended",
+        has_receipt=now is not None,
     )
 
 

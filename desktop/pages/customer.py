@@ -223,7 +223,7 @@ class CustomerPage(Page):
         if name == "plan":
             from desktop.customer_plan import PlanPart
 
-            return PlanPart(self, customer=lambda: self.customer_id)
+            return PlanPart(self, self.papers, customer=lambda: self.customer_id)
         if name == "friends":
             from desktop.customer_friends import FriendsPart
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from db.rules.plan_acts import PlanAct
 from desktop import theme
-from desktop.i18n import tr
+from desktop.i18n import tr, trc
 from desktop.theme import Tone
 from desktop.widgets.buttons import button
 from desktop.widgets.chip import Chip
@@ -36,6 +36,8 @@ class PlanShown:
     earlier: Sequence[tuple[str, str]]
     acts: Sequence[tuple[PlanAct, str]]
     today: date
+    has_paper: bool = False  # a membership runs, which can be printed
+    has_receipt: bool = False  # something was paid
 
 
 class Lines(QWidget):
@@ -66,6 +68,8 @@ class PlanTab(QWidget):
     """Shows a plan; the acts are asked for here and done by the page."""
 
     act_asked = Signal(str)
+    paper_asked = Signal()
+    receipt_asked = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -84,6 +88,12 @@ class PlanTab(QWidget):
         self.acts = QWidget()
         self._flow = FlowLayout(self.acts)
         self.buttons: list[QPushButton] = []
+        self.paper_button = button(
+            tr("Membership paper"), f"{name}.paper", self.paper_asked.emit, icon="print"
+        )
+        self.receipt_button = button(
+            tr("Receipt of the plan"), f"{name}.receipt", self.receipt_asked.emit, icon="print"
+        )
         self._lay_out()
 
     def show_plan(self, shown: PlanShown) -> None:
@@ -106,6 +116,9 @@ class PlanTab(QWidget):
         self._months.setVisible(bool(shown.spans))
         self._before.setVisible(bool(shown.earlier))
         self._show_acts(shown.acts)
+        self.paper_button.setVisible(shown.has_paper)
+        self.receipt_button.setVisible(shown.has_receipt)
+        self._prints.setVisible(shown.has_paper or shown.has_receipt)
 
     def _show_acts(self, acts: Sequence[tuple[PlanAct, str]]) -> None:
         had = next((each.objectName() for each in self.buttons if each.hasFocus()), "")
@@ -135,8 +148,12 @@ class PlanTab(QWidget):
         now.body.addWidget(self.benefits)
         now.body.addSpacing(4)
         now.body.addWidget(self.acts)
+        self._prints = Panel(trc("of a customer", "On paper"))
+        self._prints.add_row(self.paper_button, self.receipt_button, None)
         left = QVBoxLayout()
+        left.setSpacing(theme.GAP_CARD)
         left.addWidget(now)
+        left.addWidget(self._prints)
         left.addStretch(1)
         self._months = Panel(tr("Month by month"))
         self._months.body.addWidget(self.timeline)

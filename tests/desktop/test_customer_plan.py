@@ -7,6 +7,8 @@ from db.rules.customers import NewCustomer
 from db.session import Session
 from db.usecases.customers import add_customer
 from db.usecases.plans import NewPlan, add_plan
+from db.usecases.subscriptions import start_subscription
+from desktop.counter_papers import CounterPapers
 from desktop.customer_plan import PlanPart
 from tests.desktop.customer_part import page_for_parts, put_on
 
@@ -17,7 +19,7 @@ def test_an_act_is_asked_here_and_its_panel_closes_with_the_customer(
     del dressed_app
     page = page_for_parts(session, qtbot)
     misaki = add_customer(session, new=NewCustomer("田中 美咲"), operation_id="misaki").id
-    part = PlanPart(page, customer=lambda: misaki)
+    part = PlanPart(page, CounterPapers(page), customer=lambda: misaki)
     put_on(page, part)
     part.tell(misaki)
     assert part.tab.buttons == [], "the shop has no plan to join"
@@ -34,4 +36,33 @@ def test_an_act_is_asked_here_and_its_panel_closes_with_the_customer(
     part.desk.join("Club")
     part.tell(misaki)
     assert part.tab.chip.text() == "Runs"
-    assert part.in_order() == part.tab.buttons
+    assert part.in_order() == [
+        *part.tab.buttons, part.tab.paper_button, part.tab.receipt_button,
+    ]  # fmt: skip
+
+
+def test_the_membership_and_its_receipt_are_shown_where_there_are_some(
+    dressed_app: QApplication, session: Session, qtbot: QtBot
+) -> None:
+    del dressed_app
+    page = page_for_parts(session, qtbot)
+    papers = CounterPapers(page)
+    misaki = add_customer(session, new=NewCustomer("田中 美咲"), operation_id="misaki").id
+    part = PlanPart(page, papers, customer=lambda: misaki)
+    put_on(page, part)
+    part.tell(misaki)
+    assert not part.tab.paper_button.isVisible()
+    assert not part.tab.receipt_button.isVisible()
+    add_plan(session, NewPlan("Club", "980", "month"), operation_id="plan")
+    start_subscription(
+        session, customer_id=misaki, plan="Club", trial=None, paid=None, operation_id="join"
+    )
+    part.tell(misaki)
+    for each, title in (
+        (part.tab.paper_button, "Membership paper"),
+        (part.tab.receipt_button, "Slip of the plan"),
+    ):
+        each.click()
+        assert papers.preview is not None
+        assert papers.preview.title.text() == title
+        papers.close()
