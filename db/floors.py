@@ -4,9 +4,11 @@ Bare SQLite for a search and for a durable sale; DuckDB, made for such questions
 rows, for the month.
 """
 
+import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,9 @@ from typing import Any
 import pysqlite3
 from sqlite_utils import Database
 
+from db import journal
 from db.connection import create_book
+from db.journal import Draft
 from db.queries.month import MonthFigures
 from db.rules.buyers import loyal_since, second_visit_month
 from db.rules.periods import add_months, last_day_of_month
@@ -27,6 +31,9 @@ from db.rules.retention import (
     TopBuyers,
     Trade,
 )
+from db.rules.subscriptions import paid_until
+from db.session import Action, Session, Transaction
+from db.subscription_tables import derive_all_subscriptions
 
 _BARE_TABLE = """
 CREATE TABLE bare (
@@ -40,6 +47,74 @@ _BARE_ROW = (
     "0123456789abcdef",
     '{"amount":1980,"breakdown":[{"label":"","points":19,"rule":"base"}],"paid":1980,"total":1980}',
 )
+
+
+_TERMS = {
+    "grace_days": 7, "multiplier": "1", "discount_percent": 0, "points_each_period": 0,
+    "renew_bonus": None,
+}  # fmt: skip
+_PLANS = tuple(
+    {"plan_id": name, "plan": name, "terms": {**_TERMS, "price": price, "every": every}}
+    for name, price, every in (
+        ("Club", 980, "month"), ("Club Plus", 1480, "month"), ("Year", 9800, "year"),
+    )
+)  # fmt: skip
+_REASONS = ("too dear", "too seldom", "moving away")
+_LEAVES, _CANCELS, _CHANGES = 0.06, 0.08, 0.11  # of all periods, one after the other
+
+
+def fill_with_members(session: Session, count: int) -> None:
+    """Write a year of members on plans into an empty book: late ones, some who leave or change.
+
+    Their facts go in together, and the tables are worked out once.
+    """
+    chance, today = random.Random(count), session.today  # noqa: S311 - nobody is meant
+    with session.write(Action.START_SUBSCRIPTION, f"members-{count}") as tx:
+        joined = [today - timedelta(days=chance.randrange(365)) for _ in range(count)]
+        plans = [chance.choice(_PLANS) for _ in joined]
+        began = journal.append_all(
+            tx.db,
+            [
+                (Draft("subscription.start", plan, f"member {number}"), _then(tx, day))
+                for number, (day, plan) in enumerate(zip(joined, plans, strict=True))
+            ],
+        )
+        rest = [
+            (Draft(f"subscription.{kind}", {"subscription": fact.id, **doc}, fact.customer), day)
+            for fact, plan, day in zip(began, plans, joined, strict=True)
+            for day, kind, doc in _year_of_a_member(chance, plan, day, today)
+        ]
+        rest.sort(key=lambda entry: entry[1])
+        journal.append_all(tx.db, [(draft, _then(tx, day)) for draft, day in rest])
+        derive_all_subscriptions(tx.db)
+
+
+def _year_of_a_member(
+    chance: random.Random, plan: dict[str, Any], joined: date, today: date
+) -> Iterator[tuple[date, str, dict[str, Any]]]:
+    """Yield what a member does after joining: of a hundred periods six are not renewed."""
+    periods = 1
+    while True:
+        every = plan["terms"]["every"]
+        due = paid_until(joined, every=every, periods=periods)
+        day, luck = due + timedelta(days=chance.randint(-6, 7)), chance.random()
+        if day > today or luck < _LEAVES:
+            return
+        if luck < _CANCELS:
+            yield min(day, due), "cancel", {"reason": chance.choice(_REASONS), "offer": 0}
+            return
+        if luck < _CHANGES:
+            plan, joined, periods = _PLANS[1], day, 1
+            yield day, "change", {**plan, "at_once": True}
+        else:
+            periods += 1
+            yield day, "renew", {}
+
+
+def _then(tx: Transaction, day: date) -> journal.Circumstances:
+    return replace(
+        tx.circumstances, at=datetime(day.year, day.month, day.day, 3, tzinfo=UTC), day=day
+    )
 
 
 @contextmanager

@@ -25,16 +25,18 @@ import pysqlite3
 from platformdirs import user_cache_path
 
 from db.clock import new_id
-from db.connection import hurried, open_book
+from db.connection import create_book, hurried, open_book
 from db.floors import (
     DuckDbMonth,
     asked_of_sales,
     bare_insert,
     bare_questions,
+    fill_with_members,
     statements_of,
 )
 from db.queries.customers import customers_page
 from db.queries.month import month_figures
+from db.queries.plan_figures import month_of_plans
 from db.queries.sales import first_sale_day
 from db.queries.search import find_customers
 from db.queries.trials import try_promotion
@@ -54,10 +56,11 @@ from desktop.demo_people import invented_people
 from desktop.i18n import tr
 
 _TYPED = ("tanaka", "田中", "さとう", "0000-00", "m", "suzuki mis")
-_ROUNDS = {"find": 20, "sale": 40, "month": 5, "trial": 5, "coupons": 5, "window": 3}
+_ROUNDS = {"find": 20, "sale": 40, "month": 5, "trial": 5, "coupons": 5, "members": 9, "window": 3}
 _SEED = 1998
 _AMOUNT = 1980
 _COUPONS = 1000
+_MEMBERS = 5000
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ def run_benchmark(*, customers: int) -> Benchmark:
                 "month": time_month(session),
                 "trial": time_trial(session),
                 "coupons": time_coupons(session),
+                "members": time_members(session.path.with_name("members.okaeri")),
                 "window": time_window(session.path),
             },
         )
@@ -124,6 +128,7 @@ def benchmark_lines(benchmark: Benchmark) -> list[str]:
         "sale": tr("A sale safe on disk, against one bare insert that waits for the disk"),
         "month": tr("A month's figures, against DuckDB over the same rows"),
         "trial": tr("A promotion tried on every sale, against the same SELECTs in bare SQLite"),
+        "members": tr("A month of 5,000 members, against the same SELECTs in bare SQLite"),
         "coupons": tr("A thousand coupons on paper, against the bare drawing of their QR codes"),
         "window": tr("The window until it is seen, against a bare window"),
     }
@@ -208,6 +213,26 @@ def time_trial(session: Session) -> Timing:
     with statements_of(session.db) as statements:
         try_it()
     return _timed("trial", try_it, lambda: ask(statements))
+
+
+def time_members(book: Path) -> Timing:
+    """Measure the plans' figures of a month and the year before it, on a book of members alone."""
+    filling = Session(create_book(book))
+    with hurried(filling.db):
+        fill_with_members(filling, _MEMBERS)
+    filling.db.conn.close()
+    session, ask = Session(open_book(book)), bare_questions(book)
+    today = session.today
+    month = add_months(today.replace(day=1), -1)
+
+    def figures() -> None:
+        month_of_plans(session.db, month=month, today=today)
+
+    with statements_of(session.db) as statements:
+        figures()
+    timing = _timed("members", figures, lambda: ask(statements))
+    session.db.conn.close()
+    return timing
 
 
 def time_coupons(session: Session) -> Timing:

@@ -9,22 +9,20 @@ from sqlite_utils import Database
 
 from db.moment import Moment
 from db.queries.memberships import memberships
-from db.queries.subscriptions import subscription_at
 from db.rules.recurring import Membership
-from db.rules.subscriptions import Every, State, bonus_for, bonus_until
+from db.rules.subscriptions import Every, State
 
 _NAMES = (
     "SELECT id, number, name, phone FROM customers WHERE id IN (SELECT value FROM json_each(?))"
 )
 _CREDIT = "SELECT customer, total FROM sums WHERE account = 'plan_credit' AND total > 0"
-# Most members were never asked to anything but what they joined: their bonus stands in one fact.
-_JOINED = """
-SELECT printf('%x-%d', origin, seq), doc ->> '$.terms.renew_bonus.points',
+_AGREED = """
+SELECT coalesce(doc ->> 'subscription', printf('%x-%d', origin, seq)), doc ->> 'plan_id',
+  doc ->> '$.terms.price', doc ->> '$.terms.every', doc ->> '$.terms.renew_bonus.points',
   doc ->> '$.terms.renew_bonus.days_before'
-FROM facts WHERE kind = 'subscription.start'
-  AND doc ->> '$.terms.renew_bonus.points' IS NOT NULL
+FROM facts WHERE kind IN ('subscription.start', 'subscription.change') AND day <= ?
+ORDER BY at, hlc, origin, seq
 """
-_CHANGED = "SELECT DISTINCT doc ->> 'subscription' FROM facts WHERE kind = 'subscription.change'"
 _COUNT = """
 SELECT count(*) FROM subscriptions AS theirs
 WHERE until <= :last AND date(until, '+' || grace_days || ' days') >= :today
@@ -127,21 +125,19 @@ def _names(db: Database, members: Iterable[Membership]) -> dict[str, tuple[str, 
 
 
 def _bonuses(moment: Moment, members: Iterable[Membership]) -> dict[str, tuple[int, date]]:
-    """Return the points for renewing today and the last day for them, by subscription."""
-    joined = {
-        id: (int(points), int(days_before))
-        for id, points, days_before in moment.db.conn.execute(_JOINED).fetchall()
-    }
-    changed = {id for (id,) in moment.db.conn.execute(_CHANGED).fetchall()}
+    """Return the points for renewing today and the last day for them, by subscription.
+
+    They are those of the terms under which the last days were paid or given.
+    """
+    terms = {each.id: each.stretches[-1] for each in members if each.stretches}
     found: dict[str, tuple[int, date]] = {}
-    for each in members:
-        if each.id in changed:
-            subscription = subscription_at(moment, each.customer_id)
-            last = bonus_until(subscription) if subscription else None
-            if subscription is not None and last is not None:
-                found[each.id] = (bonus_for(subscription, moment.today), last)
-        elif each.id in joined:
-            points, days_before = joined[each.id]
-            last = each.until - timedelta(days=days_before)
-            found[each.id] = (points if moment.today <= last else 0, last)
+    agreed = moment.db.conn.execute(_AGREED, (moment.today.isoformat(),))
+    for id, *told, points, days_before in agreed.fetchall():
+        days = terms.get(id)
+        if days is None or told != [days.plan_id, days.price, days.every]:
+            continue
+        found.pop(id, None)
+        if points is not None:
+            last = days.last - timedelta(days=days_before)
+            found[id] = (points if moment.today <= last else 0, last)
     return found

@@ -147,7 +147,7 @@ def plan_figures(
         plan = each.plan_on(last)
         by_plan[plan] += 1
         money[plan] += each.twelfths_on(last)
-        states[each.state_on(last, known_on=known_on)] += 1
+        states[each.standing_on(last)] += 1
     return PlanFigures(
         **vars(history[-1]),
         states=states,

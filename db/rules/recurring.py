@@ -93,8 +93,10 @@ class Membership(NamedTuple):
 
     def state_on(self, day: date, *, known_on: date) -> State:
         """Return what the membership is on a day, as is known on another."""
-        if not self.counts_on(day, known_on=known_on):
-            return "ended"
+        return self.standing_on(day) if self.counts_on(day, known_on=known_on) else "ended"
+
+    def standing_on(self, day: date) -> State:
+        """Return what the membership is on a day on which it counts."""
         stretch = self._paid_or_given(day)
         if self._is_paused(day) or (stretch is not None and stretch.kind == "paused"):
             return "paused"

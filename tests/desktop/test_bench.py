@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from db import checks
+from db.connection import open_book
 from db.session import Session
 from desktop import bench
 from desktop.bench import Benchmark, Timing, benchmark_answer, benchmark_lines
@@ -31,6 +32,18 @@ def test_each_thing_is_measured_against_its_floor(filled: Session) -> None:
     for timing in (measure(filled) for measure in measures):
         assert timing is not None
         assert timing.ratio > 0
+
+
+def test_a_month_of_members_is_measured_on_a_book_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench, "_MEMBERS", 60)
+    book = tmp_path / "members.okaeri"
+    assert bench.time_members(book).ratio > 0
+    made = open_book(book)
+    assert made["subscriptions"].count == 60
+    assert checks.problems(made) == []
+    made.conn.close()
 
 
 def test_coupons_are_measured_against_their_codes_alone(
