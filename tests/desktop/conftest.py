@@ -26,6 +26,7 @@ from desktop.pages.counter import CounterPage
 from desktop.preferences import Preferences
 from tests.desktop.command_line import AT, Ended, Run, Shop
 from tests.desktop.desk import COFFEE, Desk
+from tests.desktop.plan_keys import CLUB, TABLE, offer_plans, start
 from tests.desktop.print_queue import (
     NO_SERVER,
     PrintServer,
@@ -176,3 +177,12 @@ def desk(window: MainWindow, session: Session) -> Desk:
     assert isinstance(page, CounterPage)
     page.take_focus()
     return Desk(window, page, session, tanaka)
+
+
+@pytest.fixture
+def member(desk: Desk) -> Desk:
+    """Return the desk with Tanaka on a plan from 2 November to 1 December, served."""
+    offer_plans(desk, CLUB, TABLE)
+    start(desk, "2026-11-02")
+    desk.counter.serve(desk.tanaka)
+    return desk
