@@ -1,7 +1,5 @@
 """The points statement of a customer, as a part of their page."""
 
-from PySide6.QtWidgets import QWidget
-
 from desktop.customer_tabs import CustomerTab
 from desktop.widgets.page import Page
 from desktop.widgets.statement_tab import StatementTab
@@ -31,9 +29,3 @@ class StatementPart(CustomerTab):
         """Put the focus into the lines, where there are any."""
         lines = self.tab.lines
         (lines if lines.records.records else self.tab.since).setFocus()
-
-    def in_order(self) -> list[QWidget]:
-        """Return the period, the paper, the lines and what they lead to, the lots."""
-        tab = self.tab
-        periods = list(tab.since.buttons.values())
-        return [*periods, tab.print_button, tab.lines, tab.sale_button, tab.lots]

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from desktop import formats
 from desktop.i18n import tr, trc
-from desktop.widgets.buttons import button, let_tab_in
-from desktop.widgets.flow import FlowLayout
+from desktop.widgets.choice_row import ChoiceRow
 from desktop.widgets.key_button import KeyButton
-from desktop.widgets.labels import ElidedLabel, muted, named
+from desktop.widgets.labels import ElidedLabel, muted
 from desktop.widgets.panel import Panel
 from desktop.widgets.record_table import Column, RecordTable
 
@@ -49,11 +48,7 @@ class HistoryTable(Panel):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._name = name
-        self.chips = named(QWidget(), f"{name}.kinds", tr("What to look at"))
-        self._flow = FlowLayout(self.chips)
-        self._group = QButtonGroup(self)
-        self._words: dict[str, str] = {}
+        self.chips = ChoiceRow(f"{name}.kind", tr("What to look at"))
         self.table: RecordTable[HistoryRow] = RecordTable(
             f"{name}.lines", tr("Everything that happened, the newest first"), _columns()
         )
@@ -68,6 +63,7 @@ class HistoryTable(Panel):
             tr("Give money back"), f"{name}.refund", self.ask_refund, key="F7"
         )
         self._lay_out()
+        self.chips.chosen.connect(self.group_chosen)
         self.table.chosen.connect(self._mark)
         self.table.opened.connect(lambda _: self._open_chosen())
 
@@ -75,37 +71,19 @@ class HistoryTable(Panel):
 
     def show_kinds(self, kinds: Sequence[tuple[str, str]]) -> None:
         """Offer these kinds to look at alone: value and words; what was chosen stays."""
-        words = dict([(_ALL, trc("history", "All")), *kinds])
-        if words == self._words:
-            return
-        chosen, self._words = self.chosen(), words
-        for made in self._group.buttons():
-            self._group.removeButton(made)
-        self._flow.clear()
-        for value, text in words.items():
-            made = button(text, f"{self._name}.kind.{value or 'all'}", kind="segment")
-            made.setCheckable(True)
-            made.setProperty("value", value)
-            made.setChecked(value == (chosen if chosen in words else _ALL))
-            made.clicked.connect(lambda _=False, value=value: self.group_chosen.emit(value))
-            self._group.addButton(made)
-            self._flow.addWidget(made)
-            made.show()
-        self.chips.setVisible(len(words) > 2)
-        self.chips.updateGeometry()
+        everything = (_ALL, trc("history", "All"))
+        self.chips.offer([everything, *kinds] if len(kinds) > 1 else [everything])
 
     def chosen(self) -> str:
         """Return the kind that is looked at, nothing for everything."""
-        made = self._group.checkedButton()
-        return str(made.property("value")) if made is not None else _ALL
+        return self.chips.value()
 
-    def kinds(self) -> list[QWidget]:
+    def kinds(self) -> list[QPushButton]:
         """Return the buttons of the kinds."""
-        return list(self._group.buttons())
+        return self.chips.buttons
 
     def show_rows(self, batches: Iterable[Sequence[HistoryRow]]) -> None:
         """Show these rows, read as far as they are looked at."""
-        let_tab_in(self._group)
         self.table.show_records(batches)
         rows = self.table.records.records
         if rows and self.table.record() is None:

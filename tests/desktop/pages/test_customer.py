@@ -205,7 +205,7 @@ def test_a_kind_can_be_looked_at_alone_and_stays_when_the_book_changes(
     table = history(page).table
     words = [each.property("text") for each in table.kinds()]
     assert words == ["All", "Purchases", "Points"]
-    table.kinds()[1].click()  # type: ignore[attr-defined]
+    table.kinds()[1].click()
     assert whats(page) == ["Sale ¥1,980"]
     desk.buy(500)
     assert whats(page) == ["Sale ¥500", "Sale ¥1,980"]

@@ -78,7 +78,7 @@ def test_details_and_people_have_their_columns_where_there_is_room(
 
 def test_a_kind_that_is_gone_leaves_everything_chosen(history: HistoryTable) -> None:
     history.show_kinds([("purchases", "Purchases"), ("tier", "Tier")])
-    history.kinds()[2].click()  # type: ignore[attr-defined]
+    history.kinds()[2].click()
     assert history.chosen() == "tier"
     history.show_kinds([("purchases", "Purchases"), ("tier", "Tier")])
     assert history.chosen() == "tier"
