@@ -29,6 +29,7 @@ from desktop.i18n import tr, trn
 from desktop.offer_words import in_line
 from desktop.stamp_words import stamp_news
 from desktop.theme import Tone
+from desktop.tier_words import way_line
 from desktop.widgets.breakdown import RULE, FigureLine
 from desktop.widgets.coupon_list import CouponLine
 from desktop.widgets.customer_panel import CustomerFace
@@ -70,6 +71,7 @@ def rhythm_of(record: CustomerRecord, card: CustomerCard, moment: Moment) -> lis
         friends = tr("{friends} ({bought} have bought)").format(
             friends=friends, bought=formats.number(bought)
         )
+    way = way_line(card.tier, moment.settings, moment.today) if visits.visits else ""
     return [
         (tr("Last visit"), last),
         (tr("Usually every"), gap),
@@ -77,6 +79,7 @@ def rhythm_of(record: CustomerRecord, card: CustomerCard, moment: Moment) -> lis
             tr("Visits · spent"),
             f"{formats.number(visits.visits)} · {money(visits.spent, moment.settings)}",
         ),
+        *([(tr("Next tier"), way)] if way else []),
         (tr("Member since"), formats.month_year(record.joined)),
         (tr("Friends brought"), friends),
         (tr("Code for friends"), record.referral_code),

@@ -19,6 +19,7 @@ from db.rules.rewards import Terms
 from db.session import Session
 from db.usecases.customers import add_customer
 from db.usecases.sales import OrderLine, SaleOrder, preview_sale, record_sale
+from db.usecases.tiers import NewTier, add_tier
 from desktop import counter_words as words
 from desktop.i18n import use_language
 from desktop.messages import label_of
@@ -109,6 +110,22 @@ def test_the_rhythm_of_somebody_new_holds_no_invented_figure(
         "Friends brought": "0",
         "Code for friends": "",
     }
+
+
+def test_the_way_to_the_next_tier_stands_among_the_facts_once_somebody_was_here(
+    session: Session, tanaka: str
+) -> None:
+    add_tier(session, NewTier("Gold", "5000"), operation_id="gold")
+
+    def ways() -> list[str]:
+        card = customer_card(session.moment(), tanaka)
+        facts = words.rhythm_of(customer_record(session.db, tanaka), card, session.moment())
+        return [value for words_, value in facts if words_ == "Next tier"]
+
+    assert ways() == []
+    order = SaleOrder((OrderLine(1780),), tanaka)
+    record_sale(session, order, operation_id="first")
+    assert ways() == ["¥3,220 to Gold by 21 Nov 2027"]
 
 
 @pytest.mark.parametrize(
