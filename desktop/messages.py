@@ -142,6 +142,7 @@ _REQUEST_PROBLEMS: dict[str, str] = {
 }
 
 
+_FRIENDS_ANSWER = mark("Only the owner or a manager says whether a friend's reward is given.")
 _NOT_ALLOWED: dict[str, str] = {
     "points.adjust": mark("You may correct up to {limit} points. Ask the owner or a manager."),
     "points.opening": mark("Only the owner or a manager may enter points brought along."),
@@ -155,6 +156,8 @@ _NOT_ALLOWED: dict[str, str] = {
     "cause.pay": mark("Only the owner or a manager hands money over to a cause."),
     "reward.design": mark("Only the owner or a manager may design coupons."),
     "customer.merge": mark("Only the owner or a manager may merge customers."),
+    "referral.approve": _FRIENDS_ANSWER,
+    "referral.decline": _FRIENDS_ANSWER,
     "credit.add": mark("Only the owner or a manager may give credit."),
     "credit.take": mark("Only the owner or a manager may take credit back."),
     "batch.void": mark("Only the owner or a manager may withdraw coupons made together."),

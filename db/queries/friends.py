@@ -3,25 +3,35 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from db.clock import milliseconds
 from db.moment import Moment
 from db.queries.customers import customer_record
-from db.queries.referrals import link_of, links_until
+from db.queries.referrals import link_of, links_to, odd_links
 from db.rules.referrals import Link, State, state_on, waits_on
 
+# Who brought whom; the totals of a customer hold as long as nothing happened after the instant.
+_BROUGHT = """
+SELECT referrer_id, referee_id, coalesce(spent, 0), coalesce(visits, 0),
+  coalesce(last_at, 0) > :now
+FROM referrals LEFT JOIN customers ON id = referee_id
+LEFT JOIN customer_totals ON customer_id = referee_id
+WHERE referrals.day <= :today ORDER BY referrals.day, number
+"""
 # As on a customer's card: a day is a visit unless all its sales were refunded whole by then.
 _TRADE = """
 WITH asked AS (SELECT value AS id FROM json_each(:customers)),
-back (sale, amount, money) AS (
-  SELECT sale, sum(amount), sum(money_back) FROM refunds
-  WHERE customer_id IN (SELECT id FROM asked) AND at <= :now GROUP BY sale
+back (customer_id, money) AS (
+  SELECT customer_id, sum(money_back) FROM refunds
+  WHERE at <= :now AND customer_id IN (SELECT id FROM asked) GROUP BY customer_id
 )
-SELECT customer_id, sum(paid - coalesce(money, 0)),
-  count(DISTINCT iif(sales.amount >= 0 AND (back.amount IS NULL OR back.amount < sales.total),
+SELECT sales.customer_id, sum(paid) - coalesce(max(money), 0),
+  count(DISTINCT iif(amount >= 0 AND (refunded_whole_at IS NULL OR refunded_whole_at > :now),
     day, NULL))
-FROM sales LEFT JOIN back ON back.sale = sales.id
-WHERE customer_id IN (SELECT id FROM asked) AND at <= :now GROUP BY customer_id
+FROM sales LEFT JOIN back ON back.customer_id = sales.customer_id
+WHERE at <= :now AND sales.customer_id IN (SELECT id FROM asked) GROUP BY sales.customer_id
 """
 _PEOPLE = """
 SELECT id, number, name FROM customers WHERE id IN (SELECT value FROM json_each(?))
@@ -113,27 +123,70 @@ class WaitingReferral:
 
 @dataclass(frozen=True)
 class _Brought:
-    """All who were brought up to a moment, by who brought them, and what they spent."""
+    """All who were brought up to a moment: the friends of each, and what each friend spent."""
 
-    links: dict[str, list[Link]]
-    trade: dict[str, tuple[int, int]]  # by customer: net spent, visits
+    friends: dict[str, list[str]]  # by who brought them
+    spent: dict[str, int]  # by friend, minor units, net of refunds
+    visits: dict[str, int]
+
+    def came(self, customer_id: str) -> int:
+        """Return how many of somebody's friends have bought something."""
+        return sum(self.visits[each] > 0 for each in self.friends[customer_id])
+
+    def worth(self, customer_id: str) -> int:
+        """Return what two generations of somebody's friends spent."""
+        mine = self.friends.get(customer_id, [])
+        theirs = [friend for each in mine for friend in self.friends.get(each, [])]
+        return sum(self.spent[each] for each in (*mine, *theirs))
+
+    def ranks(self) -> dict[str, int]:
+        """Return everybody's rank by worth: 1 and how many are worth more."""
+        worths = {customer_id: self.worth(customer_id) for customer_id in self.friends}
+        places: dict[int, int] = {}
+        for place, worth in enumerate(sorted(worths.values(), reverse=True), start=1):
+            places.setdefault(worth, place)
+        return {customer_id: places[worth] for customer_id, worth in worths.items()}
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """All that is told of the friends in one tree."""
+
+    brought: _Brought
+    links: dict[str, Link]  # by the friend
+    people: dict[str, Person]
+    today: date
+
+    def friend(self, customer_id: str, *, deep: bool) -> Friend:
+        """Return a friend; those whom they brought with `deep`."""
+        link = self.links[customer_id]
+        below = self.brought.friends.get(customer_id, []) if deep else []
+        return Friend(
+            person=self.people[customer_id],
+            link=link,
+            state=state_on(link, self.today),
+            waits=waits_on(link, self.today),
+            spent=self.brought.spent[customer_id],
+            visits=self.brought.visits[customer_id],
+            friends=tuple(self.friend(each, deep=False) for each in below),
+        )
 
 
 def friend_tree(moment: Moment, customer_id: str) -> FriendTree:
     """Return whom a customer brought as of a moment; raises UnknownCustomer."""
     record = customer_record(moment.db, customer_id)
     brought, link = _brought(moment), link_of(moment.db, customer_id)
-    mine = brought.links.get(customer_id, [])
-    theirs = [each for link in mine for each in brought.links.get(link.referee_id, [])]
-    known = link is not None and link.day <= moment.today
-    above = [link.referrer_id] if link is not None and known else []
-    people = _people(moment, [*above, *(each.referee_id for each in (*mine, *theirs))])
-    ranks = _ranks(brought)
+    by = link.referrer_id if link is not None and link.day <= moment.today else ""
+    mine = brought.friends.get(customer_id, [])
+    theirs = [friend for each in mine for friend in brought.friends.get(each, [])]
+    people = _people(moment, [by, *mine, *theirs])
+    shown = _Shown(brought, links_to(moment.db, [*mine, *theirs]), people, moment.today)
+    ranks = brought.ranks()
     return FriendTree(
         person=Person(record.id, record.number, record.name),
         code=record.referral_code,
-        brought_by=people.get(above[0]) if above else None,
-        friends=tuple(_friend(moment, brought, people, each, deep=True) for each in mine),
+        brought_by=people.get(by),
+        friends=tuple(shown.friend(each, deep=True) for each in mine),
         rank=ranks.get(customer_id),
         bringers=len(ranks),
     )
@@ -142,18 +195,30 @@ def friend_tree(moment: Moment, customer_id: str) -> FriendTree:
 def best_bringers(moment: Moment, *, limit: int = 10) -> list[Bringer]:
     """Return who brought most as of a moment: by worth, then by friends who came."""
     brought = _brought(moment)
-    ranks = _ranks(brought)
-    people = _people(moment, ranks)
-    found = [
-        _bringer(brought, person, ranks[customer_id]) for customer_id, person in people.items()
+    ranks = brought.ranks()
+
+    def place(customer_id: str) -> tuple[int, int, int, str]:
+        friends = brought.friends[customer_id]
+        return ranks[customer_id], -brought.came(customer_id), -len(friends), customer_id
+
+    best = sorted(ranks, key=place)[:limit]
+    people = _people(moment, best)
+    return [
+        Bringer(
+            person=people[each],
+            rank=ranks[each],
+            brought=len(brought.friends[each]),
+            came=brought.came(each),
+            second=sum(len(brought.friends.get(friend, ())) for friend in brought.friends[each]),
+            worth=brought.worth(each),
+        )
+        for each in best
     ]
-    found.sort(key=lambda each: (each.rank, -each.came, -each.brought, each.person.number))
-    return found[:limit]
 
 
 def waiting_referrals(moment: Moment) -> list[WaitingReferral]:
     """Return whose reward waits for the owner's word, the oldest first."""
-    links = [link for link in links_until(moment) if waits_on(link, moment.today)]
+    links = [link for link in odd_links(moment) if waits_on(link, moment.today)]
     links.sort(key=lambda link: (link.qualified_on or link.day, link.referee_id))
     people = _people(moment, [id for link in links for id in (link.referee_id, link.referrer_id)])
     return [
@@ -161,61 +226,24 @@ def waiting_referrals(moment: Moment) -> list[WaitingReferral]:
             people[link.referee_id], people[link.referrer_id], link, _paid(moment, link)
         )
         for link in links
-        if link.referee_id in people and link.referrer_id in people
     ]
 
 
 def _brought(moment: Moment) -> _Brought:
-    links: dict[str, list[Link]] = {}
-    for link in links_until(moment):
-        links.setdefault(link.referrer_id, []).append(link)
-    friends = [link.referee_id for each in links.values() for link in each]
-    asked = {"customers": json.dumps(friends), "now": milliseconds(moment.now)}
-    rows = moment.db.conn.execute(_TRADE, asked).fetchall()
-    return _Brought(links, {customer: (spent, visits) for customer, spent, visits in rows})
-
-
-def _friend(
-    moment: Moment, brought: _Brought, people: dict[str, Person], link: Link, *, deep: bool
-) -> Friend:
-    spent, visits = brought.trade.get(link.referee_id, (0, 0))
-    below = brought.links.get(link.referee_id, []) if deep else []
-    return Friend(
-        person=people[link.referee_id],
-        link=link,
-        state=state_on(link, moment.today),
-        waits=waits_on(link, moment.today),
-        spent=spent,
-        visits=visits,
-        friends=tuple(_friend(moment, brought, people, each, deep=False) for each in below),
-    )
-
-
-def _worth(brought: _Brought, customer_id: str) -> int:
-    friends = [link.referee_id for link in brought.links.get(customer_id, [])]
-    theirs = [link.referee_id for each in friends for link in brought.links.get(each, [])]
-    return sum(brought.trade.get(each, (0, 0))[0] for each in (*friends, *theirs))
-
-
-def _ranks(brought: _Brought) -> dict[str, int]:
-    """Return everybody's rank by worth: 1 and how many are worth more."""
-    worths = {customer_id: _worth(brought, customer_id) for customer_id in brought.links}
-    better = sorted(worths.values(), reverse=True)
-    places: dict[int, int] = {}
-    for place, worth in enumerate(better, start=1):
-        places.setdefault(worth, place)
-    return {customer_id: places[worth] for customer_id, worth in worths.items()}
-
-
-def _bringer(brought: _Brought, person: Person, rank: int) -> Bringer:
-    friends = [link.referee_id for link in brought.links[person.customer_id]]
-    return Bringer(
-        person=person,
-        rank=rank,
-        brought=len(friends),
-        came=sum(brought.trade.get(each, (0, 0))[1] > 0 for each in friends),
-        second=sum(len(brought.links.get(each, [])) for each in friends),
-        worth=_worth(brought, person.customer_id),
+    asked: dict[str, Any] = {"today": moment.today.isoformat(), "now": milliseconds(moment.now)}
+    rows = moment.db.conn.execute(_BROUGHT, asked).fetchall()
+    friends: dict[str, list[str]] = {}
+    for referrer, referee, *_ in rows:
+        friends.setdefault(referrer, []).append(referee)
+    trade = {referee: (spent, visits) for _, referee, spent, visits, later in rows if not later}
+    asked["customers"] = json.dumps([referee for _, referee, *_, later in rows if later])
+    for referee, spent, visits in moment.db.conn.execute(_TRADE, asked).fetchall():
+        trade[referee] = (spent, visits)
+    nothing = (0, 0)
+    return _Brought(
+        friends,
+        {referee: trade.get(referee, nothing)[0] for _, referee, *_ in rows},
+        {referee: trade.get(referee, nothing)[1] for _, referee, *_ in rows},
     )
 
 

@@ -1,7 +1,7 @@
 """Who brought whom."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -60,6 +60,8 @@ _COLUMNS = (
     " approved, sale"
 )
 
+_IN_ORDER = "ORDER BY day, (SELECT number FROM customers WHERE id = referee_id)"
+
 
 @dataclass(frozen=True)
 class Qualifying:
@@ -83,9 +85,15 @@ def friends_of(db: Database, referrer_id: str, *, until: date) -> list[Link]:
     return _links(db, "referrer_id = ? AND day <= ?", (referrer_id, until.isoformat()))
 
 
-def links_until(moment: Moment) -> list[Link]:
-    """Return every link that was made up to a moment, the first one first."""
-    return _links(moment.db, "day <= ?", (moment.today.isoformat(),))
+def links_to(db: Database, referees: Sequence[str]) -> dict[str, Link]:
+    """Return by whom some customers were brought."""
+    links = _links(db, "referee_id IN (SELECT value FROM json_each(?))", (json.dumps(referees),))
+    return {link.referee_id: link for link in links}
+
+
+def odd_links(moment: Moment) -> list[Link]:
+    """Return the links up to a moment about which the owner is asked, or was."""
+    return _links(moment.db, "signs IS NOT NULL AND day <= ?", (moment.today.isoformat(),))
 
 
 def leads_back(db: Database, link: Link, *, to: str) -> bool:
@@ -227,7 +235,7 @@ def _minutes_apart(moment: Moment, customer_id: str, till: str | None) -> int | 
 
 def _links(db: Database, condition: str, values: tuple[str, ...]) -> list[Link]:
     rows = db.conn.execute(
-        f"SELECT {_COLUMNS} FROM referrals WHERE {condition} ORDER BY day, referee_id",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM referrals WHERE {condition} {_IN_ORDER}",  # noqa: S608
         values,
     ).fetchall()
     return [_link_of_row(row) for row in rows]
