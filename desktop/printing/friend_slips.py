@@ -115,18 +115,18 @@ def _draw_slip(
     for line in heading.lines:
         y -= heading.size * 1.3
         draw(canvas, line, left, y, size=heading.size, bold=True, colour=colour)
-    foot = to.pad * 0.9 + (to.small * 2.2 if details_of(sheet.look) else 0)
-    _draw_words(canvas, sheet.words, to, (left, y - to.words * 0.5, foot), room)
-    where = " · ".join(details_of(sheet.look))
-    if where:
+    where, foot = " · ".join(details_of(sheet.look)), to.pad * 0.9
+    above = foot + (to.small * 2.2 if where else 0)
+    y = _draw_words(canvas, sheet.words, to, (left, y - to.words * 0.5, above), room)
+    if where and y > foot + to.small:  # what the slip brings matters more
         found = fit(where, width=room, size=to.small, floor=to.small * 0.7)
-        draw(canvas, found.lines[0], left, to.pad * 0.9, size=found.size, colour=GREY)
+        draw(canvas, found.lines[0], left, foot, size=found.size, colour=GREY)
 
 
 def _draw_words(
     canvas: Canvas, words: str, to: _Measures, place: tuple[float, float, float], room: float
-) -> None:
-    """Draw what the slip brings, as large as it fits between the heading and the foot."""
+) -> float:
+    """Draw what the slip brings, as large as it fits above the foot; return its last baseline."""
     left, top, foot = place
     size = to.words
     lines = wrap_text(words, width=room, size=size)
@@ -136,6 +136,7 @@ def _draw_words(
     for line in lines:
         top -= size * 1.4
         draw(canvas, line, left, top, size=size)
+    return top
 
 
 def _draw_shop(

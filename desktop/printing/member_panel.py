@@ -11,7 +11,7 @@ from desktop.i18n import tr
 from desktop.printing.codes import DOT, EAN13_MODULES, EAN13_QUIET, draw_ean13
 from desktop.printing.lettering import ELLIPSIS, Fitted, draw, fit
 from desktop.printing.look import ShopLook
-from desktop.printing.palette import INK, PAPER, readable_on
+from desktop.printing.palette import INK, LINE, PAPER, readable_on
 from desktop.printing.pictures import draw_picture, size_within
 
 
@@ -108,6 +108,9 @@ def _draw_ground(
     canvas.setFillColor(HexColor(look.colour))
     canvas.rect(left, foot, to.pad * 0.28, to.height, stroke=0, fill=1)
     canvas.restoreState()
+    canvas.setStrokeColor(LINE)  # seen where the ground is as white as the paper
+    canvas.setLineWidth(0.5)
+    canvas.roundRect(left, foot, width, to.height, radius, stroke=1, fill=0)
 
 
 def _draw_shop(

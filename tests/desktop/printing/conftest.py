@@ -24,6 +24,7 @@ from desktop.printing.summary_sheet import (
 
 Texts = Callable[[bytes], list[str]]
 Codes = Callable[[bytes, int], list[str]]
+Touching = Callable[[bytes], list[tuple[str, str]]]
 Ink = Callable[[bytes], list[tuple[float, float, float, float]]]
 
 
@@ -61,6 +62,30 @@ def ink() -> Ink:
         return reaches
 
     return read
+
+
+@pytest.fixture
+def touching() -> Touching:
+    """Return which lines of text run into each other, on any page."""
+
+    def find(pdf: bytes) -> list[tuple[str, str]]:
+        document = pypdfium2.PdfDocument(pdf)
+        found = [pair for page in document for pair in _touching(page.get_textpage())]
+        document.close()
+        return found
+
+    return find
+
+
+def _touching(page: pypdfium2.PdfTextPage) -> Iterator[tuple[str, str]]:
+    boxes = [page.get_rect(place) for place in range(page.count_rects())]
+    for place, (left, bottom, right, top) in enumerate(boxes):
+        for other in boxes[place + 1 :]:
+            across = min(right, other[2]) - max(left, other[0])
+            down = min(top, other[3]) - max(bottom, other[1])
+            if across > 0.1 and down > 0.6:
+                lines = (left, bottom, right, top), other
+                yield tuple(page.get_text_bounded(*line) for line in lines)
 
 
 def _reach(page: pypdfium2.PdfTextPage) -> tuple[float, float, float, float]:

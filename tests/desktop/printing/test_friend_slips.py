@@ -19,6 +19,7 @@ from desktop.printing.look import ShopLook
 from desktop.receipt_raster import dots_of
 
 Texts = Callable[[bytes], list[str]]
+Touching = Callable[[bytes], list[tuple[str, str]]]
 Codes = Callable[[bytes, int], list[str]]
 Ink = Callable[[bytes], list[tuple[float, float, float, float]]]
 
@@ -88,3 +89,9 @@ def test_on_a_roll_each_slip_is_black_dots(qapp: QApplication, paper: str, dots:
     del qapp
     pages = dots_of(printed(SLIP, paper), dots=dots)
     assert [(page.mode, page.width) for page in pages] == [("1", dots)] * SLIPS
+
+
+@pytest.mark.parametrize("paper", FRIEND_PAPERS)
+@pytest.mark.parametrize("sheet", [SLIP, LONG])
+def test_no_line_runs_into_another(sheet: FriendSlipSheet, paper: str, touching: Touching) -> None:
+    assert touching(printed(sheet, paper)) == []

@@ -16,6 +16,7 @@ from desktop.receipt_raster import dots_of
 from desktop.resources import resource
 
 Texts = Callable[[bytes], list[str]]
+Touching = Callable[[bytes], list[tuple[str, str]]]
 Codes = Callable[[bytes, int], list[str]]
 Ink = Callable[[bytes], list[tuple[float, float, float, float]]]
 
@@ -114,3 +115,9 @@ def test_on_a_roll_it_is_black_dots_within_the_head(
     assert len(pypdfium2.PdfDocument(pdf)) == 1
     (page,) = dots_of(pdf, dots=dots)
     assert (page.mode, page.width) == ("1", dots)
+
+
+@pytest.mark.parametrize("paper", MEMBERSHIP_PAPERS)
+@pytest.mark.parametrize("sheet", [PASS, LONG])
+def test_no_line_runs_into_another(sheet: MembershipSheet, paper: str, touching: Touching) -> None:
+    assert touching(printed(sheet, paper)) == []

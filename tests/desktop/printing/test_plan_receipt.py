@@ -20,6 +20,7 @@ from desktop.printing.plan_receipt import (
 from desktop.receipt_raster import dots_of
 
 Texts = Callable[[bytes], list[str]]
+Touching = Callable[[bytes], list[tuple[str, str]]]
 Codes = Callable[[bytes, int], list[str]]
 Ink = Callable[[bytes], list[tuple[float, float, float, float]]]
 
@@ -95,3 +96,9 @@ def test_it_is_the_same_bytes_each_time_and_black_dots_on_the_head(
     assert printed(PAID, paper) == printed(PAID, paper)
     (page,) = dots_of(printed(PAID, paper), dots=dots)
     assert (page.mode, page.width) == ("1", dots)
+
+
+@pytest.mark.parametrize("paper", PLAN_RECEIPT_PAPERS)
+@pytest.mark.parametrize("sheet", [PAID, LONG])
+def test_no_line_runs_into_another(sheet: PlanReceiptSheet, paper: str, touching: Touching) -> None:
+    assert touching(printed(sheet, paper)) == []

@@ -18,6 +18,7 @@ from desktop.printing.renewals import (
 )
 
 Texts = Callable[[bytes], list[str]]
+Touching = Callable[[bytes], list[tuple[str, str]]]
 Ink = Callable[[bytes], list[tuple[float, float, float, float]]]
 
 TANAKA = RenewalLine(
@@ -92,3 +93,9 @@ def test_a_long_list_goes_on_under_its_week_and_stays_on_its_pages(
 
 def test_the_same_list_gives_the_same_bytes() -> None:
     assert printed(LONG) == printed(LONG)
+
+
+@pytest.mark.parametrize("paper", RENEWAL_PAPERS)
+@pytest.mark.parametrize("sheet", [LIST, LONG])
+def test_no_line_runs_into_another(sheet: RenewalsSheet, paper: str, touching: Touching) -> None:
+    assert touching(printed(sheet, paper)) == []
