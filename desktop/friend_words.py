@@ -80,7 +80,7 @@ def brought_words(referrer: str) -> str:
 def state_chip(friend: Friend) -> tuple[str, Tone]:
     """Return how far a friend is, with the tone of it."""
     if friend.waits:
-        return tr("asks you"), "warn"
+        return tr("waits for a yes"), "warn"
     if friend.state == "on_hold":
         return tr("reward soon"), "info"
     if friend.link.approved is False and friend.state == "reversed":

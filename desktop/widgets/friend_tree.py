@@ -15,6 +15,7 @@ from desktop.widgets.labels import muted, rule, small
 from desktop.widgets.panel import Panel
 
 _TWIG = 26  # pixels, from a friend's line to theirs
+_INSIDE = 9  # before the words of a button
 _ELBOW = 22  # from the top of a row to the middle of its name
 
 
@@ -77,7 +78,9 @@ class FriendTreeView(Panel):
         top.addStretch(1)
         top.addWidget(Chip(*state_chip(friend)))
         words.addLayout(top)
-        words.addWidget(small(friend_line(friend, settings), wrap=True))
+        below = small(friend_line(friend, settings), wrap=True)
+        below.setContentsMargins(_INSIDE, 0, 0, 0)
+        words.addWidget(below)
         line.addLayout(words, 1)
         return holder
 

@@ -90,7 +90,7 @@ def test_why_the_owner_is_asked_stands_with_the_sale() -> None:
     ("friend", "chip"),
     [
         (FRIEND, ("both rewarded", "good")),
-        (replace(FRIEND, state="on_hold", waits=True), ("asks you", "warn")),
+        (replace(FRIEND, state="on_hold", waits=True), ("waits for a yes", "warn")),
         (replace(FRIEND, state="on_hold"), ("reward soon", "info")),
         (replace(FRIEND, state="pending"), ("has not bought yet", "plain")),
         (replace(FRIEND, state="reversed"), ("given back", "plain")),
