@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
+from db.queries.plan_payments import is_plan_payment
 from desktop import formats
 from desktop.i18n import tr
 from desktop.printer_choices import PaperKind
@@ -42,16 +43,21 @@ class CounterPapers:
             kind="card",
         )
 
-    def show_receipt(self, sale: str) -> None:
-        """Show the slip of a sale."""
-        from desktop import papers
+    def show_receipt(self, fact: str) -> None:
+        """Show the slip of a sale, or of what was paid for a plan."""
+        from desktop import papers, plan_receipts
 
-        session = self._page.session
+        session, size = self._page.session, size_for("receipt", "receipt80")
+        if is_plan_payment(session.db, fact):
+            self._show(
+                tr("Slip of the plan"),
+                lambda to: plan_receipts.print_plan_receipt(session, fact, to, paper=size),
+                kind="receipt",
+            )
+            return
         self._show(
             tr("Slip of the sale"),
-            lambda to: papers.print_receipt(
-                session, sale, to, paper=size_for("receipt", "receipt80")
-            ),
+            lambda to: papers.print_receipt(session, fact, to, paper=size),
             kind="receipt",
         )
 

@@ -332,7 +332,7 @@ def after_sale_lines(outcome: SaleOutcome, settings: ShopSettings) -> list[Figur
 def event_of(line: HistoryLine, moment: Moment) -> Event:
     """Return a line of the customer's history."""
     return Event(
-        id=line.id if line.kind == "sale" else "",
+        id=line.id if line.has_slip else "",
         when=when(line.at, moment),
         what=what_happened(line, moment.settings),
         points=line.points,

@@ -49,10 +49,10 @@ class HistoryPart(CustomerTab):
         """Put the sale away, and begin with everything again."""
         self.sheet.hide()
 
-    def chosen_sale(self) -> str | None:
-        """Return the sale that is chosen in the list."""
+    def chosen_slip(self) -> str | None:
+        """Return the sale or the plan's payment that is chosen in the list."""
         row = self.table.table.record()
-        return row.id if row is not None and row.is_sale else None
+        return row.id if row is not None and row.has_slip else None
 
     def take_focus(self) -> None:
         """Put the focus into the list."""

@@ -26,6 +26,7 @@ def row_of(line: HistoryLine, moment: Moment) -> HistoryRow:
         after="" if line.after is None else formats.number(line.after),
         who=line.staff or "",
         is_sale=line.kind == "sale",
+        has_slip=line.has_slip,
         may_be_refunded=line.may_be_refunded,
     )
 

@@ -99,6 +99,13 @@ class HistoryLine:
     may_be_refunded: bool = False
     undone: bool = False
     undoes: "HistoryLine | None" = None
+
+    @property
+    def has_slip(self) -> bool:
+        """Tell whether there is a slip of it: of a sale, or of what was paid for a plan."""
+        paid = self.kind == "subscription" or (self.kind == "change" and self.amount > 0)
+        return self.kind == "sale" or (paid and not self.undone)
+
     tier: TierChange | None = None  # what a sale, a refund or time itself made of the tier
     has_hour: bool = True  # False: of a day, not of an hour
 

@@ -283,9 +283,9 @@ class CustomerPage(Page):
 
     def _print_chosen(self) -> None:
         shown = self.tab()
-        sale = shown.chosen_sale() if isinstance(shown, HistoryPart) else None
-        if sale is not None and self.is_free():
-            self.papers.show_receipt(sale)
+        slip = shown.chosen_slip() if isinstance(shown, HistoryPart) else None
+        if slip is not None and self.is_free():
+            self.papers.show_receipt(slip)
 
     def _order_tabs(self) -> None:
         """Let Tab go as eyes do: the head, the choice of parts, the part that is shown."""

@@ -36,6 +36,7 @@ class HistoryRow:
     after: str = ""  # the balance then
     who: str = ""
     is_sale: bool = False
+    has_slip: bool = False  # that can be printed
     may_be_refunded: bool = False
 
 

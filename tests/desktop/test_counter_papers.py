@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.queries.history import history_of
 from db.rules.customers import NewCustomer
 from db.session import Session
 from db.usecases.customers import add_customer
 from db.usecases.plans import NewPlan, add_plan
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
-from db.usecases.subscriptions import start_subscription
+from db.usecases.subscriptions import pause_subscription, start_subscription
 from desktop.counter_papers import CounterPapers
 from desktop.printer_choices import load_choices
 from desktop.widgets.page import Page
@@ -80,3 +81,22 @@ def test_without_a_plan_one_sentence_says_so(papers: CounterPapers, session: Ses
     papers.show_membership(who)
     assert not papers.is_open()
     assert "no running plan" in papers._page.notice.text()
+
+
+def test_the_slip_of_a_plan_s_payment_is_found_by_its_line_of_the_history(
+    papers: CounterPapers, session: Session
+) -> None:
+    who = add_customer(session, new=NewCustomer("田中 美咲"), operation_id="tanaka").id
+    add_plan(session, NewPlan("Pass", "980", "month"), operation_id="plan")
+    start_subscription(
+        session, customer_id=who, plan="Pass", trial=None, paid=None, operation_id="join"
+    )
+    pause_subscription(session, customer_id=who, days=None, operation_id="pause")
+    record_sale(session, SaleOrder((OrderLine(500),), who), operation_id="sale")
+    slips = [line.id for line in history_of(session.moment(), who) if line.has_slip]
+    titles = []
+    for slip in slips:
+        papers.show_receipt(slip)
+        assert papers.preview is not None
+        titles.append(papers.preview.title.text())
+    assert titles == ["Slip of the sale", "Slip of the plan"]

@@ -25,7 +25,7 @@ def test_the_sale_that_lies_open_is_read_again_with_the_list(
     put_on(page, part)
     part.tell(misaki)
     part.take_focus()
-    assert part.chosen_sale() == sale
+    assert part.chosen_slip() == sale
     part.table.sale_button.click()
     assert part.is_open()
     refund_sale(session, sale=sale, amount=None, reason=None, operation_id="back")
@@ -47,5 +47,5 @@ def test_nobody_s_sale_is_chosen_where_nothing_was_bought(
     part = HistoryPart(page)
     put_on(page, part)
     part.tell(misaki)
-    assert part.chosen_sale() is None
+    assert part.chosen_slip() is None
     assert part.table.table in part.in_order()
