@@ -17,6 +17,7 @@ from db.readings import romaji
 from db.rules.customers import codes_meant
 
 Order = Literal["name", "last_visit", "spent", "joined"]
+Who = Literal["everybody", "plan", "paused", "plan_ended", "brought", "bringing"]
 
 _LONGEST_TEXT = 300
 _ROW = """
@@ -40,6 +41,25 @@ _ORDERS = {
     "joined": "(SELECT joined AS place, id AS customer_id FROM customers)",
 }
 _ASCENDING = frozenset({"name"})
+_RUNS = """
+SELECT customer_id FROM subscriptions WHERE coalesce(ended, :today) >= :today
+  AND (paused_from IS NOT NULL OR date(until, '+' || grace_days || ' days') >= :today)
+"""
+# A plus lets SQLite walk a list in its order and look each customer up: of many it finds the first
+# ones at once. Of few it goes to them directly, and sorts them.
+_WHO: dict[Who, str] = {
+    "everybody": "1",
+    "plan": f"customer_id IN ({_RUNS})",
+    "paused": """customer_id IN (
+      SELECT customer_id FROM subscriptions WHERE paused_from <= :today AND ended IS NULL
+      UNION ALL SELECT customer_id FROM subscription_spans
+      JOIN subscriptions ON id = subscription_id
+      WHERE kind = 'paused' AND :today BETWEEN first_day AND last_day AND ended IS NULL)""",
+    "plan_ended": "+customer_id IN (SELECT customer_id FROM subscriptions)"  # noqa: S608
+    f" AND customer_id NOT IN ({_RUNS})",
+    "brought": "+customer_id IN (SELECT referee_id FROM referrals)",
+    "bringing": "+customer_id IN (SELECT referrer_id FROM referrals)",
+}
 
 _CODES = """
 SELECT referral_code, id FROM customers
@@ -205,20 +225,21 @@ def customers_page(
     after: PageKey | None = None,
     limit: int = 50,
     reverse: bool = False,
+    who: Who = "everybody",
 ) -> CustomersPage:
-    """Return some customers of a long list, those behind `after`.
+    """Return some customers of a long list, or of some of them, those behind `after`.
 
     Names go up; days and sums go down, the latest and largest first; `reverse` turns it.
     """
     upwards = (order in _ASCENDING) != reverse
     sign, way = (">", "ASC") if upwards else ("<", "DESC")
     behind = (
-        f"WHERE place {sign}= :place AND (place {sign} :place OR customer_id {sign} :customer_id)"
+        f"AND place {sign}= :place AND (place {sign} :place OR customer_id {sign} :customer_id)"
     )
     keys = db.conn.execute(
-        f"SELECT place, customer_id FROM {_ORDERS[order]} {behind if after else ''}"  # noqa: S608
-        f" ORDER BY place {way}, customer_id {way} LIMIT :limit",
-        {"limit": limit, **(vars(after) if after else {})},
+        f"SELECT place, customer_id FROM {_ORDERS[order]} WHERE {_WHO[who]}"  # noqa: S608
+        f" {behind if after else ''} ORDER BY place {way}, customer_id {way} LIMIT :limit",
+        {"limit": limit, "today": today.isoformat(), **(vars(after) if after else {})},
     ).fetchall()
     rows = customer_rows(db, (customer_id for _, customer_id in keys), today=today)
     return CustomersPage(tuple(rows), PageKey(*keys[-1]) if len(keys) == limit else None)
@@ -232,9 +253,38 @@ def owner_now(db: Database, customer_id: str) -> str:
     return str(row[0]) if row else customer_id
 
 
-def customers_count(db: Database) -> int:
-    """Return how many customers the book has."""
-    return int(db.conn.execute("SELECT count(*) FROM customers").fetchone()[0])
+def customers_count(db: Database, *, who: Who = "everybody", today: date = date.max) -> int:
+    """Return how many customers the book has, or some kind of them on a day."""
+    of_all = _WHO[who].removeprefix("+")
+    row = db.conn.execute(
+        f"SELECT count(*) FROM (SELECT id AS customer_id FROM customers) WHERE {of_all}",  # noqa: S608
+        {"today": today.isoformat()},
+    ).fetchone()
+    return int(row[0])
+
+
+def kinds_of_customers(db: Database, *, today: date) -> list[Who]:
+    """Return as what customers can be listed: the kinds of which there is anybody."""
+    return [
+        who
+        for who, condition in _WHO.items()
+        if db.conn.execute(
+            f"SELECT 1 FROM (SELECT id AS customer_id FROM customers) WHERE {condition} LIMIT 1",  # noqa: S608
+            {"today": today.isoformat()},
+        ).fetchone()
+    ]
+
+
+def those_who(
+    db: Database, customer_ids: Iterable[str], who: Who, *, today: date
+) -> frozenset[str]:
+    """Return those of some customers who are of a kind."""
+    rows = db.conn.execute(
+        "SELECT customer_id FROM (SELECT value AS customer_id FROM json_each(:ids))"  # noqa: S608
+        f" WHERE {_WHO[who]}",
+        {"ids": json.dumps(list(customer_ids)), "today": today.isoformat()},
+    )
+    return frozenset(id for (id,) in rows.fetchall())
 
 
 def customer_rows(db: Database, ids: Iterable[str], *, today: date) -> list[CustomerRow]:

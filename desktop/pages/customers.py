@@ -1,14 +1,22 @@
 """The customers: a list of any length, found by any fragment, and the form for one of them."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from db.phones import phone_shown
-from db.queries.customers import CustomerRow, Order, customers_count, customers_page
+from db.queries.customers import (
+    CustomerRow,
+    Order,
+    Who,
+    customers_count,
+    customers_page,
+    kinds_of_customers,
+    those_who,
+)
 from db.queries.search import find_customers
 from db.rules.shop import ShopSettings
 from db.session import Session
@@ -16,6 +24,7 @@ from desktop import formats, theme
 from desktop.i18n import tr, trn
 from desktop.undoing import Undoing
 from desktop.widgets.buttons import button
+from desktop.widgets.choice_row import ChoiceRow
 from desktop.widgets.customer_acts import CustomerActs
 from desktop.widgets.customer_editor import CustomerEditor
 from desktop.widgets.doubles import Doubles
@@ -51,6 +60,7 @@ class CustomersPage(Page):
             placeholder=tr("Name, reading, phone, number, e-mail …"),
         )
         self.filter.setClearButtonEnabled(True)
+        self.who = ChoiceRow("customers.who", tr("Whom to list"))
         self.table: RecordTable[CustomerRow] = RecordTable(
             "customers.table", tr("Customers"), _columns(session.settings)
         )
@@ -80,6 +90,9 @@ class CustomersPage(Page):
 
     def reload(self) -> None:
         """Read the list again, from its beginning."""
+        kinds = kinds_of_customers(self.session.db, today=self.session.today)
+        words = who_words()
+        self.who.offer([(who, words[who]) for who in kinds] or [("everybody", "")])
         self.show_list()
         self.doubles.refresh()
 
@@ -165,7 +178,7 @@ class CustomersPage(Page):
         elif found is not None:
             words = trn("{count} found", "{count} found", found)
         else:
-            found = customers_count(self.session.db)
+            found = customers_count(self.session.db, who=self._who(), today=self.session.today)
             words = trn("{count} customer", "{count} customers", found)
         self.count.setText(words.format(count=formats.number(found)))
 
@@ -174,7 +187,7 @@ class CustomersPage(Page):
         while True:
             page = customers_page(
                 self.session.db, order=self.order, today=today, after=after, limit=_BATCH,
-                reverse=self.reverse,
+                reverse=self.reverse, who=self._who(),
             )  # fmt: skip
             yield page.rows
             if page.after is None:
@@ -183,7 +196,11 @@ class CustomersPage(Page):
 
     def _found(self, typed: str) -> list[CustomerRow]:
         """Return whom the filter finds: the best first, or as the list was sorted by hand."""
-        rows = find_customers(self.session.db, typed, today=self.session.today, limit=_MOST_FOUND)
+        db, today, who = self.session.db, self.session.today, self._who()
+        rows = find_customers(db, typed, today=today, limit=_MOST_FOUND)
+        if who != "everybody":
+            theirs = those_who(db, (row.id for row in rows), who, today=today)
+            rows = [row for row in rows if row.id in theirs]
         if self.order == "spent":
             rows.sort(key=lambda row: row.spent, reverse=not self.reverse)
         elif self.order == "last_visit":
@@ -191,6 +208,9 @@ class CustomersPage(Page):
         elif self.order == "joined":
             rows.sort(key=lambda row: row.joined, reverse=not self.reverse)
         return rows
+
+    def _who(self) -> Who:
+        return cast("Who", self.who.value() or "everybody")
 
     def _enter_in_filter(self) -> None:
         """Serve the chosen one, or sign up whom nobody answers to."""
@@ -230,6 +250,7 @@ class CustomersPage(Page):
         card = Panel()
         row = card.add_row(self.filter, self.edit_button, self.open_button, self.serve_button)
         row.setStretch(0, 1)
+        card.body.addWidget(self.who)
         card.body.addWidget(self.nobody)
         card.body.addWidget(self.table, 1)
         card.body.addWidget(self.acts)
@@ -237,6 +258,7 @@ class CustomersPage(Page):
 
     def _connect(self) -> None:
         self._pause = Pause(self, _PAUSE_MS, self.show_list)
+        self.who.chosen.connect(lambda _: self.show_list())
         self.filter.textChanged.connect(lambda _: self._pause.start())
         self.filter.returnPressed.connect(self._enter_in_filter)
         self.table.opened.connect(lambda _: self.serve())
@@ -304,3 +326,15 @@ def _columns(settings: ShopSettings) -> tuple[Column[CustomerRow], ...]:
             width=154,
         ),
     )
+
+
+def who_words() -> dict[Who, str]:
+    """Return what each kind of customers is called."""
+    return {
+        "everybody": tr("Everybody"),
+        "plan": tr("On a plan"),
+        "paused": tr("Plan paused"),
+        "plan_ended": tr("Plan ended"),
+        "brought": tr("Brought by a friend"),
+        "bringing": tr("Bring friends"),
+    }

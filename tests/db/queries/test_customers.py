@@ -1,6 +1,7 @@
 """Customers by what they carry or say, and in long lists."""
 
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 
@@ -11,16 +12,25 @@ from db.journal import Draft
 from db.queries.customers import (
     CustomerRow,
     Order,
+    Who,
     customer_by_referral_code,
     customer_named,
     customer_names,
     customer_record,
+    customers_count,
     customers_page,
+    kinds_of_customers,
+    those_who,
 )
 from db.rules.customers import NewCustomer
 from db.search import index_customer
 from db.session import Action, Session
 from db.usecases.customers import add_customer
+from db.usecases.plans import NewPlan, add_plan
+from db.usecases.referrals import attach_referral
+from db.usecases.subscriptions import pause_subscription, start_subscription
+
+Make = Callable[..., str]
 
 
 @pytest.fixture
@@ -163,3 +173,88 @@ def test_a_code_that_was_heard_wrongly_is_found_where_only_one_can_be_meant(
     coded(other, "IISA6")
     with pytest.raises(UnknownCustomer):
         customer_by_referral_code(session.db, "LISA6")
+
+
+# -- Kinds of customers ----------------------------------------------------------------------
+
+
+def join_club(session: Session, customer: str) -> None:
+    start_subscription(
+        session, customer_id=customer, plan="Club", trial=None, paid=None,
+        operation_id=f"join-{customer}-{session.today}",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def kinds(session: Session, on_day: Callable[[str], Session], a_customer: Make) -> dict[str, str]:
+    """Return who is on a plan, late, paused, who left, and two friends."""
+    names = ("on", "late", "open", "days", "left", "bringing", "brought")
+    ids = {name: a_customer(name) for name in names}
+    add_plan(on_day("2026-01-01"), NewPlan("Club", "980", "month"), operation_id="plan")
+    for name, day in (("on", "11-02"), ("late", "10-20"), ("left", "08-01"), ("open", "11-02"),
+                      ("days", "11-02")):  # fmt: skip
+        join_club(on_day(f"2026-{day}"), ids[name])
+    pause_subscription(session, customer_id=ids["open"], days=None, operation_id="open")
+    pause_subscription(session, customer_id=ids["days"], days=10, operation_id="days")
+    attach_referral(
+        session, referee_id=ids["brought"], referrer_id=ids["bringing"], operation_id="friend"
+    )
+    return ids
+
+
+def listed(session: Session, who: Who) -> set[str]:
+    page = customers_page(session.db, order="name", today=session.today, who=who)
+    count = customers_count(session.db, who=who, today=session.today)
+    assert count == len(page.rows)
+    return {row.name for row in page.rows}
+
+
+def test_customers_can_be_listed_by_their_plan_and_by_friends(
+    session: Session, kinds: dict[str, str]
+) -> None:
+    assert listed(session, "everybody") == set(kinds)
+    assert listed(session, "plan") == {"on", "late", "open", "days"}, "who is late is on it still"
+    assert listed(session, "paused") == {"open", "days"}
+    assert listed(session, "plan_ended") == {"left"}
+    assert listed(session, "bringing") == {"bringing"}
+    assert listed(session, "brought") == {"brought"}
+    assert len(kinds_of_customers(session.db, today=session.today)) == 6
+
+
+def test_who_joined_again_has_not_left(
+    session: Session, on_day: Callable[[str], Session], kinds: dict[str, str]
+) -> None:
+    join_club(on_day("2026-11-20"), kinds["left"])
+    assert "left" in listed(session, "plan")
+    assert listed(session, "plan_ended") == set()
+
+
+def test_pages_of_a_kind_follow_each_other_in_every_order(
+    session: Session, kinds: dict[str, str]
+) -> None:
+    del kinds
+    for order in get_args(Order):
+        found, after = [], None
+        while True:
+            page = customers_page(
+                session.db, order=order, today=session.today, after=after, limit=1, who="plan"
+            )
+            found += [row.name for row in page.rows]
+            if page.after is None:
+                break
+            after = page.after
+        assert sorted(found) == ["days", "late", "on", "open"], order
+
+
+def test_of_some_customers_those_of_a_kind_are_found(
+    session: Session, kinds: dict[str, str]
+) -> None:
+    asked = [kinds["on"], kinds["brought"]]
+    assert those_who(session.db, asked, "plan", today=session.today) == {kinds["on"]}
+    assert those_who(session.db, asked, "everybody", today=session.today) == set(asked)
+
+
+def test_a_shop_without_plans_and_friends_has_no_kinds(session: Session, a_customer: Make) -> None:
+    assert kinds_of_customers(session.db, today=session.today) == []
+    a_customer()
+    assert kinds_of_customers(session.db, today=session.today) == ["everybody"]

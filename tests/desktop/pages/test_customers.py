@@ -11,8 +11,10 @@ from db.queries.customers import customer_record
 from db.rules.customers import NewCustomer
 from db.session import Session
 from db.usecases.customers import add_customer
+from db.usecases.plans import NewPlan, add_plan
 from db.usecases.points import adjust_points
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
+from db.usecases.subscriptions import start_subscription
 from desktop.pages.customers import CustomersPage
 from desktop.widgets.merge_panel import MergePanel
 from desktop.widgets.page import Subject
@@ -290,3 +292,30 @@ def test_after_a_merging_by_hand_the_list_holds_one_entry(
     assert names(page) == ["Maria Santos", "田中 美咲"]
     assert page.filter.hasFocus()
     assert customer_record(session.db, ids["田中 美咲"]).cards
+
+
+def test_kinds_of_customers_are_listed_alone_and_typing_finds_among_them(
+    page: CustomersPage, session: Session, ids: dict[str, str], qtbot: QtBot
+) -> None:
+    assert not page.who.isVisible(), "nobody is on a plan, nobody was brought"
+    add_plan(session, NewPlan("Club", "980", "month"), operation_id="plan")
+    for name in ("田中 美咲", "佐藤 健"):
+        start_subscription(
+            session, customer_id=ids[name], plan="Club", trial=None, paid=None,
+            operation_id=f"join-{name}",
+        )  # fmt: skip
+    page.reload()
+    assert [each.text() for each in page.who.buttons] == ["Everybody", "On a plan"]
+    page.who.buttons[1].click()
+    assert names(page) == ["佐藤 健", "田中 美咲"]
+    assert page.count.text() == "2 customers"
+    page.filter.setText("tanaka")
+    page.show_list()
+    assert names(page) == ["田中 美咲"]
+    page.filter.setText("maria")
+    page.show_list()
+    assert names(page) == []
+    page.filter.clear()
+    page.who.buttons[1].setFocus()
+    qtbot.keyClick(page.who.buttons[1], Qt.Key.Key_Left)
+    assert names(page) == ["Maria Santos", "佐藤 健", "田中 美咲"]
