@@ -100,6 +100,24 @@ def test_how_long_a_tier_is_kept_is_that_of_the_sale_and_then_of_the_look() -> N
     assert here.looks[:3] == (date(2026, 2, 28), date(2026, 5, 31), date(2026, 8, 31))
 
 
+@pytest.mark.parametrize(
+    ("reached", "months", "until"),
+    [
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2027, 2, 28), 12, date(2028, 2, 29)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2027, 8, 31), 6, date(2028, 2, 29)),
+        (date(2026, 3, 31), 1, date(2026, 4, 30)),
+    ],
+)
+def test_a_tier_is_kept_to_the_end_of_the_month_in_leap_years_too(
+    reached: date, months: int, until: date
+) -> None:
+    here = held_tier([bought(reached, 500)], Ladders([tier("Gold", 100, keep=months)]), on=reached)
+    assert here is not None
+    assert here.until == until
+
+
 def test_a_tier_that_was_stopped_falls_to_the_one_that_is_met_or_one_step() -> None:
     progress = [bought(date(2026, 3, 10), 60_000)]
     drops: tuple[tuple[DropRule, str | None], ...] = (("met", None), ("one", "Silver"))
