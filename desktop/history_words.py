@@ -235,7 +235,7 @@ _WITHOUT_REASON: dict[str, Callable[[], str]] = {
 
 def act_words(act: Act, customer: str, moment: Moment) -> str:
     """Return an act as it can be undone: "Sale ¥1,980 · 田中 美咲 · 10:14"."""
-    said = [_done(act, moment.settings), customer, when(act.at, moment)]
+    said = [_done_at_once(act, moment.settings), customer, when(act.at, moment)]
     return _beside(each for each in said if each)
 
 
@@ -261,6 +261,20 @@ def undone_words(undone: Undone, settings: ShopSettings) -> str:
     if undone.balance is not None:
         said.append(_now(undone.balance))
     return _beside(said)
+
+
+def renewals_in(act: Act) -> list[Fact]:
+    """Return the payments for a further period in an act; a list that was paid has several."""
+    return [fact for fact in act.facts if fact.kind == "subscription.renew"]
+
+
+def _done_at_once(act: Act, settings: ShopSettings) -> str:
+    """Return what an act did; of a list that was paid, all of it."""
+    renewals = renewals_in(act)
+    if len(renewals) < 2:
+        return _done(act, settings)
+    paid = sum(fact.delta or 0 for fact in renewals)
+    return _beside([tr("Renewals"), money(paid, settings)])
 
 
 def _done(act: Act, settings: ShopSettings) -> str:

@@ -10,8 +10,9 @@ from db.errors import NothingToUndo
 from db.queries.acts import Act, act_named
 from db.queries.customers import customer_record, owner_now
 from db.usecases.undo import Undone, last_act, money_to_hand_back, undo
-from desktop.history_words import act_words, undo_question, undone_words
-from desktop.i18n import tr
+from desktop import formats
+from desktop.history_words import act_words, renewals_in, undo_question, undone_words
+from desktop.i18n import tr, trn
 from desktop.widgets.page import Page
 
 
@@ -90,7 +91,10 @@ class Undoing(QObject):
         self._page.notice.say(undone_words(undone, self._page.session.settings))
 
     def _name_of(self, act: Act) -> str:
-        db = self._page.session.db
+        db, several = self._page.session.db, len(renewals_in(act))
+        if several > 1:
+            words = trn("{count} customer", "{count} customers", several)
+            return words.format(count=formats.number(several))
         if act.customer_id is None:
             return ""
         return customer_record(db, owner_now(db, act.customer_id)).name

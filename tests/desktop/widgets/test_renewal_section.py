@@ -89,6 +89,19 @@ def test_several_are_marked_as_paid_at_once_and_undone(
     assert len(section.cards[0].boxes) == 1
 
 
+def test_undoing_at_the_counter_names_the_whole_list(
+    section: RenewalSection, window: MainWindow
+) -> None:
+    for card in section.cards:
+        card.tick_all()
+    section.paid_button.click()
+    window.turn_to("counter")
+    counter = window.current()
+    assert isinstance(counter, CounterPage)
+    words = counter.undoing.last_words()
+    assert words == "Renewals · ¥2,940 · 3 customers · 10:14"
+
+
 def test_ticks_stay_when_the_list_is_read_again(
     section: RenewalSection, members: list[str]
 ) -> None:
