@@ -227,6 +227,7 @@ class CounterPage(CounterDesk):
         board.history.opened.connect(lambda _: self.print_receipt())
         board.day.undo_asked.connect(self.undoing.go_on)
         self.undoing.undone.connect(self._show_undone)
+        self.plans.acts.done.connect(self.slips.follow_plan)
         for made, do in (
             (board.card_button, self.print_card),
             (board.receipt_button, self.print_receipt),

@@ -2,6 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
+from db.usecases.plans import NewPlan, add_plan
 from desktop.printer_choices import PrinterChoices, ReceiptPrinter
 from tests.desktop.desk import Desk, Key
 from tests.desktop.receipt_paper import a_network_printer, hanging, read_paper
@@ -75,3 +76,27 @@ def test_the_drawer_opens_for_money_and_not_where_none_changes_hands(
         assert desk.window.printing.idle()
         assert read_paper(far.paper()).kicks == [2]
     assert desk.sales() >= 2
+
+
+def test_what_is_paid_for_a_plan_opens_the_drawer_and_brings_its_slip_too(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    add_plan(desk.session, NewPlan("Pass", "980", "month"), operation_id="plan")
+    desk.counter.serve(desk.tanaka)
+    with a_network_printer() as far:
+        printer = ReceiptPrinter("Counter", address=far.address, drawer_pin=2)
+        PrinterChoices((printer,), slip="always").save()
+        desk.counter.plans.acts.join("Pass")
+        wait(desk, qtbot)
+        out = read_paper(far.paper())
+        assert (out.cuts, out.kicks) == (1, [2])
+
+
+def test_a_plan_for_which_nothing_is_paid_prints_nothing(desk: Desk) -> None:
+    plan = NewPlan("Pass", "980", "month", trial_days=14)
+    add_plan(desk.session, plan, operation_id="plan")
+    desk.counter.serve(desk.tanaka)
+    printer = ReceiptPrinter("Counter", address="127.0.0.1:1", drawer_pin=2)
+    PrinterChoices((printer,), slip="always").save()
+    desk.counter.plans.acts.join("Pass")
+    assert desk.window.printing.idle()
