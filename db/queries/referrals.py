@@ -39,7 +39,8 @@ SELECT 1 FROM sales
 WHERE customer_id = :referee AND amount >= 0 AND refunded_whole_at IS NULL
 """
 _BOUGHT_BY = """
-SELECT 1 FROM sales WHERE customer_id = :other AND amount >= 0 AND day < :day
+SELECT 1 FROM sales
+WHERE customer_id = :other AND amount >= 0 AND day < :day AND refunded_whole_at IS NULL
 """
 _ANCESTORS = """
 WITH RECURSIVE above (id) AS (
@@ -50,6 +51,11 @@ SELECT 1 FROM above WHERE id = :referee
 """
 
 
+_FROM_A_FILE = """
+SELECT 1 FROM facts INDEXED BY facts_of_customer
+WHERE customer = :customer AND kind = 'sale' AND day < :day
+  AND doc ->> 'import' IS NOT NULL AND doc ->> 'amount' >= 0
+"""
 _NEAREST_AT_TILL = """
 SELECT min(abs(at - :now)) FROM sales
 WHERE customer_id = :customer AND amount >= 0 AND coalesce(till, '') = :till
@@ -149,7 +155,8 @@ def qualifying(
     link = link_of(moment.db, customer_id)
     if link is None or link.qualified_on is not None:
         return None
-    if bought_before(moment.db, customer_id, link.day):
+    past = {"customer": customer_id, "day": link.day.isoformat()}
+    if _any(moment.db, _FROM_A_FILE, past):
         return None
     names = customer_names(moment.db, (link.referee_id, link.referrer_id))
     found = Qualifying(

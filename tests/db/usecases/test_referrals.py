@@ -26,7 +26,7 @@ from db.usecases.rewards import NewReward, add_reward
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, record_sale
 from db.usecases.undo import undo
 from tests.db.queries.past_days import on_day as past
-from tests.db.usecases.friends import attach, known, points
+from tests.db.usecases.friends import attach, give_back, known, points
 
 Sell = Callable[..., SaleOutcome]
 Customer = Callable[..., str]
@@ -208,10 +208,22 @@ def test_whose_purchases_of_before_came_in_from_a_file_was_no_new_customer(
     attach(session, known_before, referrer)
     attach(session, friend, referrer)
     with session.write(Action.IMPORT_PURCHASES, "file") as tx:
-        doc = {"amount": 500, "total": 500, "paid": 500}
+        doc = {"amount": 500, "total": 500, "paid": 500, "import": "till.csv"}
         past(tx, "2026-11-01").post(Draft("sale", doc, known_before, "spent", 500))
     assert sell(known_before, 2000).friend is None
     assert sell(friend, 2000, on="2026-11-10").friend is not None  # a slip, entered late
+    assert points(session, referrer) == (50,)
+
+
+def test_slips_and_sales_that_went_back_whole_do_not_spoil_it(
+    session: Session, set_shop: Choose, a_customer: Customer, sell: Sell
+) -> None:
+    set_shop(referral={"referrer": {"points": 50}, "minimum": "1000"})
+    referrer, friend = a_customer(), a_customer("佐藤 健")
+    give_back(session, sell(friend, 2000, on="2026-11-01"))
+    attach(session, friend, referrer)
+    sell(friend, 900, on="2026-11-20")  # a slip, entered late
+    assert sell(friend, 1000).friend is not None
     assert points(session, referrer) == (50,)
 
 
