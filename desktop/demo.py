@@ -120,7 +120,9 @@ def make_demo(
     )
     session.label = label_of
     with hurried(session.db):
-        _live(Shop(session, random.Random(_SEED)), past, progress)  # noqa: S311 - a story
+        shop = Shop(session, random.Random(_SEED))  # noqa: S311 - a story
+        _live(shop, past, progress)
+        _go_on_until(shop, purchases=past, today=today)
     session.db.conn.close()
     growing.rename(book)
     return book
@@ -166,6 +168,14 @@ def _live(
     _sell_vouchers(shop, morning)
     _bring_a_neighbour(shop, morning, next(people))
     _sign_up_twice(shop, morning)
+
+
+def _go_on_until(shop: Shop, *, purchases: Sequence[Purchase], today: date) -> None:
+    """Let the members come and pay up to yesterday: the sample's purchases end before."""
+    day = purchases[-1].day + timedelta(days=1)
+    while day < today:
+        shop.members.come(shop.at(day, _OPENS, 0))
+        day += timedelta(days=1)
 
 
 def _look_at_the_sky(shop: Shop, session: Session) -> None:
