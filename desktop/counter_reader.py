@@ -96,7 +96,6 @@ class CounterReader:
         on_plan = card.plan_state is not None and card.plan_state != "ended"
         self._has_plans = on_plan or bool(all_plans(moment.db))
         board.plan_button.setText(words.plan_words(card))
-        board.plan_button.setToolTip("Ctrl+M")
         self._read_remarks(moment, record, card)
         self._show_history(moment, customer_id)
 

@@ -87,11 +87,9 @@ def rhythm_of(record: CustomerRecord, card: CustomerCard, moment: Moment) -> lis
 
 
 def plan_words(card: CustomerCard) -> str:
-    """Return what the button for plans says: to join one, or which one can be looked after."""
-    plan = card.subscription
-    if plan is None or card.plan_state in (None, "ended"):
-        return tr("Join a plan")
-    return tr("Plan: {plan}").format(plan=plan.now_agreed.plan)
+    """Return what the button for plans says; which plan it is stands on the card above."""
+    joins = card.subscription is None or card.plan_state in (None, "ended")
+    return tr("Join a plan") if joins else tr("Plan …")
 
 
 def coupon_lines(

@@ -238,6 +238,9 @@ class PlanDesk(QObject):
         from desktop.widgets.plan_panel import Joining
 
         offered = all_plans(moment.db)
+        if not offered:
+            self._page.notice.say(tr("There are no plans yet. They are made under Offers."))
+            return
         trials = frozenset(
             plan.id
             for plan in offered

@@ -117,7 +117,7 @@ class CounterBoard(QWidget):
         row = panel.add_row(self.card_button, self.receipt_button, self.note_button)
         for number in range(3):
             row.setStretch(number, 1)
-        self.plan_button = KeyButton(tr("Join a plan"), "counter.plan")
+        self.plan_button = KeyButton(tr("Join a plan"), "counter.plan", key="Ctrl+M")
         self.more_button = MoreButton("counter.more")
         self.stamps_action = self.more_button.add("counter.stamps", tr("Take over a stamp card"))
         self.voucher_action = self.more_button.add("counter.voucher", tr("Sell a voucher"))

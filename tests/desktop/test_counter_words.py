@@ -230,16 +230,11 @@ def test_the_days_figures_are_told(session: Session, set_shop: Callable[..., Non
     ]
 
 
-def test_the_button_names_the_plan_that_runs_though_another_comes_then(
-    card: CustomerCard,
-) -> None:
+def test_the_button_offers_to_join_where_no_plan_runs(card: CustomerCard) -> None:
     assert words.plan_words(card) == "Join a plan"
-    small = replace(CLUB, plan_id="small", plan="Small")
-    plan = past(
-        ("2026-11-05", "start", {}), ("2026-11-20", "change", {"terms": small, "at_once": False})
-    )
-    on_plan = replace(card, subscription=plan, plan_state="active")
-    assert words.plan_words(on_plan) == "Plan: Club"
+    plan = past(("2026-11-05", "start", {}))
+    running = replace(card, subscription=plan, plan_state="past_due")
+    assert words.plan_words(running) == "Plan …"
     ended = replace(card, subscription=plan, plan_state="ended")
     assert words.plan_words(ended) == "Join a plan"
 

@@ -143,3 +143,12 @@ def test_a_change_that_is_refused_says_why_where_it_would_say_what(
     assert [said for said, _ in desk.changing.lines.lines()] == [
         "“Large” is no longer offered.",
     ]
+
+
+def test_where_nothing_is_offered_that_is_said(
+    desk: PlanDesk, page: Told, session: Session
+) -> None:
+    session.db.conn.execute("UPDATE plans SET offered = 0")
+    desk.open()
+    assert not desk.is_open()
+    assert page.notice.text() == "There are no plans yet. They are made under Offers."

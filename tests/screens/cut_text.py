@@ -19,6 +19,7 @@ from desktop.widgets.big_figure import BigFigure
 from desktop.widgets.fitting_name import FittingName
 from desktop.widgets.key_button import KeyButton
 from desktop.widgets.labels import ElidedLabel
+from desktop.widgets.tagged_sentence import TaggedSentence
 
 SLACK = 1  # a pixel of rounding
 Words = list[tuple[str, int, int]]
@@ -46,6 +47,8 @@ def _words_of(widget: QWidget) -> Words:
         return _button(widget) if widget.text() else []
     if isinstance(widget, QComboBox | QLineEdit):
         return _field(widget)
+    if isinstance(widget, TaggedSentence):
+        return [(widget.text(), widget.heightForWidth(widget.width()), widget.height())]
     return _header(widget) if isinstance(widget, QHeaderView) else []
 
 
