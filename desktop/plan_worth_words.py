@@ -4,7 +4,7 @@ from db.rules.plan_worth import PlanForCustomer, PlanWorth
 from db.rules.shop import ShopSettings
 from desktop import formats
 from desktop.history_words import money
-from desktop.i18n import tr, trn
+from desktop.i18n import tr, trc, trn
 from desktop.plan_figure_words import tenths
 
 
@@ -94,8 +94,10 @@ def pays_sentence(told: PlanForCustomer, settings: ShopSettings) -> str:
 
 
 def _visits_words(told: PlanForCustomer) -> dict[str, str]:
-    times = trn("once", "{count} times", told.comes).format(count=formats.number(told.comes))
-    return {"nth": ordinal(told.pays_from or 0), "times": times}
+    once = told.comes == 1
+    times = trc("visits", "once") if once else trc("visits", "{count} times")
+    said = times.format(count=formats.number(told.comes))
+    return {"nth": ordinal(told.pays_from or 0), "times": said}
 
 
 def ordinal(number: int) -> str:
