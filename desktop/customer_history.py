@@ -15,7 +15,7 @@ from desktop.widgets.history_table import HistoryRow, HistoryTable
 from desktop.widgets.page import Page
 from desktop.widgets.sale_sheet import SaleSheetPanel
 
-_BATCH = 50
+_FIRST, _BATCH = 25, 50  # what fits into a window at once comes first
 
 
 class HistoryPart(CustomerTab):
@@ -71,6 +71,7 @@ class HistoryPart(CustomerTab):
 
 def _batches(lines: Iterable[HistoryLine], moment: Moment) -> Iterator[Sequence[HistoryRow]]:
     """Yield the rows as they are looked at."""
-    left = iter(lines)
-    while batch := [row_of(line, moment) for line in islice(left, _BATCH)]:
+    left, count = iter(lines), _FIRST
+    while batch := [row_of(line, moment) for line in islice(left, count)]:
         yield batch
+        count = _BATCH

@@ -51,13 +51,6 @@ class _Beside:
 def statement_of(moment: Moment, customer_id: str, *, since: date | None = None) -> Statement:
     """Return the customer's statement as of the moment, from a day on or from the first."""
     facts = list(facts_of_customer(moment.db, customer_id, until_ms=milliseconds(moment.now)))
-    return statement_told_by(facts, moment, customer_id, since=since)
-
-
-def statement_told_by(
-    facts: Sequence[Fact], moment: Moment, customer_id: str, *, since: date | None = None
-) -> Statement:
-    """Return the statement that all facts of a customer up to the moment tell."""
     beside = _beside(moment.db, facts)
     events = (event for fact in facts if (event := _event(fact, beside)) is not None)
     return make_statement(events, customer=customer_id, on=moment.today, since=since)

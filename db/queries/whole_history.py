@@ -11,14 +11,12 @@ from sqlite_utils import Database
 
 from db.clock import instant, milliseconds
 from db.moment import Moment
-from db.queries.balances import balances_after
+from db.queries.balances import Running, running_figures
 from db.queries.customers import customer_names
 from db.queries.facts import COLUMNS, Fact, fact_of_row, facts_of_customer
 from db.queries.history import Beside, HistoryLine, acts_of, beside_acts, head_of, line_of
 from db.queries.merging import family_of
-from db.queries.statements import statement_told_by
 from db.queries.tiers import tier_history
-from db.rules.statements import Statement
 from db.rules.tiers import TierChange
 
 Group = Literal[
@@ -89,27 +87,30 @@ def whole_history(moment: Moment, customer_id: str) -> History:
     until_ms = milliseconds(moment.now)
     facts = list(facts_of_customer(moment.db, customer_id, until_ms=until_ms))
     beside = beside_acts(moment.db, customer_id, facts)
+    acts = [(act, head) for act in acts_of(facts) if (head := head_of(act)) is not None]
+    last_facts = {act[-1].id for act, _ in acts}
+    figures = running_figures(facts, customer_id, of_facts=last_facts, today=moment.today)
     when = {fact.id: fact.at for fact in facts}
     entries = [
         *_told_by_friends(moment.db, customer_id, until_ms=until_ms),
-        *_told_by_facts(facts, beside),
-        *_told_by_time(statement_told_by(facts, moment, customer_id), moment),
+        *_told_by_facts(acts, beside, figures),
+        *_told_by_time(figures, moment),
         *_told_by_tiers(moment, tier_history(moment, customer_id), when),
     ]
     entries.sort(key=lambda entry: (entry.day, entry.place, entry.at))
     return History(tuple(entries))
 
 
-def _told_by_facts(facts: Sequence[Fact], beside: Beside) -> Iterator[_Entry]:
-    acts = [(act, head) for act in acts_of(facts) if (head := head_of(act)) is not None]
-    after = balances_after(facts, of_facts={act[-1].id for act, _ in acts})
+def _told_by_facts(
+    acts: Iterable[tuple[Sequence[Fact], Fact]], beside: Beside, figures: Running
+) -> Iterator[_Entry]:
     for act, head in acts:
         yield _Entry(
             day=head.day,
             place=_IN_THE_DAY,
             at=head.at,
             groups=_groups(act, head, beside),
-            line=partial(_line, act, beside, after=after[act[-1].id]),
+            line=partial(_line, act, beside, after=figures.after[act[-1].id]),
         )
 
 
@@ -153,26 +154,20 @@ def _is_told(fact: Fact) -> bool:
     return fact.kind != "referral.qualify" or bool(fact.doc.get("signs"))
 
 
-def _told_by_time(statement: Statement, moment: Moment) -> Iterator[_Entry]:
+def _told_by_time(figures: Running, moment: Moment) -> Iterator[_Entry]:
     """Yield what expired by itself."""
-    for told in statement.lines:
-        if told.cause.kind == "expired":
-            at = _noon(told.cause.day, moment)
-            line = HistoryLine(
-                kind="expired",
-                at=at,
-                id="",
-                points=told.change.balance,
-                after=told.after.balance,
-                has_hour=False,
-            )
-            yield _Entry(
-                day=told.cause.day.isoformat(),
-                place=_BEFORE_IT_BEGINS,
-                at=milliseconds(at),
-                groups=frozenset({"points"}),
-                line=partial(replace, line),
-            )
+    for told in figures.expired:
+        at = _noon(told.day, moment)
+        line = HistoryLine(
+            kind="expired", at=at, id="", points=-told.points, after=told.after, has_hour=False
+        )
+        yield _Entry(
+            day=told.day.isoformat(),
+            place=_BEFORE_IT_BEGINS,
+            at=milliseconds(at),
+            groups=frozenset({"points"}),
+            line=partial(replace, line),
+        )
 
 
 def _noon(day: date, moment: Moment) -> datetime:

@@ -85,7 +85,7 @@ class PressableName(FittingName):
         if self.hasFocus():
             painter.fillRect(QRectF(0, self.height() - 3, width, 3), theme.colour("focus"))
         if len(lines) == 1 and width + 2 * _ARROW <= self.width():
-            room = QRectF(width + 2, 0, 2 * _ARROW, self.height())
+            room = QRectF(width + 6, 0, 2 * _ARROW, self.height())
             painter.setFont(theme.font(theme.TEXT_NAME))
             painter.setPen(theme.colour("faint"))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, "›")

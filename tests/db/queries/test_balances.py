@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from db.clock import milliseconds
-from db.queries.balances import balances_after
+from db.queries.balances import balances_after, running_figures
 from db.queries.facts import Fact, facts_of_customer
+from db.queries.statements import statement_of
 from db.session import Session
 from db.usecases.merging import merge_customers
 from db.usecases.sales import SaleOutcome
@@ -50,3 +51,29 @@ def test_before_a_merge_each_had_their_own(
     facts = facts_of(session, kept)
     wanted = [fact.id for fact in facts if fact.kind in ("points.earn", "customer.merge")]
     assert list(balances_after(facts, of_facts=wanted).values()) == [100, 20, 120]
+
+
+def test_what_expired_between_is_told_as_the_statement_tells_it(
+    session: Session,
+    on_day: Callable[[str], Session],
+    a_customer: Callable[..., str],
+    sell: Callable[..., SaleOutcome],
+    set_shop: Callable[..., None],
+) -> None:
+    set_shop(expiry={"months": 1})
+    kept, other = a_customer(), a_customer("田中 みさき")
+    sell(other, 90_000, on="2026-06-03")
+    sell(kept, 30_000, on="2026-08-01")
+    sell(kept, 1_000, points_used=200, on="2026-08-20")
+    sell(other, 70_000, on="2026-10-05")
+    sell(kept, 5_000, on="2026-09-21")
+    merge_customers(on_day("2026-10-20"), keep=kept, merge=other, operation_id="merge")
+    moment = session.moment()
+    told = [
+        (line.cause.day, -line.change.balance, line.after.balance)
+        for line in statement_of(moment, kept).lines
+        if line.cause.kind == "expired"
+    ]
+    figures = running_figures(facts_of(session, kept), kept, of_facts=(), today=moment.today)
+    assert [(each.day, each.points, each.after) for each in figures.expired] == told
+    assert len(told) == 4

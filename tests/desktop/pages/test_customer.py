@@ -215,7 +215,7 @@ def test_a_long_history_is_read_in_batches(desk: Desk, page: CustomerPage) -> No
     for _ in range(60):
         desk.buy(100)
     table = history(page).table.table
-    assert len(table.records.records) == 50
+    assert len(table.records.records) == 25
     table.scrollToBottom()
     table.records.fetchMore(table.rootIndex())
     assert len(table.records.records) == 62
