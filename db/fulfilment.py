@@ -90,7 +90,7 @@ def plan_to_extend(
         raise NotSubscribed(customer_id)
     if was_ended(moment.db, current.id):  # by a merging after the day of this slip
         raise NotSubscribed(customer_id)
-    later = joined_after(moment.db, customer_id, moment.today)
+    later = joined_after(moment, customer_id)
     if later is not None:
         raise AlreadySubscribed(customer_id, later[0], later[1])
     changed = changed_after(moment, customer_id, current.id, kinds=("subscription.change",))

@@ -14,6 +14,7 @@ from db.queries.subscriptions import (
     changed_after,
     periods_paid,
     plan_credit,
+    plan_credit_at,
     renewal_claim,
     subscription_at,
     was_ended,
@@ -108,9 +109,13 @@ def pay_period(tx: Transaction, customer_id: str, paid: int | None) -> PlanStand
 
 def payment_of(moment: Moment, customer_id: str, price: int, paid: int | None) -> Payment:
     """Return how a price is paid; where less money was taken, credit pays the rest."""
-    credit = plan_credit(moment.db, customer_id)
-    used = min(credit, max(price - (paid or 0), 0))
+    used = min(usable_credit(moment, customer_id), max(price - (paid or 0), 0))
     return Payment(price - used if paid is None else paid, used)
+
+
+def usable_credit(moment: Moment, customer_id: str) -> int:
+    """Return what may be taken off a price: what there was then, and is still there today."""
+    return max(min(plan_credit(moment.db, customer_id), plan_credit_at(moment, customer_id)), 0)
 
 
 def post_payment(

@@ -198,13 +198,16 @@ def periods_paid(db: Database, subscription_id: str) -> int:
     return int(row[0])
 
 
-def joined_after(db: Database, customer_id: str, day: date) -> tuple[str, str] | None:
-    """Return the plan, and its last day, that the customer joined later than a day."""
-    row = db.conn.execute(
-        "SELECT plan, until FROM subscriptions WHERE customer_id = ? AND began > ? ORDER BY began",
-        (customer_id, day.isoformat()),
-    ).fetchone()
-    return (str(row[0]), str(row[1])) if row else None
+def joined_after(moment: Moment, customer_id: str) -> tuple[str, str] | None:
+    """Return the plan, and its last day, that the customer joined later than the moment."""
+    rows = moment.db.conn.execute(
+        "SELECT id, plan, until FROM subscriptions WHERE customer_id = ? AND began >= ?"
+        " ORDER BY began",
+        (customer_id, moment.today.isoformat()),
+    ).fetchall()
+    at_ms = milliseconds(moment.now)
+    later = {fact.id for fact in _all_of(moment.db, customer_id) if fact.at > at_ms} if rows else ()
+    return next(((str(plan), str(until)) for id, plan, until in rows if id in later), None)
 
 
 def promised_to_members(db: Database, reward: str, *, today: date) -> bool:

@@ -33,6 +33,7 @@ from db.session import Action, Session, Transaction
 from db.usecases.shop import refuse_taken_name
 
 _MOST = 10**9
+_MOST_WORTH: dict[RewardKind, int] = {"percent_off": 100, "free_months": 120}
 
 
 @dataclass(frozen=True)
@@ -205,7 +206,7 @@ def read_terms(
     chosen: RewardKind = one_of(kind, "kind", REWARD_KINDS)
     digits = moment.settings.digits
     worth = parse_amount(value, digits=digits if chosen in MONEY_KINDS else 0)
-    most = 100 if chosen == "percent_off" else LARGEST
+    most = _MOST_WORTH.get(chosen, LARGEST)
     known = {category.name for category in all_categories(moment.db)}
     for category in categories:
         if category not in known:

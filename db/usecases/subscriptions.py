@@ -14,6 +14,7 @@ from db.membership import (
     post_payment,
     running_plan,
     standing_of,
+    usable_credit,
     use_credit,
 )
 from db.moment import Moment
@@ -23,7 +24,6 @@ from db.queries.subscriptions import (
     PLAN_ACTS,
     had_plan_before,
     joined_after,
-    plan_credit,
     plan_named,
     subscription_at,
 )
@@ -90,7 +90,7 @@ def start_subscription(
         if current is not None and runs_on(current, tx.today):
             plan_now = terms_on(current, tx.today).plan
             raise AlreadySubscribed(customer_id, plan_now, current.until.isoformat())
-        later = joined_after(tx.db, customer_id, tx.today)
+        later = joined_after(tx, customer_id)
         if later is not None:
             raise AlreadySubscribed(customer_id, later[0], later[1])
         if _trial(tx, chosen, customer_id, asked=trial):
@@ -285,7 +285,7 @@ def _change(moment: Moment, customer_id: str, plan: str) -> _Change:
         later = PlannedChange(chosen, False, current.until + _DAY, 0, 0, current.until)
         return _Change(current, back or agreed(chosen), later)
     credit = credit_left(current, today=today)
-    to_pay = max(chosen.price - plan_credit(moment.db, customer_id) - credit, 0)
+    to_pay = max(chosen.price - usable_credit(moment, customer_id) - credit, 0)
     until = paid_until(today, every=chosen.every, periods=1)
     return _Change(
         current, agreed(chosen), PlannedChange(chosen, True, today, credit, to_pay, until)

@@ -114,6 +114,7 @@ def test_an_edited_reward_has_the_stock_that_is_left_now(session: Session, regul
         ({"kind": "magic"}, BadRequest),
         ({"value": "1.5"}, BadAmount),
         ({"kind": "percent_off", "value": "101"}, BadRequest),
+        ({"kind": "free_months", "value": "121"}, BadRequest),
         ({"cost": -1}, BadRequest),
         ({"name": ""}, BadRequest),
         ({"tier": "Gold"}, BadRequest),

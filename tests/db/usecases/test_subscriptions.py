@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from db.clock import fixed_clock
 from db.errors import AlreadySubscribed, BadRequest, NotSubscribed, UnknownPlan
 from db.journal import Draft
 from db.membership import PlanStanding
@@ -17,6 +18,12 @@ from db.usecases.plans import NewPlan, add_plan, edit_plan
 from db.usecases.subscriptions import renew_subscription, start_subscription
 
 CLUB = NewPlan("Club", "980", "month", renew_bonus={"points": 30, "days_before": 7})
+
+
+@pytest.fixture
+def at_time(session: Session) -> Callable[[str], Session]:
+    """Return the session at a time of another day."""
+    return lambda text: session.with_request(clock=fixed_clock(datetime.fromisoformat(text)))
 
 
 def join(session: Session, customer: str, trial: bool | None = None) -> PlanStanding:
@@ -140,3 +147,28 @@ def test_a_plan_that_a_merging_ended_takes_no_payment_of_an_earlier_day(
     with pytest.raises(NotSubscribed):
         renew(on_day("2026-11-15"), keep)
     assert renew(session, keep).until == date(2027, 1, 9)
+
+
+def test_a_slip_of_this_morning_does_not_make_two_plans_either(
+    session: Session, a_customer: Callable[..., str], at_time: Callable[[str], Session]
+) -> None:
+    add_plan(session, CLUB, operation_id="plan")
+    customer = a_customer()
+    join(at_time("2026-11-21T15:00+09:00"), customer)
+    with pytest.raises(AlreadySubscribed):
+        join(at_time("2026-11-21T10:00+09:00"), customer)
+
+
+def test_a_slip_is_not_paid_by_credit_that_came_after_it(
+    session: Session, a_customer: Callable[..., str], on_day: Callable[[str], Session]
+) -> None:
+    add_plan(session, replace(CLUB, renew_bonus=None), operation_id="plan")
+    customer = a_customer()
+    join(on_day("2026-01-01"), customer)
+    with on_day("2026-01-20").write(Action.MERGE_CUSTOMERS, "credit") as tx:
+        tx.post(Draft("plan.credit", {}, customer, "plan_credit", 1500))
+    slip = renew(on_day("2026-01-10"), customer)
+    assert (slip.paid, slip.credit) == (980, 0)
+    assert (renew(on_day("2026-01-21"), customer).credit, plan_credit(session.db, customer)) == (
+        980, 520,
+    )  # fmt: skip
