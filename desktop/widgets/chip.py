@@ -1,9 +1,11 @@
 """Small coloured words: a tier, a plan, a reason; alone or in a row that wraps."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.theme import Tone
+from desktop.widgets.fitting_lines import fitting_lines
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.labels import set_property
 
@@ -25,6 +27,46 @@ class Chip(QLabel):
         self.setVisible(bool(text))
 
 
+class LongChip(Chip):
+    """A chip that goes on in a second line rather than widen what holds it."""
+
+    def __init__(self, text: str, tone: Tone) -> None:
+        super().__init__(text, tone)
+        self._words = text
+        self._in_one_line = QSize()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setToolTip(text)
+
+    def text(self) -> str:
+        return self._words
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        more = len(self._lines(width)) - 1
+        return self.sizeHint().height() + more * self.fontMetrics().lineSpacing()
+
+    def sizeHint(self) -> QSize:
+        if not self.wordWrap():
+            self._in_one_line = super().sizeHint()
+        return self._in_one_line
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 8, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        lines = self._lines(self.width())
+        self.setWordWrap(len(lines) > 1)
+        self.setText("\n".join(lines))
+
+    def _lines(self, width: int) -> list[str]:
+        """Return the words in one line, or in two, in the room inside a width."""
+        sides = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self._words)
+        return fitting_lines(self._words, self.font(), width - sides)
+
+
 class ChipRow(QWidget):
     """Chips side by side, in as many lines as they need."""
 
@@ -36,7 +78,7 @@ class ChipRow(QWidget):
         """Show these chips instead of those before."""
         self.flow.clear()
         for text, tone in chips:
-            chip = Chip(text, tone)
+            chip = LongChip(text, tone)
             self.flow.addWidget(chip)
             chip.show()
         self.setVisible(bool(chips))

@@ -27,7 +27,10 @@ class FlowLayout(QLayout):
         """Return the height that the items need in this width; move them there if wanted."""
         x, y, line_height = room.x(), room.y(), 0
         for item in self._items:
-            size = item.sizeHint().boundedTo(QSize(max(room.width(), 1), 16777215))
+            size = item.sizeHint()
+            if size.width() > (width := max(room.width(), 1)):
+                higher = item.heightForWidth(width) if item.hasHeightForWidth() else 0
+                size = QSize(width, max(size.height(), higher))
             if x > room.x() and x + size.width() > room.right() + 1:
                 x, y = room.x(), y + line_height + self.spacing()
                 line_height = 0

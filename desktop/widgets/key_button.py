@@ -72,7 +72,7 @@ class KeyButton(QPushButton):
         key_width = self._key_width()
         beside = room - key_width - _GAP if key_width else room
         lines, size_px = self._lines(beside)
-        if not key_width or not lines[-1].endswith("…"):
+        if not key_width or not lines[-1].endswith("…") or lines == [self.text()]:
             return lines, size_px, bool(key_width)
         return *self._lines(room), False
 

@@ -48,3 +48,12 @@ def test_the_key_gives_way_to_the_words(dressed_app: QApplication, qtbot: QtBot)
     assert (lines, keyed) == (["Use 1,240"], True)
     lines, _, keyed = made.words_in(80)
     assert (lines, keyed) == (["Use", "1,240"], False)
+
+
+def test_words_that_end_in_dots_by_themselves_keep_their_key(
+    dressed_app: QApplication, qtbot: QtBot
+) -> None:
+    del dressed_app
+    made = KeyButton("Plan …", "plan", key="Ctrl+M")
+    qtbot.addWidget(made)
+    assert made.words_in(160)[2]
