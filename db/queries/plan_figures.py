@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from sqlite_utils import Database
 
+from db.collecting import nothing_to_collect
 from db.queries.memberships import memberships
 from db.rules.periods import add_months, last_day_of_month
 from db.rules.plan_figures import PlanFigures, plan_figures
@@ -23,8 +24,9 @@ def month_of_plans(db: Database, *, month: date, today: date) -> PlanFigures:
         add_months(month, -back) - timedelta(days=1) for back in reversed(range(_MONTHS_OF_HISTORY))
     ]
     known_on = max(today, last)
-    known = memberships(db, began_by=last, known_on=known_on)
-    return plan_figures(known, first=month, last=last, known_on=known_on, months_before=ends)
+    with nothing_to_collect():
+        known = memberships(db, began_by=last, known_on=known_on)
+        return plan_figures(known, first=month, last=last, known_on=known_on, months_before=ends)
 
 
 def span_of_plans(db: Database, *, first: date, last: date, today: date) -> PlanFigures:

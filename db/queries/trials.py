@@ -1,9 +1,7 @@
 """What a promotion or another rate of earning would have cost: read from the shop's own past."""
 
-import gc
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -12,6 +10,7 @@ import msgspec
 from sqlite_utils import Database
 
 from db.clock import milliseconds
+from db.collecting import nothing_to_collect
 from db.moment import Moment
 from db.queries.sales import first_sale_day
 from db.queries.shop import all_categories
@@ -80,7 +79,7 @@ def try_promotion(moment: Moment, promotion: Promotion, *, first: date, last: da
     """
     when, last = promotion.conditions, min(last, moment.today)
     goods = bool(promotion.category or when.categories) or _goods_matter(moment.db)
-    with _nothing_to_collect():
+    with nothing_to_collect():
         trial = promotion_trial(
             _past_sales(moment, first, last, goods=goods, whole=looks_back(when)),
             promotion=promotion,
@@ -110,7 +109,7 @@ def try_earning(
     earning, last = _earning(moment), min(last, moment.today)
     tried = Earning(rate, rounding, {**earning.categories, **(categories or {})})
     goods = bool(categories) or _goods_matter(moment.db)
-    with _nothing_to_collect():
+    with nothing_to_collect():
         trial = earning_trial(
             _past_sales(moment, first, last, goods=goods),
             tried=tried,
@@ -121,18 +120,6 @@ def try_earning(
             last=last,
         )
     return _named(moment.db, trial)
-
-
-@contextmanager
-def _nothing_to_collect() -> Iterator[None]:
-    """Spare Python its looks for rings among the records of a hundred thousand sales: none is."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _earning(moment: Moment) -> Earning:
