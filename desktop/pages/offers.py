@@ -79,6 +79,7 @@ class OffersPage(Page):
         """Read again what is shown, the rest when it is turned to."""
         for kind, each in self._kinds.items():
             self.kinds.show_count(kind, each.how_many(self.session))
+            self.kinds.show_waiting(kind, each.to_answer(self.session))
         self._stale = set(self._made)
         self._freshen()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton
 from desktop import formats, theme
 from desktop.i18n import trn
 from desktop.widgets.buttons import button
-from desktop.widgets.labels import named, small
+from desktop.widgets.labels import named, set_property, small
 from desktop.widgets.panel import Panel
 
 _LEAST_WIDTH = 168
@@ -54,6 +54,16 @@ class KindList(Panel):
             said = trn("{kind}, {count} offered", "{kind}, {count} offered", count)
             words = said.format(kind=words, count=formats.number(count))
         self.buttons[value].setAccessibleName(words)
+
+    def show_waiting(self, value: str, waiting: int) -> None:
+        """Say instead how many questions of a kind wait for an answer, where some do."""
+        count = self._counts[value]
+        set_property(count, "role", "warn" if waiting else "small")
+        if not waiting:
+            return
+        words = trn("{count} to answer", "{count} to answer", waiting)
+        count.setText(words.format(count=formats.number(waiting)))
+        self.buttons[value].setAccessibleName(f"{self._words[value]}, {count.text()}")
 
     def count(self, value: str) -> str:
         """Return what is shown as the number of a kind."""

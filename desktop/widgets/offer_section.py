@@ -37,6 +37,12 @@ class OfferSection(OfferList):
         del session
         return 0
 
+    @staticmethod
+    def to_answer(session: Session) -> int:
+        """Return how many questions wait for the owner's word."""
+        del session
+        return 0
+
     def show_again(self) -> None:
         """Read the offers again, with forms for the shop's currency and day of today."""
         self._make_panels()

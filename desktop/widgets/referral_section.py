@@ -72,6 +72,10 @@ class ReferralSection(OfferSection):
     def how_many(session: Session) -> int:
         return int(_gives(session.settings.referral))
 
+    @staticmethod
+    def to_answer(session: Session) -> int:
+        return len(waiting_referrals(session.moment()))
+
     def new_panels(self) -> list[OfferPanel]:
         self.form = ReferralForm(self.session.settings)
         self.panel = OfferPanel(self.page, "referral", self.form)
