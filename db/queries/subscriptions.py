@@ -20,6 +20,7 @@ from db.rules.subscriptions import (
     RenewBonus,
     Subscription,
     Terms,
+    runs_on,
     subscription_of,
 )
 
@@ -76,10 +77,15 @@ def plan_with_id(db: Database, plan_id: str) -> Plan:
 def subscription_at(moment: Moment, customer_id: str) -> Subscription | None:
     """Return the customer's latest subscription as of the moment, ended ones too.
 
-    Of two that were merged the one counts that goes on.
+    Of two that were merged the one counts that goes on: one that may still be paid late before
+    one that ended after it.
     """
     found = subscriptions_until(moment, customer_id)
-    return max(found, key=lambda each: (each.ended is None, each.until), default=None)
+    return max(
+        found,
+        key=lambda each: (each.ended is None, runs_on(each, moment.today), each.until),
+        default=None,
+    )
 
 
 def subscriptions_until(moment: Moment, customer_id: str) -> list[Subscription]:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -428,6 +429,22 @@ def test_one_plan_goes_on_whoever_had_it(session: Session, a_customer: Make, on_
     now = subscription_at(session.moment(), keep)
     assert now is not None
     assert now.until == date(2026, 12, 9)
+
+
+def test_a_plan_that_may_still_be_paid_late_goes_on_before_one_that_ended_later(
+    session: Session, a_customer: Make, on_day: OnDay
+) -> None:
+    add_plan(session, CLUB, operation_id="club")
+    add_plan(session, replace(CLUB, name="Short", grace_days=0), operation_id="short")
+    keep, other = a_customer(), a_customer("佐藤 健")
+    join(on_day("2026-10-16"), keep)  # to 15 November, and a week of grace: until today
+    join(on_day("2026-10-20"), other, "Short")  # to 19 November
+    merge(session, keep, other)
+    now = subscription_at(session.moment(), keep)
+    assert now is not None
+    assert (now.now_agreed.plan, now.until) == ("Club", date(2026, 11, 15))
+    paid = renew_subscription(session, customer_id=keep, paid=None, operation_id="renew")
+    assert paid.until == date(2026, 12, 15)
 
 
 def test_a_plan_that_was_ended_does_not_end_again_by_time(
