@@ -1,7 +1,8 @@
 """What a plan brought and cost, from sales and payments that were really made."""
 
+import random
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -139,3 +140,35 @@ def test_a_plan_that_is_not_there_is_refused(
         plan_worth(session.moment(), "Club", first=FIRST, last=LAST)
     with pytest.raises(UnknownPlan):
         plan_for_customer(session.moment(), a_customer(), "Club")
+
+
+def test_what_a_plan_took_off_and_added_is_what_the_sales_said(
+    session: Session,
+    a_customer: Callable[..., str],
+    on_day: Callable[[str], Session],
+    sell: Callable[..., SaleOutcome],
+) -> None:
+    chance = random.Random(8)
+    add_plan(session, CLUB, operation_id="plan")
+    add_plan(session, NewPlan("Other", "500", "month", "3", 7), operation_id="other")
+    people = [a_customer(f"客 {number}") for number in range(4)]
+    for customer, plan in zip(people, ("Club", "Club", "Other"), strict=False):
+        join(on_day("2026-10-10"), customer, plan)
+    off = more = 0
+    for number in range(40):
+        customer = chance.choice(people)
+        day = date(2026, 10, 1) + timedelta(days=number + chance.randrange(3))
+        told = sell(customer, chance.choice([90, 999, 1980, 12_345]), on=day.isoformat())
+        on_the_plan = customer in people[:2]
+        whole = chance.random() < 0.2
+        if whole and told.sale is not None and told.reckoning.total:
+            refund_sale(
+                on_day(day.isoformat()), sale=told.sale, amount=None, reason=None,
+                operation_id=f"r{number}",
+            )  # fmt: skip
+        elif on_the_plan:
+            off += sum(found.amount for found in told.reckoning.discounts)
+            more += sum(line.points for line in told.reckoning.breakdown if line.rule == "plan")
+    costs = plan_worth(session.moment(), "Club", first=FIRST, last=LAST).costs
+    assert (costs.discounts, costs.more_points) == (off, more)
+    assert off > 0 < more
