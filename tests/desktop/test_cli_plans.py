@@ -64,3 +64,12 @@ def test_renewals_are_told_week_by_week(run: Run, book: Path) -> None:
 
 def test_a_month_that_is_none_is_refused(run: Run, book: Path) -> None:
     refused(run("plans", "2026-13", book=book), "2026-13")
+
+
+def test_the_list_is_saved_for_a_spreadsheet(run: Run, book: Path, tmp_path: Path) -> None:
+    for ending in ("csv", "xlsx"):
+        file = tmp_path / f"renewals.{ending}"
+        assert run("export", "renewals", file, book=book).status == 0
+        assert file.stat().st_size > 100
+    assert "ends on Friday" in (tmp_path / "renewals.csv").read_text(encoding="utf-8-sig")
+    assert run("export", "renewals", tmp_path / "renewals.txt", book=book).status == 2
