@@ -61,9 +61,10 @@ class KindList(Panel):
         set_property(count, "role", "warn" if waiting else "small")
         if not waiting:
             return
-        words = trn("{count} to answer", "{count} to answer", waiting)
-        count.setText(words.format(count=formats.number(waiting)))
-        self.buttons[value].setAccessibleName(f"{self._words[value]}, {count.text()}")
+        count.setText(f"{formats.number(waiting)}?")
+        words = trn("{kind}, {count} to answer", "{kind}, {count} to answer", waiting)
+        said = words.format(kind=self._words[value], count=formats.number(waiting))
+        self.buttons[value].setAccessibleName(said)
 
     def count(self, value: str) -> str:
         """Return what is shown as the number of a kind."""

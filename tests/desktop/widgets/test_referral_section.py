@@ -85,7 +85,7 @@ def test_a_yes_rewards_both_and_the_row_goes(
 ) -> None:
     section = page.part(ReferralSection)
     assert section.waiting.isVisibleTo(page)
-    assert page.kinds.count("referrals") == "1 to answer"
+    assert page.kinds.count("referrals") == "1?"
     assert page.kinds.buttons["referrals"].accessibleName() == "Bring a friend, 1 to answer"
     section.buttons[f"referral.yes.{waiting[1]}"].click()
     assert page.notice.text() == "Ken gets 100 points · Mei gets 200 points."
