@@ -5,12 +5,17 @@ from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
+from db.moment import Moment
 from db.queries.plan_story import plan_story
+from db.queries.plan_worth import plan_for_customer
+from db.queries.subscriptions import plan_with_id
 from db.rules.plan_acts import PlanAct
+from db.rules.subscriptions import Subscription
 from desktop.counter_papers import CounterPapers
 from desktop.customer_tabs import CustomerTab
 from desktop.plan_desk import PlanDesk
 from desktop.plan_story_words import shown_story
+from desktop.plan_worth_words import pays_sentence
 from desktop.widgets.page import Page
 from desktop.widgets.plan_tab import PlanTab
 
@@ -33,7 +38,11 @@ class PlanPart(CustomerTab):
         """Show how the plan stands and how it went."""
         self._customer_id = customer_id
         moment = self._page.session.moment()
-        self.tab.show_plan(shown_story(plan_story(moment, customer_id), moment))
+        story = plan_story(moment, customer_id)
+        pays = ""
+        if story.now is not None and story.state != "ended":
+            pays = _whether_it_pays(moment, story.now)
+        self.tab.show_plan(shown_story(story, moment, pays=pays))
 
     def is_open(self) -> bool:
         """Tell whether a panel about the plan lies over the page."""
@@ -52,3 +61,10 @@ class PlanPart(CustomerTab):
     def in_order(self) -> list[QWidget]:
         """Return the acts, then the papers."""
         return [*self.tab.buttons, self.tab.paper_button, self.tab.receipt_button]
+
+
+def _whether_it_pays(moment: Moment, plan: Subscription) -> str:
+    """Return from which visit on the plan pays for its member; nothing where that is not known."""
+    name = plan_with_id(moment.db, plan.terms.plan_id).name
+    told = plan_for_customer(moment, plan.customer_id, name)
+    return pays_sentence(told, moment.settings) if told.is_known else ""

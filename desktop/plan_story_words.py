@@ -28,8 +28,8 @@ from desktop.widgets.plan_timeline import KINDS, TimeKind, TimeSpan
 _DAY = timedelta(days=1)
 
 
-def shown_story(story: PlanStory, moment: Moment) -> PlanShown:
-    """Return all that the tab of a plan says."""
+def shown_story(story: PlanStory, moment: Moment, *, pays: str = "") -> PlanShown:
+    """Return all that the tab of a plan says; `pays` is whether it pays for the customer."""
     spans = list(_spans(story, moment.today))
     found = {span.kind for span in spans}
     others = {plan.id for plan in all_plans(moment.db)}
@@ -56,6 +56,7 @@ def shown_story(story: PlanStory, moment: Moment) -> PlanShown:
         today=moment.today,
         has_paper=now is not None and story.state != "ended",
         has_receipt=now is not None,
+        pays=pays,
     )
 
 

@@ -36,6 +36,7 @@ class PlanShown:
     earlier: Sequence[tuple[str, str]]
     acts: Sequence[tuple[PlanAct, str]]
     today: date
+    pays: str = ""  # from which visit on the plan is worth its price for this customer
     has_paper: bool = False  # a membership runs, which can be printed
     has_receipt: bool = False  # something was paid
 
@@ -85,6 +86,7 @@ class PlanTab(QWidget):
         self.timeline = PlanTimeline(f"{name}.months", tr("Months on a plan"))
         self.legend = TimeLegend()
         self.earlier = FactsList()
+        self.pays = muted(wrap=True)
         self.acts = QWidget()
         self._flow = FlowLayout(self.acts)
         self.buttons: list[QPushButton] = []
@@ -103,6 +105,7 @@ class PlanTab(QWidget):
         for words, text in (
             (self.price, shown.price),
             (self.standing, shown.standing),
+            (self.pays, shown.pays),
         ):
             words.setText(text)
             words.setVisible(bool(text))
@@ -146,6 +149,7 @@ class PlanTab(QWidget):
         now.body.addSpacing(4)
         now.body.addWidget(self.benefits_head)
         now.body.addWidget(self.benefits)
+        now.body.addWidget(self.pays)
         now.body.addSpacing(4)
         now.body.addWidget(self.acts)
         self._prints = Panel(trc("of a customer", "On paper"))
