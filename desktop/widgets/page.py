@@ -38,7 +38,9 @@ _FIELD_OF_CODE = {
 class Subject:
     """What a page is asked to show: who or what was scanned, found or chosen elsewhere."""
 
-    kind: Literal["customer", "coupon", "voucher", "referral", "new_customer"]
+    kind: Literal[
+        "customer", "coupon", "voucher", "referral", "new_customer", "plan", "statement"
+    ]  # fmt: skip
     id: str  # the customer's id, the coupon's or voucher's code, the referral code, what was typed
 
 
