@@ -1,6 +1,7 @@
 """The customers' list on the real page."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -204,7 +205,7 @@ def test_keys_open_the_page_of_the_chosen_one(
     qtbot: QtBot,
     key: Qt.Key,
     held: Qt.KeyboardModifier,
-    part: str,
+    part: Literal["customer", "statement"],
 ) -> None:
     page.table.choose_row(names(page).index("田中 美咲"))
     page.table.setFocus()
