@@ -34,7 +34,7 @@ def _went_on(moment: Moment, fact: Fact) -> bool:
         return True
     since = done_since(moment.db, owner_now(moment.db, str(fact.customer)), fact)
     if fact.kind == "subscription.extend":
-        return not since.isdisjoint(PLAN_ACTS)
+        return not since.isdisjoint((*PLAN_ACTS, "subscription.start"))
     return bool(since - _BESIDE.get(fact.kind, frozenset()))
 
 

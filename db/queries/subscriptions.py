@@ -137,10 +137,17 @@ def changed_after(
 
 
 def done_since(db: Database, customer_id: str, fact: Fact) -> frozenset[str]:
-    """Return the kinds of what was entered about a fact's subscription after it, and stands."""
-    facts = list(_all_of(db, customer_id))
-    events = events_by_subscription(facts).get(fact.doc.get("subscription", fact.id), [])
-    stand = {event.fact for event in events}
+    """Return the kinds of what was entered about a fact's subscription after it, and stands.
+
+    Joining again is among them.
+    """
+    facts, id = list(_all_of(db, customer_id)), fact.doc.get("subscription", fact.id)
+    stand = {
+        event.fact
+        for events in events_by_subscription(facts).values()
+        for event in events
+        if event.subscription == id or event.kind == "start"
+    }
     return frozenset(each.kind for each in facts if each.id in stand and _entered_after(each, fact))
 
 

@@ -59,8 +59,9 @@ def act_by_chance(
         "cancel": lambda: cancel_subscription(**mine, reason="too dear"),
         "keep": lambda: keep_subscription(**mine),
         "free": lambda: _free_months(session, customer, operation, chance.choice([1, 2, 12])),
-        "merge": lambda: _merge(session, people, chance, operation),
     }
+    if len(people) > 1:
+        acts["merge"] = lambda: _merge(session, people, chance, operation)
     weights = {"start": 4, "renew": 4, "merge": 0.15}
     kind = chance.choices(list(acts), [weights.get(name, 2) for name in acts])[0]
     try:
@@ -84,7 +85,6 @@ def _free_months(session: Session, customer: str, operation: str, months: int) -
 
 
 def _merge(session: Session, people: list[str], chance: random.Random, operation: str) -> None:
-    if len(people) > 1:
-        keep, other = chance.sample(people, 2)
-        merge_customers(session, keep=keep, merge=other, operation_id=operation)
-        people.remove(other)
+    keep, other = chance.sample(people, 2)
+    merge_customers(session, keep=keep, merge=other, operation_id=operation)
+    people.remove(other)

@@ -12,7 +12,9 @@ from db.queries.acts import act_named
 from db.queries.day import day_report
 from db.queries.points import account_at, holdings
 from db.queries.subscriptions import plan_credit, subscriptions_until
+from db.rules.subscriptions import state_on
 from db.session import Session
+from db.usecases.subscriptions import cancel_subscription, start_subscription
 from db.usecases.undo import last_act, money_to_hand_back, undo
 from tests.db.plan_acts_by_chance import act_by_chance, next_day, offer_plans
 
@@ -82,3 +84,27 @@ def test_what_others_stand_on_is_not_undone(
             assert found is not None
             assert not found.undone
         done.append((operation, kind, day))
+
+
+def test_a_cancellation_after_which_another_plan_was_joined_is_not_undone(
+    a_customer: Callable[..., str], on_day: OnDay
+) -> None:
+    offer_plans(on_day("2023-12-01"))
+    customer = a_customer()
+
+    def join(on: str) -> None:
+        start_subscription(
+            on_day(on), customer_id=customer, plan="Club", trial=False, paid=None,
+            operation_id=f"join-{on}",
+        )  # fmt: skip
+
+    join("2024-01-31")
+    late = on_day("2024-03-02")
+    cancel_subscription(late, customer_id=customer, reason="too dear", operation_id="cancel")
+    join("2024-03-02")  # past due, it ended at once
+    with pytest.raises(NothingToUndo):
+        undo(late, act="cancel", operation_id="undo-1")
+    undo(late, act="join-2024-03-02", operation_id="undo-2")
+    undo(late, act="cancel", operation_id="undo-3")
+    found = subscriptions_until(late.moment(), customer)
+    assert [state_on(each, late.today) for each in found] == ["past_due"]
