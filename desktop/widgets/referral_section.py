@@ -126,8 +126,8 @@ class ReferralSection(OfferSection):
         operation = new_id()
 
         def tell(answered: Answered) -> None:
-            words = approved_words(waiting, answered)
-            self.page.tell_done(words, operation)
+            self.page.take_focus()  # the button went with its row
+            self.page.tell_done(approved_words(waiting, answered), operation)
 
         self.page.attempt(
             lambda: approve_referral(

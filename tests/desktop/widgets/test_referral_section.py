@@ -90,6 +90,7 @@ def test_a_yes_rewards_both_and_the_row_goes(
     section.buttons[f"referral.yes.{waiting[1]}"].click()
     assert page.notice.text() == "Ken gets 100 points · Mei gets 200 points."
     assert page.kinds.count("referrals") == "1"
+    assert page.kinds.buttons["referrals"].hasFocus()
     assert not section.waiting.isVisibleTo(page)
     link = link_of(session.db, waiting[1])
     assert link is not None
