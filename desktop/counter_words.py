@@ -29,7 +29,7 @@ from desktop.i18n import tr, trn
 from desktop.offer_words import in_line
 from desktop.stamp_words import stamp_news
 from desktop.theme import Tone
-from desktop.tier_words import way_line
+from desktop.tier_words import short_way
 from desktop.widgets.breakdown import RULE, FigureLine
 from desktop.widgets.coupon_list import CouponLine
 from desktop.widgets.customer_panel import CustomerFace
@@ -71,7 +71,7 @@ def rhythm_of(record: CustomerRecord, card: CustomerCard, moment: Moment) -> lis
         friends = tr("{friends} ({bought} have bought)").format(
             friends=friends, bought=formats.number(bought)
         )
-    way = way_line(card.tier, moment.settings, moment.today) if visits.visits else ""
+    way = short_way(card.tier, moment.settings) if visits.visits else ""
     return [
         (tr("Last visit"), last),
         (tr("Usually every"), gap),

@@ -32,10 +32,19 @@ def way_line(track: TierTrack, settings: ShopSettings, today: date) -> str:
         return tr("{tier} with the next purchase").format(tier=tier.name)
     missing = measured(track.missing, tier.measure, settings)
     if track.by is None:
-        return tr("{missing} to {tier}").format(missing=missing, tier=tier.name)
+        return short_way(track, settings)
     return tr("{missing} to {tier} by {day}").format(
         missing=missing, tier=tier.name, day=formats.day_near(track.by, today)
     )
+
+
+def short_way(track: TierTrack, settings: ShopSettings) -> str:
+    """Return the way to the next tier without its day, where there is little room."""
+    tier = track.next_tier
+    if tier is None or track.missing == 0:
+        return ""
+    missing = measured(track.missing, tier.measure, settings)
+    return tr("{missing} to {tier}").format(missing=missing, tier=tier.name)
 
 
 def keep_line(track: TierTrack, settings: ShopSettings, today: date) -> str:

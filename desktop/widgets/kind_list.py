@@ -14,6 +14,7 @@ from desktop.widgets.panel import Panel
 
 _LEAST_WIDTH = 168
 _BESIDE = 78  # around the words, and for a count
+_HEIGHT = 42  # so that fourteen kinds are seen at 768 pixels
 
 
 class KindList(Panel):
@@ -26,7 +27,7 @@ class KindList(Panel):
         super().__init__()
         named(self, name, spoken)
         self.body.setContentsMargins(8, 8, 8, 8)
-        self.body.setSpacing(2)
+        self.body.setSpacing(0)
         self._words = kinds
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
@@ -73,6 +74,7 @@ class KindList(Panel):
     def _row(self, value: str, words: str, name: str) -> QPushButton:
         made = button(words, name, kind="row")
         made.setCheckable(True)
+        made.setFixedHeight(max(_HEIGHT, made.fontMetrics().height() + theme.GAP))
         count = small()
         count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = QHBoxLayout(made)

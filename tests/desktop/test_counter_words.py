@@ -125,7 +125,7 @@ def test_the_way_to_the_next_tier_stands_among_the_facts_once_somebody_was_here(
     assert ways() == []
     order = SaleOrder((OrderLine(1780),), tanaka)
     record_sale(session, order, operation_id="first")
-    assert ways() == ["¥3,220 to Gold by 21 Nov 2027"]
+    assert ways() == ["¥3,220 to Gold"]  # its day does not fit; the customer's page has it
 
 
 @pytest.mark.parametrize(
