@@ -27,6 +27,8 @@ class FlowLayout(QLayout):
         """Return the height that the items need in this width; move them there if wanted."""
         x, y, line_height = room.x(), room.y(), 0
         for item in self._items:
+            if _is_put_away(item):
+                continue
             size = item.sizeHint()
             if size.width() > (width := max(room.width(), 1)):
                 higher = item.heightForWidth(width) if item.hasHeightForWidth() else 0
@@ -73,3 +75,13 @@ class FlowLayout(QLayout):
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
         return size
+
+
+def _is_put_away(item: QLayoutItem) -> bool:
+    """Tell whether somebody has hidden it: it takes no room, unlike one that waits to be seen."""
+    widget = item.widget()
+    return (
+        widget is not None
+        and widget.isHidden()
+        and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    )

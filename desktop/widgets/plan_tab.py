@@ -153,7 +153,11 @@ class PlanTab(QWidget):
         now.body.addSpacing(4)
         now.body.addWidget(self.acts)
         self._prints = Panel(trc("of a customer", "On paper"))
-        self._prints.add_row(self.paper_button, self.receipt_button, None)
+        row = QWidget()
+        papers = FlowLayout(row)
+        for each in (self.paper_button, self.receipt_button):
+            papers.addWidget(each)
+        self._prints.body.addWidget(row)
         left = QVBoxLayout()
         left.addWidget(now)
         left.addStretch(1)

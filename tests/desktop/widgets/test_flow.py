@@ -24,3 +24,17 @@ def test_cleared_it_holds_nothing(qtbot: QtBot) -> None:
     flow.clear()
     assert flow.count() == 0
     assert flow.itemAt(0) is None
+
+
+def test_what_is_hidden_leaves_no_gap(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    labels = [QLabel(f"a label {number}") for number in range(3)]
+    for each in labels:
+        flow.addWidget(each)
+    labels[1].hide()
+    holder.resize(600, 60)
+    with qtbot.waitExposed(holder):
+        holder.show()
+    assert labels[2].x() == labels[0].width() + flow.spacing()
