@@ -16,6 +16,7 @@ from db.errors import (
 )
 from db.journal import Draft
 from db.queries.coupons import coupons_of
+from db.queries.month import month_figures
 from db.rules.referrals import state_on
 from db.session import Action, Session
 from db.usecases.merging import merge_customers
@@ -148,6 +149,10 @@ def test_the_cap_counts_links_of_the_calendar_month_and_undone_ones_not(
     undo(session, act="november", operation_id="undo")
     attach(session, friends[2], referrer)
     attach(on_day("2026-12-01"), friends[3], referrer)
+    figures = month_figures(
+        session.db, month=date(2026, 11, 1), today=TODAY, settings=session.settings
+    )
+    assert figures.referrals.attached == 1
 
 
 def test_nobody_brings_whom_an_address_from_before_a_merging_shows_to_be_themselves(
