@@ -53,7 +53,9 @@ class LongChip(Chip):
         return self._in_one_line
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 8, self.sizeHint().height())
+        wanted = self.sizeHint()
+        least = self.fontMetrics().averageCharWidth() * 8
+        return QSize(min(least, wanted.width()), wanted.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,5 +1,6 @@
 """Small coloured words."""
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets.chip import Chip, ChipRow, LongChip
@@ -39,3 +40,17 @@ def test_a_long_name_goes_on_in_a_second_line_and_widens_nothing(qtbot: QtBot) -
     assert second.y() >= first.geometry().bottom()
     row.resize(900, row.heightForWidth(900))
     assert first.height() == second.height()
+
+
+def test_a_short_word_s_chip_is_no_wider_than_the_word(
+    dressed_app: QApplication, qtbot: QtBot
+) -> None:
+    del dressed_app
+    row = ChipRow()
+    qtbot.addWidget(row)
+    row.show_chips([("猫", "plain")])
+    row.resize(300, 40)
+    with qtbot.waitExposed(row):
+        row.show()
+    chip = row.findChildren(Chip)[0]
+    assert chip.width() == chip.sizeHint().width()
