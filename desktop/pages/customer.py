@@ -110,8 +110,10 @@ class CustomerPage(Page):
 
     def take_focus(self) -> None:
         """Put the focus where one looks first; what lies over the page keeps it."""
-        if self.is_free() and not self.notice.action.hasFocus():
-            self.tab().take_focus()
+        if not self.is_free() or self.notice.action.hasFocus():
+            return
+        self.tabs.buttons[self.tabs.value()].setFocus()  # a part may have nothing to press
+        self.tab().take_focus()
 
     def tell_done(self, sentence: str, operation: str) -> None:
         """Say what was done, and that it can be undone."""

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from db.queries.customers import customer_record
 from db.session import Session
+from db.usecases.merging import merge_customers
 from db.usecases.plans import NewPlan, add_plan
 from db.usecases.points import adjust_points
 from db.usecases.referrals import attach_referral
@@ -312,6 +313,40 @@ def test_a_plan_is_joined_and_looked_after_here(
     assert desk.window.here() == "customer"
     hold(ALT, Key.Key_1)
     assert whats(page)[0] == "Bean Club · ¥980"
+
+
+def test_what_was_done_with_a_plan_is_undone_here(
+    desk: Desk, page: CustomerPage, session: Session
+) -> None:
+    add_plan(session, NewPlan("Bean Club", "980", "month"), operation_id="plan")
+    hold(ALT, Key.Key_2)
+    desk.press(Key.Key_Return, Key.Key_Return)
+    part = page.tab()
+    assert isinstance(part, PlanPart)
+    assert part.tab.plan.text() == "Bean Club"
+    desk.press_undo()
+    desk.press_undo()
+    assert part.tab.plan.text() == "On no plan yet"
+    assert desk.window.here() == "customer"
+
+
+def test_another_page_leads_to_the_plan_itself(desk: Desk, page: CustomerPage) -> None:
+    desk.window.turn_to("offers")
+    desk.window.turn_to("customer", Subject("plan", desk.tanaka))
+    assert isinstance(page.tab(), PlanPart)
+    desk.press(Key.Key_Escape)
+    assert desk.window.here() == "offers"
+
+
+def test_who_was_merged_is_shown_as_the_one_who_was_kept(
+    desk: Desk, page: CustomerPage, session: Session
+) -> None:
+    maria = desk.add_maria()
+    desk.window.turn_to("customer", Subject("customer", maria))
+    merge_customers(session, keep=desk.tanaka, merge=maria, operation_id="merge")
+    assert page.customer_id == desk.tanaka
+    assert page.head.name.text() == "田中 美咲"
+    assert whats(page)[0].startswith("Joined with No.")
 
 
 def test_the_code_can_be_printed(
