@@ -108,6 +108,8 @@ class Membership(NamedTuple):
 
     def agreed_on(self, day: date) -> Stretch:
         """Return what is agreed on a day; on days not paid for yet, what is to be paid."""
+        if self.paused_from is not None:
+            day = min(day, self.paused_from)  # what rests, until it is taken up again
         stretch = self._paid_or_given(day)
         if stretch is not None or day > self.until:
             return stretch or self.next

@@ -219,6 +219,8 @@ def span_on(subscription: Subscription, day: date) -> Span | None:
 
 def terms_on(subscription: Subscription, day: date) -> Terms:
     """Return what holds on a day; after the last day paid for, what the next payment is for."""
+    if subscription.paused_from is not None:
+        day = min(day, subscription.paused_from)  # what rests, until it is taken up again
     span = span_on(subscription, day)
     if span is not None:
         return span.terms

@@ -376,3 +376,13 @@ def test_in_whatever_order_acts_come_days_stay_in_order_and_every_day_has_an_ans
             asked = on + timedelta(days=later)
             assert runs_on(found, asked) is (state_on(found, asked) != "ended")
             assert terms_on(found, asked).plan in ("Club", "Gold", "Year")
+
+
+def test_a_plan_that_rests_is_the_one_that_was_paused_though_the_next_payment_is_for_another() -> (
+    None
+):
+    gold: Told = ("2026-01-31", "start", {})
+    down: Told = ("2026-02-12", "change", {"terms": CLUB, "at_once": False})
+    resting = past(gold, ("2026-02-10", "pause", {}), down, terms=GOLD)
+    assert terms_on(resting, day("2026-12-31")).plan == "Gold"
+    assert next_plan(resting, day("2026-12-31")) == "Club"
