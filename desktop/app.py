@@ -156,7 +156,7 @@ class Desk(QObject):
         folder, today = Path.home() / "okaeri-demo", self.clock().astimezone().date()
 
         def work(progress: Callable[[int, int], None]) -> Path:
-            from desktop.demo import make_demo
+            from desktop.demo.shop import make_demo
 
             try:
                 return make_demo(folder, today=today, progress=progress)

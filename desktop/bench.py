@@ -51,8 +51,8 @@ from db.usecases.intake import Intake, import_customers, import_purchases
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
 from db.usecases.shop import new_book
 from desktop import formats
-from desktop.demo import moved_purchases
-from desktop.demo_people import invented_people
+from desktop.demo.people import invented_people
+from desktop.demo.shop import moved_purchases
 from desktop.i18n import tr
 
 _TYPED = ("tanaka", "田中", "さとう", "0000-00", "m", "suzuki mis")
@@ -237,7 +237,7 @@ def time_members(book: Path) -> Timing:
 
 def time_coupons(session: Session) -> Timing:
     """Measure a printed batch of flyers, from the book to the PDF, against their QR runs alone."""
-    from desktop.papers import print_batch
+    from desktop.papers.counter import print_batch
     from desktop.printing.codes import draw_qr
     from desktop.printing.sheet import PAGE_SIZES, open_paper
 

@@ -23,16 +23,16 @@ from db.rules.periods import parse_business_date, parse_instant, parse_month
 from db.rules.shop import ShopSettings
 from db.usecases.shop import new_book
 from desktop import formats
-from desktop.cli_desk import Desk
-from desktop.cli_export import export_group
-from desktop.cli_letters import PRINTED, logo
-from desktop.cli_members import MEMBERS_PAPERS
-from desktop.cli_plans import plans, renewals
-from desktop.cli_print import print_group
-from desktop.cli_statement import statement
+from desktop.commands.desk import Desk
+from desktop.commands.export import export_group
+from desktop.commands.letters import PRINTED, logo
+from desktop.commands.members import MEMBERS_PAPERS
+from desktop.commands.plans import plans, renewals
+from desktop.commands.print import print_group
+from desktop.commands.statement import statement
 from desktop.i18n import LANGUAGES, tr, trn, use_language
 from desktop.messages import explain, explain_problem
-from desktop.payment_words import owed_words
+from desktop.words.payments import owed_words
 
 
 class RefusingGroup(click.Group):
@@ -135,8 +135,8 @@ def month(desk: Desk, month: str, *, as_json: bool) -> None:
 def day(desk: Desk, day: str | None, *, as_json: bool) -> None:
     """Print what a day brought, today so far by default, to hold against the drawer."""
     from db.queries.day import day_report
-    from desktop.day_words import day_lines
-    from desktop.feed_day import day_figures
+    from desktop.papers.day_words import day_lines
+    from desktop.topics.day import day_figures
 
     session = desk.session()
     settings = session.settings
@@ -158,8 +158,8 @@ def day(desk: Desk, day: str | None, *, as_json: bool) -> None:
 @click.pass_context
 def demo(context: click.Context, folder: Path | None, *, no_window: bool) -> None:
     """Make a demo shop from real purchases, print its papers into DIR and open the desk."""
-    from desktop import demo as story
-    from desktop import demo_papers
+    from desktop.demo import papers as demo_papers
+    from desktop.demo import shop as story
     from desktop.screen import has_screen
 
     desk: Desk = context.obj
@@ -212,7 +212,7 @@ def import_file(
     Purchases come in as history and give no points; opening points come with the customers.
     """
     from desktop import intake
-    from desktop.intake_words import describe
+    from desktop.words.intake import describe
 
     report = intake.import_command(
         desk.session(),

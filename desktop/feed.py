@@ -26,39 +26,39 @@ from db.journal import canonical
 from db.queries.shop import staff_named
 from db.rules.periods import parse_instant
 from db.session import Session
-from desktop import feed_answers as told
-from desktop import (
-    feed_batches,
-    feed_causes,
-    feed_coupon_designs,
-    feed_credit,
-    feed_day,
-    feed_merging,
-    feed_pictures,
-    feed_plan_figures,
-    feed_plans,
-    feed_points,
-    feed_promotions,
-    feed_referrals,
-    feed_refunds,
-    feed_rewards,
-    feed_stamps,
-    feed_statement,
-    feed_streaks,
-    feed_subscriptions,
-    feed_surprises,
-    feed_tiers,
-    feed_trials,
-    feed_undo,
-    feed_vouchers,
-)
-from desktop import feed_keeping as keeping
-from desktop import feed_requests as asked
-from desktop import feed_selling as selling
-from desktop.feed_amounts import written
-from desktop.feed_operation import Operation
 from desktop.messages import explain
 from desktop.month import month_answer
+from desktop.topics import answers as told
+from desktop.topics import (
+    batches,
+    causes,
+    coupon_designs,
+    credit,
+    day,
+    keeping,
+    merging,
+    pictures,
+    plan_figures,
+    plans,
+    points,
+    promotions,
+    referrals,
+    refunds,
+    rewards,
+    selling,
+    stamps,
+    statement,
+    streaks,
+    subscriptions,
+    surprises,
+    tiers,
+    trials,
+    undo,
+    vouchers,
+)
+from desktop.topics import requests as asked
+from desktop.topics.amounts import written
+from desktop.topics.operation import Operation
 
 _UNKNOWN_FIELD = re.compile(r"unknown field `(?P<field>[^`]*)`")
 _MISSING_FIELD = re.compile(r"missing required field `(?P<field>[^`]*)`")
@@ -111,29 +111,29 @@ OPERATIONS = (
         lambda session, figures: month_answer(figures, digits=session.settings.digits),
         writes=False,
     ),
-    *feed_batches.OPERATIONS,
-    *feed_causes.OPERATIONS,
-    *feed_coupon_designs.OPERATIONS,
-    *feed_credit.OPERATIONS,
-    *feed_day.OPERATIONS,
-    *feed_merging.OPERATIONS,
-    *feed_pictures.OPERATIONS,
-    *feed_plan_figures.OPERATIONS,
-    *feed_plans.OPERATIONS,
-    *feed_points.OPERATIONS,
-    *feed_promotions.OPERATIONS,
-    *feed_referrals.OPERATIONS,
-    *feed_refunds.OPERATIONS,
-    *feed_rewards.OPERATIONS,
-    *feed_stamps.OPERATIONS,
-    *feed_statement.OPERATIONS,
-    *feed_streaks.OPERATIONS,
-    *feed_subscriptions.OPERATIONS,
-    *feed_surprises.OPERATIONS,
-    *feed_tiers.OPERATIONS,
-    *feed_trials.OPERATIONS,
-    *feed_undo.OPERATIONS,
-    *feed_vouchers.OPERATIONS,
+    *batches.OPERATIONS,
+    *causes.OPERATIONS,
+    *coupon_designs.OPERATIONS,
+    *credit.OPERATIONS,
+    *day.OPERATIONS,
+    *merging.OPERATIONS,
+    *pictures.OPERATIONS,
+    *plan_figures.OPERATIONS,
+    *plans.OPERATIONS,
+    *points.OPERATIONS,
+    *promotions.OPERATIONS,
+    *referrals.OPERATIONS,
+    *refunds.OPERATIONS,
+    *rewards.OPERATIONS,
+    *stamps.OPERATIONS,
+    *statement.OPERATIONS,
+    *streaks.OPERATIONS,
+    *subscriptions.OPERATIONS,
+    *surprises.OPERATIONS,
+    *tiers.OPERATIONS,
+    *trials.OPERATIONS,
+    *undo.OPERATIONS,
+    *vouchers.OPERATIONS,
 )
 _BY_REQUEST = {operation.request: operation for operation in OPERATIONS}
 _DECODER = msgspec.json.Decoder(Union[tuple(_BY_REQUEST)])  # noqa: UP007

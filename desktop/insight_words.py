@@ -9,9 +9,9 @@ from db.rules.retention import Percent
 from db.rules.shop import ShopSettings
 from desktop import formats
 from desktop.i18n import tr, trn
-from desktop.payment_words import owed_words
 from desktop.theme import Tone
 from desktop.widgets.figure_list import FigureRow
+from desktop.words.payments import owed_words
 
 NO_FIGURE = "–"
 

@@ -337,7 +337,7 @@ class MainWindow(QMainWindow):
         return page
 
     def _show_to_customers(self) -> None:
-        from desktop.counter_display import CounterDisplay
+        from desktop.counter.display import CounterDisplay
 
         display = self.findChild(CounterDisplay)
         if display is not None:

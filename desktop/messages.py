@@ -26,9 +26,9 @@ from db.rules.customers import Notice, NoticeCode
 from db.rules.points import EarningLine, Rate
 from db.rules.shop import ShopSettings
 from desktop import formats
-from desktop.coupon_refusals import OF_COUPONS, SENTENCES, coupon_sentence
 from desktop.i18n import mark, tr, trn
-from desktop.intake_words import field_words
+from desktop.words.coupon_refusals import OF_COUPONS, SENTENCES, coupon_sentence
+from desktop.words.intake import field_words
 
 _SENTENCES: dict[type[ShopError], str] = {
     errors.BadAmount: mark("“{text}” is no amount. Type digits only, such as 1980."),

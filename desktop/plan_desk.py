@@ -25,14 +25,14 @@ from db.rules.remarks import renewal_bonus
 from db.rules.subscriptions import Plan, Subscription, state_on
 from db.usecases import subscriptions as plans
 from desktop import formats
-from desktop import plan_words as words
-from desktop.history_words import money
 from desktop.i18n import tr
 from desktop.messages import explain
-from desktop.plan_worth_words import pays_sentence
 from desktop.widgets.breakdown import FigureLine
 from desktop.widgets.form import SidePanel
 from desktop.widgets.page import Page
+from desktop.words import plans as words
+from desktop.words.history import money
+from desktop.words.plan_worth import pays_sentence
 
 if TYPE_CHECKING:
     from desktop.widgets.plan_change_panel import ChangeShown, PlanChangePanel

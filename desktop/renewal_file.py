@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from db.queries.renewals import RenewalDue
 from db.rules.money import amount_text
 from db.session import Session
-from desktop.renewal_words import what_to_say
 from desktop.table_files import Cell, table_csv, table_workbook
+from desktop.words.renewals import what_to_say
 
 HEADER = (
     "customer", "name", "phone", "plan", "state", "until", "pay_by", "price", "credit", "to_pay",

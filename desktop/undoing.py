@@ -11,9 +11,9 @@ from db.queries.acts import Act, act_named
 from db.queries.customers import customer_record, owner_now
 from db.usecases.undo import Undone, last_act, money_to_hand_back, undo
 from desktop import formats
-from desktop.history_words import act_words, renewals_in, undo_question, undone_words
 from desktop.i18n import tr, trn
 from desktop.widgets.page import Page
+from desktop.words.history import act_words, renewals_in, undo_question, undone_words
 
 
 class Undoing(QObject):

@@ -32,12 +32,12 @@ WITHOUT_A_TEST_OF_THEIR_OWN = {
     "db/migrations.py",
     "db/moment.py",
     "desktop/__main__.py",
-    "desktop/feed_amounts.py",
-    "desktop/feed_answers.py",
-    "desktop/feed_keeping.py",
-    "desktop/feed_operation.py",
-    "desktop/feed_requests.py",
-    "desktop/feed_selling.py",
+    "desktop/topics/amounts.py",
+    "desktop/topics/answers.py",
+    "desktop/topics/keeping.py",
+    "desktop/topics/operation.py",
+    "desktop/topics/requests.py",
+    "desktop/topics/selling.py",
     "desktop/printing/look.py",
 }
 SQL = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|PRAGMA|CREATE|WITH)\s+\S+", re.IGNORECASE)

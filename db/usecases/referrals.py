@@ -17,6 +17,8 @@ from db.rules.referrals import Link, waits_on
 from db.rules.shop import Gift, ReferralTerms, line_of_text
 from db.session import Action, Session, Transaction
 
+_NO_TERMS = ReferralTerms()
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -24,7 +26,7 @@ class Answered:
 
     link: Link
     issued: tuple[IssuedCoupon, ...] = ()
-    terms: ReferralTerms = ReferralTerms()  # by which both got theirs
+    terms: ReferralTerms = _NO_TERMS  # by which both got theirs
 
 
 def attach_referral(

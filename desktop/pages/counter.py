@@ -13,25 +13,25 @@ from db.queries.customers import owner_now
 from db.session import Session
 from db.usecases.sales import SaleOutcome
 from db.usecases.undo import Undone
-from desktop import counter_words as words
-from desktop.counter_day import CounterDay
-from desktop.counter_desk import CounterDesk
-from desktop.counter_display import CounterDisplay
-from desktop.counter_drawer import CounterDrawer
-from desktop.counter_friends import CounterFriends
-from desktop.counter_gifts import CounterGifts
-from desktop.counter_issued import CounterIssued
-from desktop.counter_member_papers import CounterMemberPapers
-from desktop.counter_people import CounterPeople
-from desktop.counter_plans import CounterPlans
-from desktop.counter_refunds import CounterRefunds
-from desktop.counter_rewards import CounterRewards
-from desktop.counter_slips import CounterSlips
-from desktop.counter_stamps import CounterStamps
-from desktop.counter_vouchers import CounterVouchers
-from desktop.remarks import Said
+from desktop.counter import words
+from desktop.counter.day import CounterDay
+from desktop.counter.desk import CounterDesk
+from desktop.counter.display import CounterDisplay
+from desktop.counter.drawer import CounterDrawer
+from desktop.counter.friends import CounterFriends
+from desktop.counter.gifts import CounterGifts
+from desktop.counter.issued import CounterIssued
+from desktop.counter.member_papers import CounterMemberPapers
+from desktop.counter.people import CounterPeople
+from desktop.counter.plans import CounterPlans
+from desktop.counter.refunds import CounterRefunds
+from desktop.counter.rewards import CounterRewards
+from desktop.counter.slips import CounterSlips
+from desktop.counter.stamps import CounterStamps
+from desktop.counter.vouchers import CounterVouchers
 from desktop.widgets.page import Subject
 from desktop.widgets.statements import Statements
+from desktop.words.remarks import Said
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

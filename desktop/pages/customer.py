@@ -13,10 +13,10 @@ from db.queries.customers import customer_record, owner_now
 from db.queries.tiers import all_tiers, tier_history, tier_track
 from db.session import Session
 from desktop import theme
-from desktop.counter_papers import CounterPapers
-from desktop.customer_history import HistoryPart
-from desktop.customer_tabs import CustomerTab
-from desktop.customer_words import heading_of, standing_of
+from desktop.counter.papers import CounterPapers
+from desktop.customer.history import HistoryPart
+from desktop.customer.tabs import CustomerTab
+from desktop.customer.words import heading_of, standing_of
 from desktop.i18n import tr, trc
 from desktop.undoing import Undoing
 from desktop.widgets.buttons import Segments, let_tab_in
@@ -223,15 +223,15 @@ class CustomerPage(Page):
 
     def _make(self, name: str) -> CustomerTab:
         if name == "plan":
-            from desktop.customer_plan import PlanPart
+            from desktop.customer.plan import PlanPart
 
             return PlanPart(self, self.papers, customer=lambda: self.customer_id)
         if name == "friends":
-            from desktop.customer_friends import FriendsPart
+            from desktop.customer.friends import FriendsPart
 
             return FriendsPart(self, self.papers, go_to=self.go_to)
         if name == "statement":
-            from desktop.customer_statement import StatementPart
+            from desktop.customer.statement import StatementPart
 
             return StatementPart(self)
         return HistoryPart(self)

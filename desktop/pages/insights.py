@@ -139,8 +139,8 @@ class InsightsPage(Page):
         def draw(_progress: object) -> bytes:
             from io import BytesIO
 
+            from desktop.papers.summary import office_paper, print_summary
             from desktop.printers import size_for
-            from desktop.summary import office_paper, print_summary
 
             paper = BytesIO()
             book = Session(open_book(path), clock=clock)

@@ -17,7 +17,6 @@ from db.usecases.intake import ImportReport, Intake, Progress
 from desktop import theme
 from desktop.i18n import tr
 from desktop.intake import take_in
-from desktop.intake_words import bad_lines
 from desktop.messages import explain
 from desktop.spreadsheets import read_rows
 from desktop.tasks import Task
@@ -27,6 +26,7 @@ from desktop.widgets.labels import ElidedLabel, label, muted, set_property
 from desktop.widgets.mapping_table import ROWS_SHOWN, MappingTable
 from desktop.widgets.page import Page
 from desktop.widgets.panel import Panel
+from desktop.words.intake import bad_lines
 
 _SIDE_WIDTH = 380
 _CHANGES = frozenset(

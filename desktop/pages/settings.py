@@ -14,7 +14,7 @@ from db.rules.shop import ShopSettings
 from db.rules.trials import Trial
 from db.session import Session
 from db.usecases.shop import set_shop
-from desktop import choices, theme
+from desktop import theme
 from desktop.i18n import tr
 from desktop.preferences import Preferences
 from desktop.widgets.buttons import Segments, button, primary
@@ -27,6 +27,7 @@ from desktop.widgets.paper_settings import PaperSettings
 from desktop.widgets.points_settings import PointsForm
 from desktop.widgets.printers_settings import PrintersSettings
 from desktop.widgets.settings_form import SettingsForm, Spoken
+from desktop.words import choices
 
 _WIDEST = 860  # a form wider than this is read like a road map
 

@@ -19,7 +19,7 @@ from db.connection import open_book
 from db.errors import ShopError
 from db.session import Session
 from db.usecases.shop import new_book
-from desktop import choices, theme
+from desktop import theme
 from desktop.i18n import language_in_use, tr
 from desktop.messages import explain
 from desktop.widgets.buttons import Segments, button, primary, quiet
@@ -29,6 +29,7 @@ from desktop.widgets.labels import ElidedLabel, label, muted, named, small, stro
 from desktop.widgets.notice_bar import NoticeBar
 from desktop.widgets.page import field_at_fault
 from desktop.widgets.panel import Panel
+from desktop.words import choices
 
 BOOK_ENDING = ".okaeri"
 _NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')

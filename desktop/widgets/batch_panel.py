@@ -7,14 +7,6 @@ from db.clock import new_id
 from db.queries.batches import Batch, batch_named, batch_returns
 from db.usecases.batches import void_batch
 from desktop import theme
-from desktop.coupon_words import (
-    batch_facts,
-    batch_line,
-    coupon_papers,
-    returns_facts,
-    void_question,
-    voided_words,
-)
 from desktop.i18n import tr
 from desktop.widgets.buttons import button
 from desktop.widgets.facts_list import FactsList
@@ -23,6 +15,14 @@ from desktop.widgets.labels import muted, rule, small
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.page import Page
 from desktop.widgets.reason_box import ReasonBox
+from desktop.words.coupons import (
+    batch_facts,
+    batch_line,
+    coupon_papers,
+    returns_facts,
+    void_question,
+    voided_words,
+)
 
 
 class BatchPanel(SidePanel):

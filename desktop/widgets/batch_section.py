@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QProgressBar
 from db.queries.batches import Batch, all_batches, how_many_batches, open_codes
 from db.session import Session
 from desktop import coupon_file
-from desktop.coupon_words import batch_came_back, batch_chip, batch_line, made_words
 from desktop.i18n import mark, tr
 from desktop.widgets.batch_panel import BatchPanel
 from desktop.widgets.buttons import button
@@ -21,6 +20,7 @@ from desktop.widgets.offer_panel import OfferPanel
 from desktop.widgets.offer_section import OfferSection
 from desktop.widgets.page import Page
 from desktop.widgets.save_dialog import ask_where_to_save, save_bytes
+from desktop.words.coupons import batch_came_back, batch_chip, batch_line, made_words
 
 
 class BatchSection(OfferSection):

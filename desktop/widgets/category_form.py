@@ -5,11 +5,11 @@ from typing import Any
 from db.queries.shop import Category
 from db.rules.shop import ShopSettings
 from desktop.i18n import tr
-from desktop.offer_words import category_story
 from desktop.widgets.buttons import Segments
 from desktop.widgets.form import text_field
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import OfferForm, if_readable
+from desktop.words.offers import category_story
 
 
 class CategoryForm(OfferForm):

@@ -6,12 +6,12 @@ from db.queries.shop import Category, all_categories
 from db.session import Session
 from db.usecases.shop import add_category, edit_category
 from desktop.i18n import mark, tr
-from desktop.offer_words import category_line
 from desktop.widgets.category_form import CategoryForm
 from desktop.widgets.offer_list import OfferRow
 from desktop.widgets.offer_panel import OfferPanel
 from desktop.widgets.offer_section import OfferSection, edit_deed
 from desktop.widgets.page import Page
+from desktop.words.offers import category_line
 
 
 class CategorySection(OfferSection):

@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QWidget
 
 from db.queries.causes import CauseStanding
 from db.rules.shop import ShopSettings
-from desktop.cause_words import payment_story, payment_words
 from desktop.i18n import tr
 from desktop.widgets.form import text_field
 from desktop.widgets.labels import muted, strong
 from desktop.widgets.offer_fields import OfferForm, if_readable
+from desktop.words.causes import payment_story, payment_words
 
 _SHOWN = 5  # payments
 

@@ -12,8 +12,6 @@ from db.queries.tiers import all_tiers
 from db.session import Session
 from db.usecases.causes import pay_cause
 from db.usecases.rewards import add_reward
-from desktop.cause_words import cause_chips, cause_line, paid_line
-from desktop.history_words import money
 from desktop.i18n import mark, tr
 from desktop.widgets.cause_form import CauseForm
 from desktop.widgets.offer_list import OfferDeed, OfferRow
@@ -21,6 +19,8 @@ from desktop.widgets.offer_panel import OfferPanel
 from desktop.widgets.offer_section import OfferSection
 from desktop.widgets.page import Page
 from desktop.widgets.reward_form import RewardForm, Surroundings
+from desktop.words.causes import cause_chips, cause_line, paid_line
+from desktop.words.history import money
 
 
 class CauseSection(OfferSection):
@@ -77,8 +77,8 @@ class CauseSection(OfferSection):
 
     def show_certificate(self, cause: CauseStanding) -> None:
         """Show the certificate for a cause as it is printed."""
-        from desktop.letter_paper import print_cause_certificate
-        from desktop.summary import office_paper
+        from desktop.papers.letters import print_cause_certificate
+        from desktop.papers.summary import office_paper
         from desktop.widgets.paper_preview import PaperPreview
 
         drawn = BytesIO()

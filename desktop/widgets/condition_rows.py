@@ -26,7 +26,6 @@ from db.rules.money import amount_text, parse_amount
 from db.rules.promotions import WEEKDAYS
 from db.rules.shop import ShopSettings
 from desktop import formats, theme
-from desktop.condition_words import birthday_spans
 from desktop.i18n import tr
 from desktop.widgets.buttons import Segments, button, icon_button
 from desktop.widgets.clock_edit import ClockEdit
@@ -36,6 +35,7 @@ from desktop.widgets.form import choice_field, choose, chosen, text_field
 from desktop.widgets.labels import label, named
 from desktop.widgets.money_edit import MoneyEdit
 from desktop.widgets.number_edit import NumberEdit
+from desktop.words.conditions import birthday_spans
 
 Spoken = dict[str, Any]
 _LONGEST_NAME = 280  # pixels

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from db.errors import ShopError
 from desktop import theme
-from desktop.condition_words import condition_choice, condition_kinds, condition_words
 from desktop.i18n import tr
 from desktop.widgets.buttons import button
 from desktop.widgets.condition_rows import (
@@ -30,6 +29,7 @@ from desktop.widgets.condition_rows import (
 )
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.labels import named
+from desktop.words.conditions import condition_choice, condition_kinds, condition_words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROWS: dict[str, Callable[[str, str, Around], ConditionRow]] = {

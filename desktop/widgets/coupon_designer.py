@@ -16,8 +16,8 @@ from db.rules.rewards import Reward
 from db.usecases.coupon_designs import design_coupon
 from db.usecases.pictures import set_picture
 from desktop import theme
-from desktop.coupon_sheets import sample_sheet
 from desktop.i18n import tr
+from desktop.papers.coupon_sheets import sample_sheet
 from desktop.printing.coupon import draw_coupon
 from desktop.widgets.buttons import Segments, icon_button, primary, quiet
 from desktop.widgets.colour_swatches import ColourSwatches, stands_out

@@ -11,14 +11,6 @@ from db.queries.coupon_list import CouponLife, coupon_life
 from db.queries.customers import customer_record
 from db.rules.coupons import spoken_code, state_on
 from db.usecases.coupons import replace_coupon, void_coupon
-from desktop.coupon_words import (
-    Said,
-    bought_with_points,
-    coupon_facts,
-    name_of,
-    state_chip,
-    use_said,
-)
 from desktop.i18n import tr
 from desktop.widgets.buttons import button
 from desktop.widgets.chip import Chip
@@ -27,6 +19,14 @@ from desktop.widgets.form import SidePanel
 from desktop.widgets.labels import label, muted, named, rule, strong
 from desktop.widgets.page import Page
 from desktop.widgets.reason_box import ReasonBox
+from desktop.words.coupons import (
+    Said,
+    bought_with_points,
+    coupon_facts,
+    name_of,
+    state_chip,
+    use_said,
+)
 
 
 class CouponDetails(SidePanel):

@@ -10,7 +10,6 @@ from db.queries.shop import all_categories
 from db.rules.remarks import KINDS_ON_A_SALE
 from db.rules.rewards import Reward, Terms
 from db.usecases.coupons import Issue
-from desktop.coupon_words import coupon_papers, issue_story, joins_words, name_of
 from desktop.i18n import tr
 from desktop.widgets.coupon_terms import CouponTerms
 from desktop.widgets.customer_chooser import CustomerChooser
@@ -19,6 +18,7 @@ from desktop.widgets.form import choice_field, choose, chosen, text_field
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import OfferForm, if_readable, offer_choices
 from desktop.widgets.page import Page
+from desktop.words.coupons import coupon_papers, issue_story, joins_words, name_of
 
 _OWN = ""  # no reward: terms of its own
 _FEW = 140  # pixels of customers to choose from

@@ -6,12 +6,12 @@ from PySide6.QtGui import QKeyEvent
 from db.rules.coupons import spoken_code
 from db.usecases.rewards import Redemption
 from desktop import formats
-from desktop.history_words import runs_until
 from desktop.i18n import tr, trn
 from desktop.widgets.buttons import button
 from desktop.widgets.form import SidePanel
 from desktop.widgets.labels import label, muted, named
 from desktop.widgets.page import Page
+from desktop.words.history import runs_until
 
 
 class CouponPanel(SidePanel):

@@ -120,9 +120,9 @@ def _drawn(
     start: int = 1,
     made: int = 0,
 ) -> Drawn:
-    from desktop.papers import print_coupons
+    from desktop.papers.counter import print_coupons
+    from desktop.papers.summary import office_paper
     from desktop.printing.coupon import fields_of
-    from desktop.summary import office_paper
 
     sheets = BytesIO()
     chosen = office_paper(session.settings.country) if paper == "page" else paper

@@ -15,15 +15,6 @@ from db.session import Session
 from db.usecases.coupons import Issue, issue_coupons
 from db.usecases.shop import set_shop
 from desktop import formats, theme
-from desktop.coupon_words import (
-    coming_words,
-    for_whom,
-    last_day,
-    name_of,
-    next_visit_story,
-    state_chip,
-    states,
-)
 from desktop.i18n import mark, tr
 from desktop.widgets.buttons import quiet
 from desktop.widgets.coupon_details import CouponDetails
@@ -38,6 +29,15 @@ from desktop.widgets.page import Page, Subject
 from desktop.widgets.panel import Panel
 from desktop.widgets.pause import Pause
 from desktop.widgets.record_table import Column, RecordTable, room_for
+from desktop.words.coupons import (
+    coming_words,
+    for_whom,
+    last_day,
+    name_of,
+    next_visit_story,
+    state_chip,
+    states,
+)
 
 _BATCH = 100
 _PAUSE_MS = 60  # between two looks while somebody types

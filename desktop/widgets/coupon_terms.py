@@ -11,13 +11,13 @@ from db.rules.remarks import KINDS_ON_A_SALE
 from db.rules.rewards import MONEY_KINDS, RewardKind, Terms
 from db.usecases.rewards import read_terms
 from desktop.i18n import tr
-from desktop.reward_words import kinds, value_words
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.form import Form, choice_field, chosen, text_field
 from desktop.widgets.labels import named
 from desktop.widgets.money_edit import MoneyEdit
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import OfferForm
+from desktop.words.rewards import kinds, value_words
 
 
 class CouponTerms:

@@ -7,7 +7,6 @@ from db.clock import new_id
 from db.queries.credit import credit_held
 from db.queries.customers import customer_record
 from db.usecases.credit import CreditMoved, add_credit, take_credit
-from desktop.history_words import money
 from desktop.i18n import tr
 from desktop.widgets.breakdown import RULE, Breakdown, FigureLine
 from desktop.widgets.buttons import Segments
@@ -17,6 +16,7 @@ from desktop.widgets.labels import ElidedLabel, named, small
 from desktop.widgets.money_edit import MoneyEdit
 from desktop.widgets.offer_fields import if_readable
 from desktop.widgets.page import Page
+from desktop.words.history import money
 
 
 class CreditPanel(SidePanel):

@@ -30,7 +30,6 @@ from db.rules.written_dates import order_written, read_birthday
 from db.usecases.customers import add_customer, edit_customer
 from desktop import formats
 from desktop.i18n import tr
-from desktop.merge_words import sign_words
 from desktop.messages import explain
 from desktop.widgets.buttons import button
 from desktop.widgets.customer_acts import CustomerActs
@@ -38,6 +37,7 @@ from desktop.widgets.form import Form, SidePanel, choice_field, choose, chosen, 
 from desktop.widgets.labels import ElidedLabel, heading, label, named, set_property, small
 from desktop.widgets.page import Page, field_at_fault
 from desktop.widgets.pause import Pause
+from desktop.words.merging import sign_words
 
 _ALLOWED: dict[str, bool | None] = {"": None, "yes": True, "no": False}
 _ABOUT_A_FRIEND = ("customer", "referral_code")  # the one whom nobody knows is the friend

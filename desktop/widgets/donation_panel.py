@@ -10,7 +10,6 @@ from db.rules.causes import money_for, worth_of_donation
 from db.rules.rewards import Reward
 from db.usecases.causes import Donation, donate_points
 from desktop import formats
-from desktop.history_words import money, points_words
 from desktop.i18n import tr
 from desktop.widgets.breakdown import Breakdown, FigureLine
 from desktop.widgets.buttons import button
@@ -19,6 +18,7 @@ from desktop.widgets.labels import muted, small
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import if_readable
 from desktop.widgets.page import Page
+from desktop.words.history import money, points_words
 
 
 class DonationPanel(SidePanel):

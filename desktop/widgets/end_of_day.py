@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from db.errors import BadAmount
 from db.queries.day import DayReport, day_report
 from db.queries.sales import first_sale_day
-from desktop import day_words as words
 from desktop import formats, theme
 from desktop.i18n import tr
 from desktop.messages import explain
+from desktop.papers import day_words as words
 from desktop.printing.day_sheet import DayPart, StaffLine
 from desktop.widgets.big_figure import BigFigure
 from desktop.widgets.buttons import button, icon_button

@@ -6,12 +6,12 @@ from db.clock import new_id
 from db.errors import BadRequest
 from db.queries.customers import customer_record
 from db.usecases.referrals import attach_referral
-from desktop.friend_words import brought_words, programme_story
 from desktop.i18n import tr
 from desktop.widgets.customer_chooser import CustomerChooser
 from desktop.widgets.form import Form, SidePanel
 from desktop.widgets.labels import ElidedLabel, small
 from desktop.widgets.page import Page
+from desktop.words.friends import brought_words, programme_story
 
 _LEAST_ROOM = 190  # pixels, for three who fit
 

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from db.queries.friends import Friend, FriendTree
 from db.rules.shop import ShopSettings
 from desktop import theme
-from desktop.friend_words import friend_line, nobody_yet, state_chip
 from desktop.i18n import tr
 from desktop.widgets.buttons import quiet
 from desktop.widgets.chip import Chip
 from desktop.widgets.labels import muted, rule, small
 from desktop.widgets.panel import Panel
+from desktop.words.friends import friend_line, nobody_yet, state_chip
 
 _TWIG = 26  # pixels, from a friend's line to theirs
 _INSIDE = 9  # before the words of a button

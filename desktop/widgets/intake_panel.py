@@ -10,12 +10,12 @@ from db.rules.columns import Kind
 from db.usecases.intake import ImportReport
 from desktop import formats
 from desktop.i18n import tr, trn
-from desktop.intake_words import bad_lines, notice_lines, summary_lines
 from desktop.spreadsheets import ENCODINGS
 from desktop.widgets.buttons import button, primary
 from desktop.widgets.form import choice_field, chosen
 from desktop.widgets.labels import Role, label, muted, named, small
 from desktop.widgets.panel import Panel
+from desktop.words.intake import bad_lines, notice_lines, summary_lines
 
 _OF_ITSELF = ""
 _AIR = 7  # pixels between two sentences

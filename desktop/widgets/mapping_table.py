@@ -18,9 +18,9 @@ from db.rules.columns import FIELDS, Columns, Kind
 from db.rules.intake import FileRow, FileTable
 from desktop import theme
 from desktop.i18n import tr
-from desktop.intake_words import FIELD_WORDS
 from desktop.widgets.form import choice_field
 from desktop.widgets.labels import named
+from desktop.words.intake import FIELD_WORDS
 
 ROWS_SHOWN = 50
 _NARROWEST, _WIDEST = 172, 264  # of a column

@@ -13,10 +13,10 @@ from db.session import Session
 from db.usecases.merging import preview_merge
 from desktop import theme
 from desktop.i18n import tr
-from desktop.merge_words import MergeRow, Side, merge_notes, merge_rows, sign_words
 from desktop.widgets.buttons import button, primary
 from desktop.widgets.chip import ChipRow
 from desktop.widgets.labels import ElidedLabel, Role, heading, muted, named, rule
+from desktop.words.merging import MergeRow, Side, merge_notes, merge_rows, sign_words
 
 
 class MergeView(QWidget):

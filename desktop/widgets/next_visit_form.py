@@ -6,11 +6,11 @@ from db.rules.money import amount_text
 from db.rules.remarks import KINDS_ON_A_SALE
 from db.rules.rewards import Reward
 from db.rules.shop import NextVisit, ShopSettings
-from desktop.coupon_words import next_visit_story
 from desktop.i18n import tr
 from desktop.widgets.form import choice_field, chosen
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import OfferForm, if_readable, offer_choices
+from desktop.words.coupons import next_visit_story
 
 
 class NextVisitForm(OfferForm):

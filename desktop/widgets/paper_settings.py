@@ -17,7 +17,7 @@ from db.usecases.pictures import set_picture
 from db.usecases.shop import set_shop
 from desktop import theme
 from desktop.i18n import speaking, tr
-from desktop.paper_look import look_with
+from desktop.papers.look import look_with
 from desktop.printers import size_for
 from desktop.widgets.buttons import Segments, button, primary
 from desktop.widgets.colour_swatches import ColourSwatches, stands_out
@@ -95,8 +95,8 @@ class PaperSettings(Panel):
 
     def show_terms(self) -> None:
         """Show how the programme works, from the rules in force, ready to be printed."""
-        from desktop import terms_paper  # a page without paper is faster
-        from desktop.summary import office_paper
+        from desktop.papers import terms as terms_paper
+        from desktop.papers.summary import office_paper
         from desktop.widgets.paper_preview import PaperPreview
 
         session, content = self._page.session, BytesIO()
@@ -116,7 +116,7 @@ class PaperSettings(Panel):
         self.pale.setVisible(not stands_out(self.colour.shown()))
         if not self.isVisible():
             return
-        from desktop.paper_samples import SAMPLES, sample_paper  # a page without is faster
+        from desktop.papers.samples import SAMPLES, sample_paper  # a page without is faster
 
         moment = self._page.session.moment()
         try:

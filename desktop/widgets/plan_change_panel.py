@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, Q
 
 from db.rules.shop import ShopSettings
 from db.rules.subscriptions import Plan
-from desktop import plan_words as words
 from desktop.i18n import tr
 from desktop.widgets.breakdown import Breakdown, FigureLine
 from desktop.widgets.form import SidePanel
 from desktop.widgets.labels import muted, named
 from desktop.widgets.page import Page
+from desktop.words import plans as words
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from db.queries.plan_figures import first_member_day, month_of_plans
 from db.rules.plan_figures import PlanFigures
 from desktop import formats, theme
 from desktop.i18n import tr
-from desktop.plan_figure_words import TILES, PlanFigureWords, churn_sentence
 from desktop.widgets.charts import BarChart
 from desktop.widgets.explained_tile import ExplainedTile, Explanation
 from desktop.widgets.figure_list import FigureList, FigureRow
@@ -19,6 +18,7 @@ from desktop.widgets.month_control import MonthControl
 from desktop.widgets.page import Page
 from desktop.widgets.panel import Panel
 from desktop.widgets.side_by_side import SideBySide
+from desktop.words.plan_figures import TILES, PlanFigureWords, churn_sentence
 
 _CHART_HEIGHT = 190
 _NARROWEST_TILE, _NARROWEST_CARD = 168, 300

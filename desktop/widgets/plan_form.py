@@ -7,10 +7,10 @@ from db.rules.shop import ShopSettings
 from db.rules.subscriptions import Every, Plan
 from db.usecases.plans import NewPlan
 from desktop.i18n import tr
-from desktop.offer_words import PlanDraft, factor, periods, plan_story
 from desktop.widgets.form import choice_field, choose, chosen, text_field
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import FactorEdit, OfferForm, if_readable, offer_choices
+from desktop.words.offers import PlanDraft, factor, periods, plan_story
 
 _GRACE_DAYS = 7
 _SAVE_MONTHS = NewPlan("", "", "").save_offer_months

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from db.errors import BadRequest
 from db.rules.subscriptions import Subscription, with_free_months
 from desktop import formats
-from desktop import plan_words as words
 from desktop.i18n import tr
 from desktop.widgets.form import Form, SidePanel, text_field
 from desktop.widgets.key_button import KeyButton
 from desktop.widgets.labels import label, muted
 from desktop.widgets.page import Page
+from desktop.words import plans as words
 
 _LONGEST_REASON = 200
 _END_KEY = "0"

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QRadioButton, Q
 from db.rules.plan_acts import PlanAct
 from db.rules.shop import ShopSettings
 from db.rules.subscriptions import Plan, State, Subscription
-from desktop import plan_words as words
-from desktop.history_words import money
 from desktop.i18n import tr
 from desktop.widgets.form import SidePanel
 from desktop.widgets.key_button import KeyButton
 from desktop.widgets.labels import Role, label, muted, named, strong
 from desktop.widgets.page import Page
+from desktop.words import plans as words
+from desktop.words.history import money
 
 
 @dataclass(frozen=True)

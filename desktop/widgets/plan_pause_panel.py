@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 
 from db.rules.plan_acts import pause_of
 from db.rules.subscriptions import Subscription
-from desktop import plan_words as words
 from desktop.i18n import tr
 from desktop.widgets.chip_row import ChipRow
 from desktop.widgets.form import Form, SidePanel
@@ -14,6 +13,7 @@ from desktop.widgets.labels import label, muted
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import if_readable
 from desktop.widgets.page import Page
+from desktop.words import plans as words
 
 _USUAL_DAYS = (7, 14, 30, 90)
 

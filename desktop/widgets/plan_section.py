@@ -12,7 +12,6 @@ from db.session import Session
 from db.usecases.plans import add_plan, edit_plan
 from desktop import formats
 from desktop.i18n import mark, tr, trn
-from desktop.offer_words import draft_of_plan, plan_line
 from desktop.theme import Tone
 from desktop.widgets.offer_list import OfferDeed, OfferRow
 from desktop.widgets.offer_panel import OfferPanel
@@ -21,6 +20,7 @@ from desktop.widgets.page import Page
 from desktop.widgets.plan_figures_view import PlanFiguresView
 from desktop.widgets.plan_form import PlanForm
 from desktop.widgets.plan_worth_panel import PlanWorthPanel
+from desktop.words.offers import draft_of_plan, plan_line
 
 
 class PlanSection(OfferSection):

@@ -4,11 +4,11 @@ from db.queries.plan_worth import plan_worth
 from db.rules.periods import add_months
 from desktop import formats, theme
 from desktop.i18n import tr
-from desktop.plan_worth_words import compared_sentences, measured_sentence, worth_rows
 from desktop.widgets.figure_list import FigureList, FigureRow
 from desktop.widgets.form import SidePanel
 from desktop.widgets.labels import heading, label, muted, rule, small
 from desktop.widgets.page import Page
+from desktop.words.plan_worth import compared_sentences, measured_sentence, worth_rows
 
 _MONTHS = 12
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QCheckBox
 
 from db.rules.money import amount_text
 from db.rules.shop import ShopSettings, read_settings
-from desktop import choices
 from desktop.i18n import tr
 from desktop.widgets.buttons import button
 from desktop.widgets.form import choice_field, choose, chosen, text_field
@@ -15,6 +14,7 @@ from desktop.widgets.labels import heading, named
 from desktop.widgets.money_edit import MoneyEdit
 from desktop.widgets.settings_form import SettingsForm, Spoken
 from desktop.widgets.trial_panel import TrialPanel
+from desktop.words import choices
 
 
 class PointsForm(SettingsForm):

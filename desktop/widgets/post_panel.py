@@ -12,19 +12,19 @@ from db.queries.customers import CustomerRecord, customer_record
 from db.rules.coupons import Coupon
 from db.rules.customers import refuses_letters
 from desktop import formats
-from desktop import letter_words as words
 from desktop.i18n import speaking, tr
-from desktop.letter_words import LETTER_KINDS, LetterFacts, LetterKind
 from desktop.printer_choices import PaperKind
-from desktop.referral_words import friend_words
 from desktop.widgets.buttons import Segments
 from desktop.widgets.form import Form, SidePanel, choice_field, chosen
 from desktop.widgets.labels import label, named
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.page import Page
+from desktop.words import letters as words
+from desktop.words.letters import LETTER_KINDS, LetterFacts, LetterKind
+from desktop.words.referrals import friend_words
 
 if TYPE_CHECKING:
-    from desktop.letter_paper import LetterOrder, Mailing
+    from desktop.papers.letters import LetterOrder, Mailing
     from desktop.widgets.paper_preview import PaperPreview
 
 _TEXT_HEIGHT = 190
@@ -78,7 +78,7 @@ class PostPanel(SidePanel):
 
     def order(self) -> "LetterOrder":
         """Return what is to be said; ready words that were left as they are stay ready words."""
-        from desktop.letter_paper import LetterOrder
+        from desktop.papers.letters import LetterOrder
 
         typed = self.text.toPlainText().strip()
         return LetterOrder(
@@ -143,7 +143,7 @@ class PostPanel(SidePanel):
         return next(kind for kind in LETTER_KINDS if kind == chosen(self.kind))
 
     def _facts(self) -> LetterFacts:
-        from desktop.letter_paper import facts_of
+        from desktop.papers.letters import facts_of
 
         return facts_of(self._page.session.moment(), self._record())
 
@@ -208,7 +208,7 @@ class PostPanel(SidePanel):
 
     def _drawn(self) -> tuple[bytes, PaperKind, list[str]]:
         """Return the paper, its kind and who was left out of it."""
-        from desktop import letter_paper
+        from desktop.papers import letters as letter_paper
 
         session, content = self._page.session, BytesIO()
         mailing = letter_paper.mailing_for(
@@ -222,8 +222,8 @@ class PostPanel(SidePanel):
         return content.getvalue(), "labels" if self._is_labels() else "letter", notes
 
     def _draw(self, mailing: "Mailing") -> Callable[[BinaryIO], object]:
-        from desktop import letter_paper
-        from desktop.summary import office_paper
+        from desktop.papers import letters as letter_paper
+        from desktop.papers.summary import office_paper
 
         session, people = self._page.session, mailing.customers
         country = session.settings.country

@@ -20,7 +20,6 @@ from db.environment import PrinterFault
 from desktop import theme
 from desktop.i18n import tr
 from desktop.printer_choices import PaperKind, PrinterChoices, ReceiptPrinter, load_choices
-from desktop.printer_words import about, kinds, sizes_of
 from desktop.printers import Paper, Printer, all_printers, print_paper, printer_for, printers_for
 from desktop.tasks import Task
 from desktop.widgets.buttons import Segments, button
@@ -30,6 +29,7 @@ from desktop.widgets.page import Page
 from desktop.widgets.panel import Panel
 from desktop.widgets.print_job import print_behind
 from desktop.widgets.receipt_printer_form import ReceiptPrinterForm
+from desktop.words.printers import about, kinds, sizes_of
 
 
 class PrintersSettings(Panel):
@@ -192,7 +192,7 @@ class PrintersSettings(Panel):
         return holder
 
     def _usual_size(self, kind: PaperKind) -> str:
-        from desktop.summary import office_paper
+        from desktop.papers.summary import office_paper
 
         office = office_paper(self._page.session.settings.country)
         sizes = [size for size, _ in sizes_of(kind)]

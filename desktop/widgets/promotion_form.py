@@ -11,9 +11,7 @@ from db.errors import BadRequest, ShopError
 from db.rules.promotion_terms import factor_text, read_promotion, spoken_conditions
 from db.rules.promotions import Promotion
 from desktop import formats, theme
-from desktop.condition_words import times_for_each
 from desktop.i18n import tr
-from desktop.promotion_words import promotion_sentence
 from desktop.widgets.buttons import Segments
 from desktop.widgets.condition_rows import Around
 from desktop.widgets.conditions_edit import ConditionsEdit
@@ -21,6 +19,8 @@ from desktop.widgets.form import choice_field, choose, chosen, text_field
 from desktop.widgets.labels import heading, muted, rule, small, strong
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import FactorEdit, OfferForm, if_readable, offer_choices
+from desktop.words.conditions import times_for_each
+from desktop.words.promotions import promotion_sentence
 
 Terms = dict[str, Any]
 """A promotion's terms as the feed speaks them."""

@@ -19,8 +19,6 @@ from db.rules.trials import Trial
 from db.session import Session
 from db.usecases.promotions import add_promotion, call_promotion, edit_promotion
 from desktop.i18n import mark, tr, trc
-from desktop.promotion_words import promotion_sentence
-from desktop.standing_words import given_line, state_chip
 from desktop.theme import Tone
 from desktop.widgets.buttons import Segments, button
 from desktop.widgets.condition_rows import Around
@@ -32,6 +30,8 @@ from desktop.widgets.page import Page
 from desktop.widgets.promotion_calendar import DayLine, PromotionCalendar, first_weekday
 from desktop.widgets.promotion_form import PromotionForm
 from desktop.widgets.trial_panel import TrialPanel
+from desktop.words.promotions import promotion_sentence
+from desktop.words.standing import given_line, state_chip
 
 _TONES: tuple[Tone, ...] = ("info", "gold", "good", "warn", "plain")
 _OVER = ("stopped", "ended")

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QCheckBox
 from db.errors import BadRequest
 from desktop.i18n import tr
 from desktop.printer_choices import ReceiptPrinter
-from desktop.printer_words import example_of, hint_of, links, widths
 from desktop.receipt_links import check_address
 from desktop.widgets.buttons import button
 from desktop.widgets.form import Form, SidePanel, choice_field, choose, chosen, text_field
 from desktop.widgets.labels import named, small
 from desktop.widgets.page import Page
+from desktop.words.printers import example_of, hint_of, links, widths
 
 _NEW = ReceiptPrinter("")
 

@@ -10,12 +10,12 @@ from db.errors import BadRequest
 from db.rules.money import amount_text
 from db.rules.shop import NO_GIFT, Gift, ReferralTerms, ShopSettings
 from desktop import theme
-from desktop.friend_words import programme_story
 from desktop.i18n import tr
 from desktop.widgets.form import choice_field, chosen
 from desktop.widgets.labels import named
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import OfferForm, if_readable, offer_choices
+from desktop.words.friends import programme_story
 
 _NOTHING, _POINTS = "nothing", "points"
 _NARROW = 120  # pixels, of the field for points

@@ -16,13 +16,6 @@ from db.rules.shop import NO_GIFT, ReferralTerms, ShopSettings
 from db.session import Session
 from db.usecases.referrals import Answered, approve_referral, decline_referral
 from db.usecases.shop import set_shop
-from desktop.friend_words import (
-    approved_words,
-    bringer_line,
-    programme_story,
-    waiting_line,
-    waiting_title,
-)
 from desktop.i18n import mark, tr
 from desktop.widgets.decline_form import DeclineForm
 from desktop.widgets.labels import label
@@ -33,6 +26,13 @@ from desktop.widgets.page import Page, Subject
 from desktop.widgets.panel import Panel
 from desktop.widgets.referral_form import ReferralForm
 from desktop.widgets.tree_panel import TreePanel
+from desktop.words.friends import (
+    approved_words,
+    bringer_line,
+    programme_story,
+    waiting_line,
+    waiting_title,
+)
 
 _BEST = 10
 

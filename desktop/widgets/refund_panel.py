@@ -10,11 +10,8 @@ from db.queries.refunds import refunds_of
 from db.queries.sales import SaleRecord, sale_record
 from db.usecases.refunds import RefundOutcome, preview_refund, refund_sale
 from desktop import formats
-from desktop.history_words import coupons_words, money, refunded_words, when
 from desktop.i18n import tr
 from desktop.messages import explain
-from desktop.payment_words import refund_lines
-from desktop.stamp_words import stamps_back_words
 from desktop.widgets.big_figure import BigFigure
 from desktop.widgets.breakdown import RULE, Breakdown, FigureLine
 from desktop.widgets.chip_row import ChipRow
@@ -23,6 +20,9 @@ from desktop.widgets.form import Form, SidePanel, text_field
 from desktop.widgets.labels import label, muted, named
 from desktop.widgets.money_edit import MoneyEdit
 from desktop.widgets.page import Page, field_at_fault
+from desktop.words.history import coupons_words, money, refunded_words, when
+from desktop.words.payments import refund_lines
+from desktop.words.stamps import stamps_back_words
 
 _LONGEST_REASON = 200
 

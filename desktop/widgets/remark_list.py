@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.i18n import tr
-from desktop.remarks import Said
 from desktop.widgets.buttons import quiet
 from desktop.widgets.key_button import KeyButton
 from desktop.widgets.labels import rule
 from desktop.widgets.panel import Panel
 from desktop.widgets.tagged_sentence import TaggedSentence
+from desktop.words.remarks import Said
 
 KEYS = ("F1", "Shift+F1")
 

@@ -17,10 +17,17 @@ from db.session import Session
 from db.usecases.renewals import ListPaid, renew_listed
 from db.usecases.undo import Undone, undo
 from desktop import formats, theme
-from desktop.history_words import money
 from desktop.i18n import mark, tr, trn
-from desktop.offer_words import in_line
-from desktop.renewal_words import (
+from desktop.widgets.buttons import button, primary, quiet
+from desktop.widgets.labels import muted
+from desktop.widgets.offer_panel import OfferPanel
+from desktop.widgets.offer_section import OfferSection
+from desktop.widgets.page import Page, Subject
+from desktop.widgets.panel import Panel
+from desktop.widgets.renewal_week import RenewalRow, RenewalWeekCard
+from desktop.words.history import money
+from desktop.words.offers import in_line
+from desktop.words.renewals import (
     RenewalWeek,
     amount_words,
     by_week,
@@ -29,13 +36,6 @@ from desktop.renewal_words import (
     week_words,
     what_to_say,
 )
-from desktop.widgets.buttons import button, primary, quiet
-from desktop.widgets.labels import muted
-from desktop.widgets.offer_panel import OfferPanel
-from desktop.widgets.offer_section import OfferSection
-from desktop.widgets.page import Page, Subject
-from desktop.widgets.panel import Panel
-from desktop.widgets.renewal_week import RenewalRow, RenewalWeekCard
 
 _WEEKS = 4
 _SHOWN_AT_ONCE = 60
@@ -100,9 +100,9 @@ class RenewalSection(OfferSection):
 
     def begin(self) -> None:
         """Show the list as it is printed."""
-        from desktop import renewals_paper
+        from desktop.papers import renewals as renewals_paper
+        from desktop.papers.summary import office_paper
         from desktop.printers import size_for
-        from desktop.summary import office_paper
         from desktop.widgets.paper_preview import PaperPreview
 
         paper = BytesIO()

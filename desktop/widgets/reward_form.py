@@ -13,13 +13,13 @@ from db.rules.rewards import MONEY_KINDS, Reward, RewardKind
 from db.rules.shop import ShopSettings
 from db.usecases.rewards import NewReward
 from desktop.i18n import tr
-from desktop.reward_words import RewardDraft, draft_of, kinds, reward_story, value_words
 from desktop.widgets.day_edit import DayEdit
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.form import choice_field, choose, chosen, text_field
 from desktop.widgets.labels import named
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import OfferForm, if_readable, offer_choices
+from desktop.words.rewards import RewardDraft, draft_of, kinds, reward_story, value_words
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ from db.rules.rewards import Reward
 from db.session import Session
 from db.usecases.rewards import add_reward, edit_reward
 from desktop.i18n import mark, tr
-from desktop.reward_words import draft_of, reward_chips, reward_figures_line, reward_line
 from desktop.widgets.offer_list import OfferDeed, OfferRow
 from desktop.widgets.offer_panel import OfferPanel
 from desktop.widgets.offer_section import OfferSection, edit_deed
 from desktop.widgets.page import Page
 from desktop.widgets.reward_form import RewardForm, Surroundings
+from desktop.words.rewards import draft_of, reward_chips, reward_figures_line, reward_line
 
 
 class RewardSection(OfferSection):

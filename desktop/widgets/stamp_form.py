@@ -9,11 +9,11 @@ from db.errors import BadRequest
 from db.rules.shop import ShopSettings
 from db.rules.stamps import StampCard, StampsPer
 from desktop.i18n import tr
-from desktop.offer_words import in_sentences
-from desktop.stamp_words import CardDraft, card_sentence, stamps_per
 from desktop.widgets.form import choice_field, choose, chosen, text_field
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import OfferForm, if_readable, offer_choices
+from desktop.words.offers import in_sentences
+from desktop.words.stamps import CardDraft, card_sentence, stamps_per
 
 _NEEDED = 10
 

@@ -8,7 +8,6 @@ from db.queries.stamps import CardCount, StampsHeld, cards_of, count_of
 from db.usecases.stamps import StampsAdded, add_stamps
 from desktop import formats
 from desktop.i18n import tr
-from desktop.stamp_words import card_spoken, stamp_news
 from desktop.widgets.breakdown import RULE, Breakdown, FigureLine
 from desktop.widgets.buttons import Segments
 from desktop.widgets.chip_row import ChipRow
@@ -17,6 +16,7 @@ from desktop.widgets.labels import ElidedLabel
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import if_readable, offer_choices
 from desktop.widgets.page import Page
+from desktop.words.stamps import card_spoken, stamp_news
 
 _LONGEST_REASON = 200
 

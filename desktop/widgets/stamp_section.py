@@ -9,12 +9,12 @@ from db.rules.stamps import StampCard
 from db.session import Session
 from db.usecases.stamps import add_stamp_card, edit_stamp_card
 from desktop.i18n import mark, tr
-from desktop.stamp_words import card_sentence, card_totals_line, draft_of_card
 from desktop.widgets.offer_list import OfferRow
 from desktop.widgets.offer_panel import OfferPanel
 from desktop.widgets.offer_section import OfferSection, edit_deed
 from desktop.widgets.page import Page
 from desktop.widgets.stamp_form import StampForm
+from desktop.words.stamps import card_sentence, card_totals_line, draft_of_card
 
 
 class StampSection(OfferSection):

@@ -17,7 +17,6 @@ from db.rules.periods import add_months
 from db.rules.shop import ShopSettings
 from db.rules.statements import Line, LotStory, Statement
 from desktop import formats, theme
-from desktop import statement_words as words
 from desktop.i18n import tr, trn
 from desktop.widgets.breakdown import Breakdown, FigureLine
 from desktop.widgets.buttons import Segments, button, icon_button
@@ -29,6 +28,7 @@ from desktop.widgets.page import Page
 from desktop.widgets.panel import Panel
 from desktop.widgets.record_table import Column, RecordTable
 from desktop.widgets.sale_sheet import SaleSheetPanel
+from desktop.words import statements as words
 
 if TYPE_CHECKING:
     from desktop.widgets.paper_preview import PaperPreview
@@ -136,9 +136,9 @@ class StatementPanel(QFrame):
 
     def print_paper(self) -> None:
         """Show the statement as it is printed."""
-        from desktop import statement_paper  # a page without paper is faster
+        from desktop.papers import statement as statement_paper
+        from desktop.papers.summary import office_paper
         from desktop.printers import size_for
-        from desktop.summary import office_paper
         from desktop.widgets.paper_preview import PaperPreview
 
         if self.preview is None:

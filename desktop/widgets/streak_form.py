@@ -7,11 +7,11 @@ from db.errors import BadRequest
 from db.rules.shop import Gift, ShopSettings
 from db.rules.streaks import Streak
 from desktop.i18n import tr
-from desktop.offer_words import OPEN, in_sentences
-from desktop.stamp_words import StreakDraft, gift_words, streak_sentence
 from desktop.widgets.form import choice_field, chosen, text_field
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import OfferForm, if_readable, offer_choices
+from desktop.words.offers import OPEN, in_sentences
+from desktop.words.stamps import StreakDraft, gift_words, streak_sentence
 
 _WEEKS = 4
 _POINTS = "points"

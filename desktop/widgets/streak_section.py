@@ -8,12 +8,12 @@ from db.rules.streaks import Streak
 from db.session import Session
 from db.usecases.streaks import add_streak, edit_streak
 from desktop.i18n import mark, tr
-from desktop.stamp_words import draft_of_streak, streak_sentence, streak_totals_line
 from desktop.widgets.offer_list import OfferRow
 from desktop.widgets.offer_panel import OfferPanel
 from desktop.widgets.offer_section import OfferSection, edit_deed
 from desktop.widgets.page import Page
 from desktop.widgets.streak_form import StreakForm
+from desktop.words.stamps import draft_of_streak, streak_sentence, streak_totals_line
 
 
 class StreakSection(OfferSection):

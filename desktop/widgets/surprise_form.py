@@ -12,13 +12,13 @@ from db.rules.surprises import Group, WeightedGift, read_gifts
 from db.usecases.surprises import NewSurprise
 from desktop import formats
 from desktop.i18n import tr
-from desktop.surprise_words import group_words, law_note, surprise_story
 from desktop.widgets.day_edit import DayEdit
 from desktop.widgets.form import choice_field, chosen, text_field
 from desktop.widgets.gifts_edit import GiftsEdit
 from desktop.widgets.labels import small, strong
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import OfferForm, if_readable, offer_choices
+from desktop.words.surprises import group_words, law_note, surprise_story
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,14 @@ from db.session import Session
 from db.usecases.surprises import draw_surprise, preview_surprise
 from desktop import formats
 from desktop.i18n import mark, tr
-from desktop.offer_words import in_line
-from desktop.surprise_words import gifts_words, odds_words
 from desktop.widgets.offer_list import OfferDeed, OfferRow
 from desktop.widgets.offer_panel import OfferPanel
 from desktop.widgets.offer_section import OfferSection
 from desktop.widgets.page import Page
 from desktop.widgets.surprise_form import DrawFrom, SurpriseForm
 from desktop.widgets.winners_panel import WinnersPanel
+from desktop.words.offers import in_line
+from desktop.words.surprises import gifts_words, odds_words
 
 _NAMED = 4  # winners in a line of the list
 
@@ -77,8 +77,8 @@ class SurpriseSection(OfferSection):
 
     def show_coupons(self, codes: list[str]) -> None:
         """Show the winners' coupons as they are printed."""
-        from desktop.papers import print_coupons
-        from desktop.summary import office_paper
+        from desktop.papers.counter import print_coupons
+        from desktop.papers.summary import office_paper
         from desktop.widgets.paper_preview import PaperPreview
 
         sheets = BytesIO()

@@ -9,10 +9,10 @@ from db.rules.shop import NO_GIFT, Gift, ShopSettings
 from db.rules.tiers import Measure, Tier
 from db.usecases.tiers import NewTier
 from desktop.i18n import tr
-from desktop.offer_words import TierDraft, factor, measures, tier_story
 from desktop.widgets.form import choice_field, choose, chosen, text_field
 from desktop.widgets.number_edit import NumberEdit
 from desktop.widgets.offer_fields import FactorEdit, OfferForm, if_readable, offer_choices
+from desktop.words.offers import TierDraft, factor, measures, tier_story
 
 _MONTHS = 12
 _POINTS = "points"

@@ -9,9 +9,9 @@ from db.rules.shop import ShopSettings
 from db.rules.tiers import TierChange
 from desktop import formats, theme
 from desktop.i18n import tr
-from desktop.tier_words import change_chip, change_line, change_reason
 from desktop.widgets.chip import Chip
 from desktop.widgets.labels import label, muted, named, rule, small
+from desktop.words.tiers import change_chip, change_line, change_reason
 
 _TOP = Qt.AlignmentFlag.AlignTop
 

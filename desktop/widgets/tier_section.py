@@ -15,7 +15,6 @@ from db.session import Session
 from db.usecases.tiers import add_tier, edit_tier, proposed_tier
 from desktop import formats
 from desktop.i18n import mark, tr, trn
-from desktop.offer_words import draft_of_tier, tier_line
 from desktop.theme import Tone
 from desktop.widgets.buttons import button
 from desktop.widgets.offer_list import OfferRow
@@ -24,6 +23,7 @@ from desktop.widgets.offer_section import OfferSection, edit_deed
 from desktop.widgets.page import Page
 from desktop.widgets.tier_form import TierForm
 from desktop.widgets.tier_trial import TierTrialPanel
+from desktop.words.offers import draft_of_tier, tier_line
 
 
 class TierSection(OfferSection):

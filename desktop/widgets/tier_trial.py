@@ -14,13 +14,13 @@ from db.rules.shop import ShopSettings
 from db.session import Session
 from desktop import formats, theme
 from desktop.i18n import tr, trn
-from desktop.offer_words import in_sentences
 from desktop.tasks import Task
-from desktop.tier_words import lose_line, reach_line, trial_assumption, trial_sentences
 from desktop.widgets.labels import heading, label, muted, named, small
 from desktop.widgets.page import Page
 from desktop.widgets.panel import Panel
 from desktop.widgets.side_by_side import SideBySide
+from desktop.words.offers import in_sentences
+from desktop.words.tiers import lose_line, reach_line, trial_assumption, trial_sentences
 
 Question = Callable[[Moment], TierTrial]
 """Asks what would be; it runs in the lane, with a book opened for it alone."""

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Signal
 
 from db.queries.friends import friend_tree
-from desktop.friend_words import rank_words, tree_story
 from desktop.i18n import tr
 from desktop.widgets.form import SidePanel
 from desktop.widgets.friend_tree import FriendTreeView
 from desktop.widgets.labels import label, muted
 from desktop.widgets.page import Page
+from desktop.words.friends import rank_words, tree_story
 
 
 class TreePanel(SidePanel):

@@ -13,15 +13,15 @@ from db.rules.trials import Trial
 from db.session import Session
 from desktop import formats, theme
 from desktop.i18n import tr
-from desktop.offer_words import in_sentences
 from desktop.tasks import Task
-from desktop.trial_words import assumption_lines, trial_notes, trial_sentence
 from desktop.widgets.charts import BarChart
 from desktop.widgets.figure_list import FigureList, FigureRow
 from desktop.widgets.labels import heading, label, muted, named, small
 from desktop.widgets.page import Page
 from desktop.widgets.panel import Panel
 from desktop.widgets.side_by_side import SideBySide
+from desktop.words.offers import in_sentences
+from desktop.words.trials import assumption_lines, trial_notes, trial_sentence
 
 Question = Callable[[Moment], Trial]
 """Asks for a trial; it runs in the lane, with a book opened for it alone."""

@@ -12,7 +12,6 @@ from db.rules.periods import add_months
 from db.rules.vouchers import EXEMPT_MONTHS, Voucher
 from db.usecases.vouchers import NewVoucher, issue_voucher
 from desktop import formats
-from desktop.history_words import money
 from desktop.i18n import tr
 from desktop.widgets.breakdown import Breakdown, FigureLine
 from desktop.widgets.buttons import button
@@ -23,6 +22,7 @@ from desktop.widgets.labels import named
 from desktop.widgets.money_edit import MoneyEdit
 from desktop.widgets.offer_fields import if_readable
 from desktop.widgets.page import Page
+from desktop.words.history import money
 
 _USUAL = (1, 3, 5, 10)  # thousands of yen, tens of dollars
 

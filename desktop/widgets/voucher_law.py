@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 
 from db.queries.vouchers import Outstanding
 from db.rules.shop import ShopSettings
-from desktop.history_words import money
 from desktop.i18n import tr
 from desktop.widgets.buttons import quiet
 from desktop.widgets.form import SidePanel
 from desktop.widgets.labels import label, muted, small
 from desktop.widgets.page import Page
 from desktop.widgets.stat_tile import StatTile
+from desktop.words.history import money
 
 _LIMIT = 10_000_000  # yen, on 31 March and 30 September
 _NEAR = 80  # percent of it: worth a thought in time

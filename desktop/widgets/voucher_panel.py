@@ -9,9 +9,7 @@ from db.queries.vouchers import movements_of, voucher_typed
 from db.rules.coupons import spoken_code
 from db.rules.vouchers import Voucher, state_on
 from db.usecases.vouchers import void_voucher
-from desktop.history_words import money
 from desktop.i18n import tr
-from desktop.payment_words import movement_lines, state_words, until_words
 from desktop.widgets.big_figure import BigFigure
 from desktop.widgets.breakdown import Breakdown, FigureLine
 from desktop.widgets.buttons import button
@@ -19,6 +17,8 @@ from desktop.widgets.chip import Chip
 from desktop.widgets.form import Form, SidePanel, text_field
 from desktop.widgets.labels import heading, label, muted, named
 from desktop.widgets.page import Page
+from desktop.words.history import money
+from desktop.words.payments import movement_lines, state_words, until_words
 
 
 class VoucherPanel(SidePanel):

@@ -13,9 +13,7 @@ from db.rules.coupons import spoken_code
 from db.rules.vouchers import Voucher
 from db.session import Session
 from desktop import formats, theme
-from desktop.history_words import money
 from desktop.i18n import mark, tr, trn
-from desktop.payment_words import state_words
 from desktop.widgets.form import choice_field, chosen, text_field
 from desktop.widgets.labels import muted
 from desktop.widgets.offer_panel import OfferPanel
@@ -28,6 +26,8 @@ from desktop.widgets.stat_tile import StatTile
 from desktop.widgets.voucher_form import VoucherForm
 from desktop.widgets.voucher_law import VoucherLaw
 from desktop.widgets.voucher_panel import VoucherPanel
+from desktop.words.history import money
+from desktop.words.payments import state_words
 
 _BATCH = 100
 _PAUSE_MS = 60  # between two looks while somebody types
@@ -178,7 +178,7 @@ class VoucherSection(OfferSection):
     # -- What it does -----------------------------------------------------------------------
 
     def _draw(self, code: str) -> bytes:
-        from desktop import papers
+        from desktop.papers import counter as papers
         from desktop.printers import size_for
 
         drawn = BytesIO()

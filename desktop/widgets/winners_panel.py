@@ -8,11 +8,11 @@ from db.queries.surprises import DrawnSurprise, Winner
 from db.rules.coupons import spoken_code
 from desktop import formats, theme
 from desktop.i18n import tr
-from desktop.surprise_words import gift_words, gifts_words, odds_words
 from desktop.widgets.buttons import button
 from desktop.widgets.form import SidePanel
 from desktop.widgets.labels import label, muted, rule, small, strong
 from desktop.widgets.page import Page
+from desktop.words.surprises import gift_words, gifts_words, odds_words
 
 
 class WinnersPanel(SidePanel):

@@ -192,7 +192,7 @@ def test_a_friend_is_brought_qualifies_and_may_be_taken_back(post: Post, rows: R
         Draft("referral.qualify", {"sale": "s1", "usable_from": "2026-11-30"}, "c2"),
         on="2026-11-23",
     )
-    assert rows(f"SELECT {columns} FROM referrals") == [  # noqa: S608
+    assert rows(f"SELECT {columns} FROM referrals") == [
         ("c2", "c1", "2026-11-22", "2026-11-23", "s1", "2026-11-30", None)
     ]
     post(Draft("referral.reverse", {"sale": "s1"}, "c2"), on="2026-11-24")

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from db.session import Session
-from desktop.customer_tabs import CustomerTab
+from desktop.customer.tabs import CustomerTab
 from desktop.messages import label_of
 from desktop.widgets.page import Page
 

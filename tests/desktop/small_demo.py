@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from desktop.demo import Purchase
+from desktop.demo.shop import Purchase
 
 TODAY = date(2026, 11, 22)
 

@@ -8,8 +8,8 @@ from db.environment import FileUnreadable, MissingColumns
 from db.errors import BadRequest
 from db.session import Session
 from desktop.intake import choices_of, exit_status, import_command, read_table
-from desktop.intake_words import describe
 from desktop.messages import explain
+from desktop.words.intake import describe
 
 PEOPLE = (
     '会員番号,氏名,電話番号,ポイント残高,来店回数\n1001,山﨑 浩,090-0000-0001,"2,027",9\n1002,,,,\n'

@@ -14,7 +14,7 @@ from db.rules.plan_acts import (
     planned_from,
 )
 from db.rules.subscriptions import Span
-from tests.db.rules.pasts import CLUB, day, paid_through, past
+from tests.db.rules.pasts import CLUB, Told, day, paid_through, past
 
 TODAY = date(2026, 11, 22)
 SMALL = replace(CLUB, plan_id="small", plan="Small", price=500)
@@ -48,7 +48,7 @@ def test_where_there_is_one_plan_alone_nobody_can_change_it() -> None:
 
 
 def test_a_planned_change_can_be_taken_back_though_nothing_else_is_offered() -> None:
-    joined = ("2026-11-05", "start", {})
+    joined: Told = ("2026-11-05", "start", {})
     plan = past(joined, ("2026-11-20", "change", {"terms": SMALL, "at_once": False}))
     assert "change" in acts_possible(plan, today=TODAY, other_plans=False)
     assert planned(plan) == SMALL
@@ -63,7 +63,7 @@ def test_whoever_pauses_takes_up_again_first() -> None:
 
 
 def test_who_cancelled_is_kept_first_while_something_is_offered() -> None:
-    leaving = ("2026-11-20", "cancel", {"reason": "x", "offer": 2})
+    leaving: Told = ("2026-11-20", "cancel", {"reason": "x", "offer": 2})
     plan = past(("2026-11-05", "start", {}), leaving)
     assert acts_possible(plan, today=TODAY, other_plans=True) == ("keep", "renew", "change")
     plain = replace(plan, offer=0)

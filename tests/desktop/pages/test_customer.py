@@ -15,10 +15,10 @@ from db.usecases.plans import NewPlan, add_plan
 from db.usecases.points import adjust_points
 from db.usecases.referrals import attach_referral
 from db.usecases.tiers import NewTier, add_tier
-from desktop.customer_friends import FriendsPart
-from desktop.customer_history import HistoryPart
-from desktop.customer_plan import PlanPart
-from desktop.customer_statement import StatementPart
+from desktop.customer.friends import FriendsPart
+from desktop.customer.history import HistoryPart
+from desktop.customer.plan import PlanPart
+from desktop.customer.statement import StatementPart
 from desktop.pages.customer import CustomerPage
 from desktop.widgets.page import Subject
 from tests.desktop.desk import Desk

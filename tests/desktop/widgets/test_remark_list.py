@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.remarks import Said
 from desktop.widgets.remark_list import RemarkList
 from desktop.widgets.tagged_sentence import TaggedSentence
+from desktop.words.remarks import Said
 
 RENEWAL = Said("Renewal", "warn", "Bean Club ends in 10 days.", "open_plan", "Renew ¥980")
 BIRTHDAY = Said("Birthday", "good", "Your birthday is in 3 days.")

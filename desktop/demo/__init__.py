@@ -1,0 +1,1 @@
+"""The demo shop: its people, offers, members and papers."""

@@ -1,0 +1,1 @@
+"""What the feed answers to: one file for each subject, with its requests, answers and functions."""

@@ -1,0 +1,1 @@
+"""What people read on screen and paper: records in, sentences out."""
