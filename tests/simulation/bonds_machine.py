@@ -1,21 +1,15 @@
 """Years of a shop by chance: plans, tiers and friends, and what is done to them at a counter."""
 
-import json
-import tempfile
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from db import checks
-from db.connection import open_book
-from db.session import Session
-from desktop.feed import answer
-from tests.simulation.desk import empty_book
+from tests.simulation.bonds_desk import BondsDesk
 from tests.simulation.random_bonds import (
     AHEAD,
     AMOUNTS,
@@ -25,6 +19,7 @@ from tests.simulation.random_bonds import (
     MEASURES,
     OPENINGS,
     PARTS,
+    PHONES,
     PLAN_ACTS,
     PLANS,
     PROGRAMMES,
@@ -35,36 +30,20 @@ from tests.simulation.random_bonds import (
     spoken_programme,
     spoken_tier,
 )
-from tests.simulation.slow_bonds import Joined, Month, Sale, SlowBonds, end_of
-from tests.simulation.slow_calendar import ONE_DAY, last_of_month
+from tests.simulation.slow_bonds import Joined, Sale, SlowBonds
+from tests.simulation.slow_calendar import ONE_DAY
 from tests.simulation.slow_friends import Programme
 from tests.simulation.slow_levels import rank
-from tests.simulation.slow_plans import Act, Plan, Told
+from tests.simulation.slow_plans import Act, Plan
 from tests.simulation.slow_tiers import Measure, Tier
 
-WITH_AN_ID = ("sale", "refund", "undo", "redeem", "customer.merge")
 MOST_CUSTOMERS, FREE_COST = 6, 3
 END_OF_DAY = time(23, 59)
 LEVEL_NAMES = ("Silver", "Gold")
 
 
-class BondsShop(RuleBasedStateMachine):
+class BondsShop(BondsDesk, RuleBasedStateMachine):
     """One shop of some years; every answer is compared, and days before and ahead of it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        path = Path(self.folder.name) / "shop.okaeri"
-        path.write_bytes(empty_book())
-        self.session = Session(open_book(path))
-        self.slow = SlowBonds("spend", Programme())
-        self.now = datetime(2026, 1, 29, 9)  # noqa: DTZ001 - the shop's wall clock
-        self.first = self.now.date()
-        self.numbers: list[str] = []  # of whoever was not merged into somebody
-        self.codes: dict[str, str] = {}
-        self.requests = 0
-        self.agreed = True
-        self.attached: list[date] = []
 
     @initialize(
         opening=OPENINGS, plans=PLANS, measure=MEASURES, levels=LEVELS, programme=PROGRAMMES,
@@ -94,18 +73,19 @@ class BondsShop(RuleBasedStateMachine):
             self.slow.levels.add(tier, opening)
             self.tell("tier.add", **spoken_tier(tier, measure))
         for email in ("misaki@example.jp", "ken@example.jp"):
-            self.add_customer(email=email, by=None)
+            self.add_customer(email=email, by=None, family="0900002")
         for who, given in enumerate(joined):
             self.start(who, *given)
 
     # -- People -----------------------------------------------------------------------------
 
     @precondition(lambda self: len(self.slow.emails) < MOST_CUSTOMERS)
-    @rule(email=EMAILS, by=st.none() | st.integers(0, 5))
-    def add_customer(self, email: str, by: int | None) -> None:
+    @rule(email=EMAILS, by=st.none() | st.integers(0, 5), family=PHONES)
+    def add_customer(self, email: str, by: int | None, family: str) -> None:
         """Somebody signs up, perhaps with a friend's code."""
         self.now += timedelta(minutes=1)
-        fields: dict[str, Any] = {"name": "Somebody", "email": email}
+        phone = f"{family}{self.requests:04}"
+        fields: dict[str, Any] = {"name": "Somebody", "email": email, "phone": phone}
         referrer = None if by is None else self.somebody(by)
         if referrer:
             fields["referral_code"] = self.codes[referrer]
@@ -119,7 +99,7 @@ class BondsShop(RuleBasedStateMachine):
         number = told["customer"]
         self.numbers.append(number)
         self.codes[number] = told["referral_code"]
-        self.slow.emails[number] = email
+        self.slow.emails[number], self.slow.phones[number] = email, phone
         self.slow.corrections.append((self.now, number, 0))
         if referrer:
             self.slow.friend_event(self.now, "attach", number, referrer, self.now.date())
@@ -138,6 +118,24 @@ class BondsShop(RuleBasedStateMachine):
         self.slow.friend_event(self.now, "attach", friend, referrer, self.now.date())
         self.attached.append(self.now.date())
         self.compare_customer(referrer)
+
+    @precondition(lambda self: self.slow.programme.ask_owner)
+    @rule(wait=WAITS, who=st.integers(0, 5), yes=st.booleans())
+    def answer_about(self, wait: Wait, who: int, yes: bool) -> None:
+        """Let the owner say whether a friend's reward is given."""
+        self.wait(wait, who)
+        friends = self.slow.friends(self.now)
+        waiting = [number for number in self.numbers if friends.waits(number)]
+        friend = (waiting or self.numbers)[who % len(waiting or self.numbers)]
+        word = "approve" if yes else "decline"
+        why: dict[str, Any] = {} if yes else {"reason": "one household"}
+        told = self.ask(f"referral.{word}", customer=friend, **why)
+        if not waiting:
+            self.compare(told, ok=False)
+            return
+        self.slow.friend_event(self.now, word, friend, self.now.date())
+        self.compare(told, state=self.slow.friends(self.now).links[friend].state(self.now.date()))
+        self.compare_everybody()
 
     @precondition(lambda self: len(self.numbers) > 2)
     @rule(keep=st.integers(0, 5), merge=st.integers(0, 5))
@@ -217,19 +215,6 @@ class BondsShop(RuleBasedStateMachine):
         self.compare_plan(told, number, at, expected)
         self.compare_customer(number)
 
-    def compare_plan(self, told: dict[str, Any], number: str, at: datetime, expected: Told) -> None:
-        standing = self.spoken_standing(number, at, at.date())
-        assert standing
-        offer = {"months": expected.offer} if expected.offer else None
-        self.compare(
-            told,
-            plan={name: standing[name] for name in ("name", "state", "until")},
-            credit=str(expected.credit),
-            save_offer=offer,
-            paid=str(expected.paid),
-            points=expected.points,
-        )
-
     def extend(self, who: int) -> None:
         """Let points be spent for a free month."""
         self.now += timedelta(minutes=1)
@@ -261,31 +246,24 @@ class BondsShop(RuleBasedStateMachine):
 
     # -- Sales ------------------------------------------------------------------------------
 
-    @rule(wait=WAITS, who=st.integers(0, 5), amounts=st.lists(AMOUNTS, min_size=1, max_size=3))
-    def sell(self, wait: Wait, who: int, amounts: list[int]) -> None:
+    @rule(
+        wait=WAITS, who=st.integers(0, 5), amounts=st.lists(AMOUNTS, min_size=1, max_size=3),
+        till=st.sampled_from([None, None, "Door"]),
+    )  # fmt: skip
+    def sell(self, wait: Wait, who: int, amounts: list[int], till: str | None) -> None:
         self.wait(wait, who)
         number = self.somebody(who)
         for amount in amounts:
-            self.now += timedelta(minutes=30)
+            self.now += timedelta(minutes=4)
             factors = self.slow.factors(number, self.now)
             paid = amount - self.slow.discount(number, amount, self.now)
-            told = self.tell("sale", customer=number, amount=str(amount))
-            sale = Sale(told["sale"], told["id"], number, self.now, self.now.date(), paid, factors)
+            place = {"till": till} if till else {}
+            told = self.tell("sale", customer=number, amount=str(amount), **place)
+            day = self.now.date()
+            sale = Sale(told["sale"], told["id"], number, self.now, day, paid, factors, till)
             self.slow.sell(sale)
             self.compare_sale(told, sale)
             self.compare_customer(number)
-
-    def compare_sale(self, told: dict[str, Any], sale: Sale) -> None:
-        self.compare(
-            told,
-            paid=str(sale.total),
-            points=sale.points(sale.at),
-            balance=self.slow.balance(sale.customer, sale.at),
-        )
-        self.compare_level(told["tier"], sale.customer, sale.at, sale.day)
-        for link in self.slow.friends(sale.at).links.values():
-            if link.sale == sale.name:
-                self.compare_customer(link.referrer)
 
     @precondition(lambda self: self.slow.sales)
     @rule(wait=WAITS, which=st.integers(0, 5), part=PARTS)
@@ -301,6 +279,18 @@ class BondsShop(RuleBasedStateMachine):
         self.slow.refund(sale, amount, self.now)
         number = self.slow.owner(sale.customer, self.now)
         self.compare(told, money_back=str(amount), balance=self.slow.balance(number, self.now))
+        self.compare_everybody()
+
+    @precondition(lambda self: self.slow.sales)
+    @rule()
+    def undo_sale(self) -> None:
+        """Undo the last sale, if it was today."""
+        self.now += timedelta(minutes=1)
+        sale = self.slow.sales[-1]
+        if sale.refunds or sale.day != self.now.date():
+            return
+        self.tell("undo", request=sale.request)
+        self.slow.undo_sale(sale, self.now)
         self.compare_everybody()
 
     # -- What the owner changes -------------------------------------------------------------
@@ -375,131 +365,3 @@ class BondsShop(RuleBasedStateMachine):
             days |= {one.until, one.until + timedelta(days=grace)}
         days |= {day + ONE_DAY for day in days} | {day - ONE_DAY for day in days}
         return sorted(day for day in days if day >= self.first)
-
-    # -- Comparing --------------------------------------------------------------------------
-
-    def compare_everybody(self) -> None:
-        for number in self.numbers:
-            self.compare_customer(number)
-
-    def compare_customer(self, number: str) -> None:
-        self.compare_shown(number, self.now, self.now.date())
-
-    def compare_day(self, number: str, day: date) -> None:
-        self.compare_shown(number, min(self.now, end_of(day)), day, as_of=day.isoformat())
-
-    def compare_shown(self, number: str, at: datetime, day: date, **asked: str) -> None:
-        told = self.tell("customer.show", customer=number, **asked)
-        standing = self.spoken_standing(number, at, day)
-        plan = (
-            {name: told["plan"][name] for name in standing}
-            if told["plan"] and standing
-            else told["plan"]
-        )
-        self.compare(
-            {**told, "plan": plan},
-            points=self.slow.balance(number, at, day),
-            plan=standing,
-        )
-        self.compare_level(told["tier"], number, at, day)
-        if all(one.at <= at for one in self.slow.joined):  # friends have the names of today
-            shown = sorted((friend["customer"], friend["state"]) for friend in told["referrals"])
-            expected = self.slow.friends(at).brought_by(number, day)
-            self.compare({"referrals": shown}, referrals=expected)
-
-    def spoken_standing(self, number: str, at: datetime, day: date) -> dict[str, Any] | None:
-        life = self.slow.life(number, at)
-        last = life.last
-        if last is None:
-            return None
-        name, state = last.plan(day).name, last.state(day)
-        return {
-            "name": name,
-            "state": state,
-            "until": last.until.isoformat(),
-            "since": last.first.isoformat(),
-            "credit": str(life.credit),
-            "next": last.terms.name if last.terms.name != name and state != "ended" else None,
-        }
-
-    def compare_level(
-        self, told: dict[str, Any] | None, number: str, at: datetime, day: date
-    ) -> None:
-        held = self.slow.tier(number, at, day)
-        expected = {"name": held.tier.name, "until": held.until.isoformat()} if held else None
-        found = {name: told[name] for name in ("name", "until")} if told else None
-        self.compare({"tier": found}, tier=expected)
-
-    def compare_month(self, first: date) -> None:
-        told = self.tell("month", month=first.isoformat()[:7])
-        expected: Month = self.slow.month(first, self.now)
-        plans = told["subscriptions"]
-        self.compare(
-            {**plans, "mrr": Fraction(plans["mrr"])},
-            active=expected.active,
-            started=expected.started,
-            ended=expected.ended,
-            mrr=Fraction(round(expected.mrr)),
-            gross_revenue_churn_percent=shown_percent(expected.gross),
-            net_revenue_churn_percent=shown_percent(expected.net),
-            by_plan=expected.by_plan,
-        )
-        last = last_of_month(first)
-        attached = sum(first <= day <= last for day in self.attached)
-        self.compare(told["referrals"], attached=attached)
-        qualified = self.slow.qualified(first, last)
-        self.compare(told["referrals"], qualified=qualified, rewards=2 * qualified)
-
-    def compare_refusal(self, told: dict[str, Any], codes: set[str]) -> None:
-        code = told.get("error", {}).get("code", "none")
-        self.agreed = self.agreed and code in codes
-        assert code in codes, f"the book: {told}, the slow shop: {codes}"
-
-    def compare(self, told: dict[str, Any], **expected: object) -> None:
-        found = {name: told.get(name, "nothing") for name in expected}
-        wrong = {name: (found[name], expected[name]) for name in found
-                 if found[name] != expected[name]}  # fmt: skip
-        self.agreed = self.agreed and not wrong
-        assert not wrong, f"the book and the slow shop: {wrong}, in {told}"
-
-    # -- Asking -----------------------------------------------------------------------------
-
-    def somebody(self, who: int) -> str:
-        return self.numbers[who % len(self.numbers)]
-
-    def a_plan(self, which: int) -> Plan:
-        plans = list(self.slow.plans.values())
-        return plans[which % len(plans)]
-
-    def wait(self, wait: Wait, who: int) -> None:
-        """Let days pass: so many, or until the plan or tier of somebody ends, or about then."""
-        what, days = wait
-        day = self.now.date() + timedelta(days=days)
-        number = self.somebody(who)
-        last = self.slow.life(number, self.now).last
-        held = self.slow.tier(number, self.now)
-        if what == "plan" and last:
-            day = last.until + timedelta(days=days)
-        if what == "tier" and held:
-            day = held.until + timedelta(days=days)
-        if day > self.now.date():
-            self.now = datetime.combine(day, datetime.min.time()) + timedelta(hours=9)
-        self.now += timedelta(minutes=1)
-
-    def ask(self, op: str, *, at: datetime | None = None, **fields: Any) -> dict[str, Any]:  # noqa: ANN401
-        self.requests += 1
-        request = {"op": op, "at": (at or self.now).isoformat(timespec="minutes"), **fields}
-        if op in WITH_AN_ID or op.startswith("subscription."):
-            request["id"] = f"till-{self.requests}"
-        return answer(self.session, json.dumps(request).encode())
-
-    def tell(self, op: str, **fields: Any) -> dict[str, Any]:  # noqa: ANN401
-        """Ask what must be accepted."""
-        told = self.ask(op, **fields)
-        self.agreed = self.agreed and told["ok"]
-        assert told["ok"], (op, fields, told)
-        return told
-
-
-def shown_percent(percent: Fraction | None) -> float | None:
-    return None if percent is None else float(round(percent, 4))

@@ -55,6 +55,7 @@ PARTS = st.sampled_from([Fraction(part) for part in ("1/7", "1/2", "19/20", "1",
 EMAILS = st.sampled_from(
     ["misaki@example.jp", "hana@example.jp", "ren@example.jp", "Ren@example.jp"]
 )
+PHONES = st.sampled_from(["0900000", "0900001", "0900000"])  # families: four digits follow
 MEASURES = st.sampled_from(["spend", "points", "visits"])
 PLANS = st.lists(
     st.builds(
@@ -93,6 +94,7 @@ PROGRAMMES = st.builds(
     most_a_month=st.sampled_from([None, None, 1, 2]),
     referrer=st.just(100),
     friend=st.just(50),
+    ask_owner=st.booleans(),
 )
 
 

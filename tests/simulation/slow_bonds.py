@@ -28,6 +28,7 @@ class Sale:
     day: date
     total: int  # after the plan's discount
     factors: list[Fraction]
+    till: str | None = None
     refunds: list[tuple[datetime, int]] = field(default_factory=list)
 
     def left(self, at: datetime) -> int:
@@ -144,16 +145,10 @@ class SlowBonds:
     def friend_event(self, at: datetime, what: str, *given: object) -> None:
         self.links.append((at, what, given))
 
-    def qualified(self, first: date, last: date) -> int:
-        """Count friends who bought for the first time in some days, less those taken back."""
-        friends = SlowFriends(self.programme)
-        friends.emails, friends.phones = self.emails, self.phones
-        count = 0
-        for when, what, given in sorted(self.links, key=lambda one: one[0]):
-            link = getattr(friends, what)(*given)
-            if link and first <= when.date() <= last:
-                count += 1 if what == "sell" else -1
-        return count
+    def rewarded(self, at: datetime, first: date, last: date) -> tuple[int, int]:
+        """Count friends who qualified in some days, and gifts, less those taken back."""
+        counted = [one for one in self.friends(at).counted if first <= one[0] <= last]
+        return sum(friends for _, friends, _ in counted), sum(gifts for _, _, gifts in counted)
 
     # -- Sales and tiers --------------------------------------------------------------------
 
@@ -167,8 +162,9 @@ class SlowBonds:
 
     def tier(self, number: str, at: datetime, day: date | None = None) -> Held | None:
         walked = [
-            Progress(sale.day, sale.left(at), sale.points(at), sale.whole(at))
+            Progress(sale.day, sale.left(at), sale.points(at), whole=False)
             for sale in self.sales_of(number, at)
+            if not sale.whole(at)  # as if it had never been
         ]
         return self.levels.held(walked, day or at.date())
 
@@ -176,23 +172,27 @@ class SlowBonds:
         """Return what multiplies the points of a sale at this moment."""
         day = at.date()
         held = self.levels.factor(self.tier(number, at), day)
-        last = self.life(number, at).last
+        last = self.life(number, at).at(day)
         plan = last.plan(day).multiplier if last and last.has_benefits(day) else Fraction(1)
         return [factor for factor in (held, plan) if factor > 1]
 
     def discount(self, number: str, amount: int, at: datetime) -> int:
-        last = self.life(number, at).last
+        last = self.life(number, at).at(at.date())
         percent = last.plan(at.date()).discount if last and last.has_benefits(at.date()) else 0
         return amount * percent // 100
 
     def sell(self, sale: Sale) -> None:
         self.sales.append(sale)
-        bought = Bought(sale.name, sale.customer, sale.at, sale.day, sale.total)
+        bought = Bought(sale.name, sale.customer, sale.at, sale.day, sale.total, sale.till)
         self.friend_event(sale.at, "sell", bought)
 
     def refund(self, sale: Sale, amount: int, at: datetime) -> None:
         sale.refunds.append((at, amount))
         self.friend_event(at, "left_of", sale.name, sale.left(at), at.date(), sale.whole(at))
+
+    def undo_sale(self, sale: Sale, at: datetime) -> None:
+        sale.refunds.append((at, sale.total))
+        self.friend_event(at, "undone", sale.name, at.date())
 
     def balance(self, number: str, at: datetime, day: date | None = None) -> int:
         """Return the points held at a moment, or on a day that is still to come."""

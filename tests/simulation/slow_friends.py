@@ -73,6 +73,7 @@ class SlowFriends:
         self.programme = programme
         self.links: dict[str, Link] = {}
         self.given: list[Gift] = []
+        self.counted: list[tuple[date, int, int]] = []  # day, friends who qualified, gifts
         self.became: dict[str, str] = {}
         self.whole: set[str] = set()  # sales of which nothing is left
         self.sales: list[Bought] = []
@@ -99,10 +100,14 @@ class SlowFriends:
 
     def mails(self, customer: str) -> set[str]:
         """Return somebody's addresses, those of whoever was merged into them too."""
+        return {mail.lower() for mail in self.of_one(customer, self.emails)}
+
+    def numbers(self, customer: str) -> set[str]:
+        return self.of_one(customer, self.phones)
+
+    def of_one(self, customer: str, known: dict[str, str]) -> set[str]:
         return {
-            mail.lower()
-            for number, mail in self.emails.items()
-            if number == customer or self.became.get(number) == customer
+            told for number, told in known.items() if customer in (number, self.became.get(number))
         }
 
     def line_above(self, customer: str) -> list[str]:
@@ -131,22 +136,24 @@ class SlowFriends:
         if link is None or link.qualified or link.gone or sale.paid < self.programme.minimum:
             return None
         link.qualified, link.at, link.sale = sale.day, sale.at, sale.name
+        self.counted.append((sale.day, 1, 0))
         link.hold_days = self.programme.hold_days
         link.waits = self.programme.ask_owner and bool(self.signs(link, sale))
-        self.give(link)
+        self.give(link, sale.day)
         return link
 
-    def give(self, link: Link) -> None:
+    def give(self, link: Link, day: date) -> None:
         due = link.due()
         if due:
+            self.counted.append((day, 0, 2))
             self.given.append(Gift(link, link.referrer, self.programme.referrer, due))
             self.given.append(Gift(link, link.friend, self.programme.friend, due))
 
     def signs(self, link: Link, sale: Bought) -> set[str]:
         """What makes one look twice."""
         signs = set()
-        mine, theirs = self.phones.get(link.friend), self.phones.get(link.referrer)
-        if mine and theirs and len(mine) == len(theirs) and mine[:-2] == theirs[:-2]:
+        mine, theirs = self.numbers(link.friend), self.numbers(link.referrer)
+        if {number[:-2] for number in mine} & {number[:-2] for number in theirs}:
             signs.add("phone")
         if sale.by_gift_of == link.referrer:
             signs.add("card")
@@ -163,16 +170,35 @@ class SlowFriends:
         for link in self.links.values():
             if link.sale == sale and not link.gone and (paid < self.programme.minimum or paid <= 0):
                 link.gone = day
-                self.given = [gift for gift in self.given if gift.link is not link]
+                self.take_back(link, day)
                 return link
         return None
 
+    def undone(self, sale: str, day: date) -> None:
+        """Let the next sale count where this one never was."""
+        self.whole.add(sale)
+        for link in self.links.values():
+            if link.sale == sale and not link.gone:
+                link.qualified, link.sale, link.approved, link.waits = None, "", None, False
+                self.take_back(link, day)
+
+    def take_back(self, link: Link, day: date) -> None:
+        kept = [gift for gift in self.given if gift.link is not link]
+        self.counted.append((day, -1, len(kept) - len(self.given)))
+        self.given = kept
+
+    def waits(self, friend: str) -> bool:
+        """Tell whether the owner is asked."""
+        link = self.links.get(friend)
+        return bool(link and link.waits and not (link.approved or link.gone))
+
     def approve(self, friend: str, day: date) -> None:
         self.links[friend].approved = day
-        self.give(self.links[friend])
+        self.give(self.links[friend], day)
 
     def decline(self, friend: str, day: date) -> None:
         self.links[friend].gone = day
+        self.take_back(self.links[friend], day)
 
     # -- One person after all ---------------------------------------------------------------
 

@@ -67,14 +67,15 @@ class SlowLevels:
     def held(self, sales: Sequence[Progress], on: date) -> Held | None:
         """Walk from the first sale to the end of a day, one day after the other."""
         held: Held | None = None
-        day = min((sale.day for sale in sales), default=on)
+        days = {sale.day for sale in sales}
+        day = min(days, default=on)
         while day <= on:
-            so_far = [sale for sale in sales if sale.day < day]
             if held and held.until < day:
-                held = self.look(held, so_far)
-            for count, sale in enumerate(sales, start=1):
-                if sale.day == day:
-                    held = self.after(held, sales[:count], day)
+                held = self.look(held, [sale for sale in sales if sale.day < day])
+            if day in days:
+                for count, sale in enumerate(sales, start=1):
+                    if sale.day == day:
+                        held = self.after(held, sales[:count], day)
             day += ONE_DAY
         return held
 

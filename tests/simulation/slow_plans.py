@@ -11,6 +11,7 @@ from typing import Any
 
 from tests.simulation.slow_calendar import ONE_DAY, months_earlier, months_later
 
+FIRST = datetime.min  # noqa: DTZ901 - the shop's wall clock, like every time here
 OFFER_ONCE_IN = 12  # months
 
 
@@ -88,18 +89,22 @@ class Membership:
     paused_since: date | None = None  # without an end
     cancelled: bool = False
     offer: int = 0  # shown, neither taken nor gone
+    begun: datetime = FIRST
+    given_up: bool = False  # for another, when two customers were merged
 
     @property
     def next_day(self) -> date:
         """The first day that nothing is known of."""
-        day = self.first
-        for _ in self.marks:
-            day += ONE_DAY
-        return day
+        return self.first + timedelta(days=len(self.marks))
 
     @property
     def until(self) -> date:
         return self.next_day - ONE_DAY
+
+    def end_as_of(self, day: date) -> date:
+        """The last day, if a pause without an end were ended on this one."""
+        paused = (day - self.paused_since).days if self.paused_since else 0
+        return self.until + timedelta(days=paused)
 
     def on(self, day: date) -> Mark | None:
         place = (day - self.first).days
@@ -116,7 +121,9 @@ class Membership:
         return "past_due"
 
     def plan(self, day: date) -> Plan:
-        """What holds on a day; after the last one paid for, what is to be paid next."""
+        """What holds on a day, or rests; after the last one paid for, what is to be paid next."""
+        if self.paused_since and day > self.paused_since:
+            day = self.paused_since
         mark = self.on(day)
         return mark.plan if mark else self.terms
 
@@ -181,7 +188,7 @@ class Membership:
         return credit
 
     def days_left_worth(self, day: date) -> int:
-        kept = (max(day, self.paused_since or day) - self.first).days
+        kept = ((self.paused_since or day) - self.first).days
         return math.floor(sum((mark.worth for mark in self.marks[kept:]), Fraction(0)))
 
     def keep_on(self) -> None:
@@ -195,15 +202,21 @@ class Life:
         self.memberships: list[Membership] = []
         self.credit = 0
         self.offers_taken: list[date] = []
+        self.plans_had: set[Plan] = set()
 
-    @property
-    def last(self) -> Membership | None:
-        return self.memberships[-1] if self.memberships else None
+    def at(self, day: date) -> Membership | None:
+        """The membership that counts on a day: one that runs, else the one that ended last."""
+        return max(
+            self.memberships,
+            key=lambda one: (not one.given_up, one.state(day) != "ended", one.until),
+            default=None,
+        )
 
     def running(self, day: date) -> Membership:
-        if self.last is None or self.last.state(day) == "ended":
+        found = self.at(day)
+        if found is None or found.state(day) == "ended":
             raise Refused("not_subscribed")
-        return self.last
+        return found
 
     def do(self, act: Act) -> Told:
         """Do one act; raises Refused."""
@@ -213,11 +226,13 @@ class Life:
         return told
 
     def start(self, act: Act, told: Told) -> None:
-        if self.last and self.last.state(act.day) != "ended":
+        now = self.at(act.day)
+        if now and now.state(act.day) != "ended":
             raise Refused("already_subscribed")
         assert act.plan
-        was_there = any(mark.plan == act.plan for one in self.memberships for mark in one.marks)
-        membership = Membership(act.day, act.plan)
+        was_there = act.plan in self.plans_had
+        self.plans_had.add(act.plan)
+        membership = Membership(act.day, act.plan, begun=act.at)
         membership.anchor = act.day
         self.memberships.append(membership)
         if act.plan.trial_days and act.trial is not False and not was_there:
@@ -229,6 +244,7 @@ class Life:
     def take_payment(self, plan: Plan, told: Told) -> None:
         taken = min(self.credit, plan.price)
         self.credit -= taken
+        self.plans_had.add(plan)
         told.credit, told.paid = taken, plan.price - taken
         told.points += plan.points
         told.coupons += bool(plan.coupon)
@@ -299,21 +315,17 @@ class Life:
     def join_with(self, other: "Life", day: date) -> int:
         """Take over somebody's memberships; return the credit for the days that end."""
         self.offers_taken += other.offers_taken
+        self.plans_had |= other.plans_had
         self.credit += other.credit
-        mine, theirs = self.last, other.last
-        running = [one for one in (theirs, mine) if one and one.state(day) != "ended"]
-        self.memberships = [*other.memberships, *self.memberships]
-        self.memberships.sort(key=lambda one: one.until)
+        two = [one.at(day) for one in (self, other)]
+        self.memberships += other.memberships
+        self.memberships.sort(key=lambda one: one.begun)
+        running = [one for one in two if one and one.state(day) != "ended"]
         if len(running) < 2:
-            if running:
-                self.memberships.remove(running[0])
-                self.memberships.append(running[0])
             return 0
-        shorter, longer = sorted(running, key=lambda one: one.until)
+        shorter = min(reversed(running), key=lambda one: one.end_as_of(day))
         credit = shorter.days_left_worth(day)
-        self.memberships.remove(longer)
-        self.memberships.append(longer)
-        shorter.paused_since = None
+        shorter.paused_since, shorter.given_up = None, True
         del shorter.marks[(day - shorter.first).days :]
         shorter.cancelled = True
         self.credit += credit
