@@ -69,7 +69,8 @@ class Membership(NamedTuple):
     def lost_on(self, *, known_on: date) -> date | None:
         """Return the day from which the member is lost, as is known on a day; None: is not."""
         if self.ended is not None and known_on > self.ended:
-            return min(self.ended, self.until) + _DAY
+            rests = self.paused_from is not None  # its last day had not moved yet
+            return (self.ended if rests else min(self.ended, self.until)) + _DAY
         if self.paused_from is not None:
             return None
         until = self.until

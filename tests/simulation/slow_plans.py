@@ -252,7 +252,7 @@ class Life:
     def renew(self, act: Act, told: Told) -> None:
         membership = self.running(act.day)
         plan = membership.terms
-        bonus = membership.plan(act.day).bonus
+        bonus = membership.marks[-1].plan.bonus  # of what runs out
         if bonus and (membership.until - act.day).days >= bonus[1]:
             told.points += bonus[0]
         membership.lengthen("paid", plan, plan.months)
@@ -325,7 +325,9 @@ class Life:
             return 0
         shorter = min(reversed(running), key=lambda one: one.end_as_of(day))
         credit = shorter.days_left_worth(day)
-        shorter.paused_since, shorter.given_up = None, True
+        shorter.given_up = True
+        if shorter.state(day) == "paused":
+            shorter.resume(day)
         del shorter.marks[(day - shorter.first).days :]
         shorter.cancelled = True
         self.credit += credit

@@ -137,6 +137,12 @@ def test_one_that_a_merging_ended_is_lost_the_day_after_without_grace() -> None:
     assert in_grace.why_lost == "merged"
 
 
+def test_one_that_rested_when_a_merging_ended_it_counted_until_then() -> None:
+    resting = joined(happened("pause", "2026-10-01"), happened("end", "2026-11-03"))
+    assert resting.lost_on(known_on=TODAY) == date(2026, 11, 3)
+    assert resting.counts_on(date(2026, 11, 2), known_on=TODAY)
+
+
 def test_equal_periods_are_one_stretch() -> None:
     member = joined(happened("renew", "2026-10-01"), happened("renew", "2026-11-01"))
     assert member.stretches == (
