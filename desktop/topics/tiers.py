@@ -180,10 +180,8 @@ class Told:
 
 def tier_add(session: Session, request: TierAdd, operation_id: str) -> Tier:
     """Add a level that customers earn."""
-    terms = _terms(request)
-    del terms["name"], terms["threshold"]
-    threshold = text_of(request.threshold, "threshold")
-    return add_tier(session, NewTier(request.name, threshold, **terms), operation_id=operation_id)
+    text_of(request.threshold, "threshold")  # null is not naming it
+    return add_tier(session, NewTier(**_terms(request)), operation_id=operation_id)
 
 
 def tier_edit(session: Session, request: TierEdit, operation_id: str) -> Tier:

@@ -127,6 +127,7 @@ def test_the_history_names_sales_and_refunds_and_can_be_read_aloud(
         ({"op": "tier.try", "name": "Pearl"}, "threshold"),
         ({"op": "tier.add", "name": "Gold", "threshold": "1"}, "name"),
         ({"op": "tier.add", "name": "Pearl"}, "threshold"),
+        ({"op": "tier.add", "name": "Pearl", "threshold": None}, "threshold"),
     ],
 )
 @pytest.mark.usefixtures("misaki")
