@@ -168,7 +168,7 @@ class NothingToUndo(ShopError):
     """The act is not of today, was undone already, or others stand on it."""
 
     code: ClassVar[str] = "not_allowed"
-    problem: str  # a word of desktop/messages.py: nothing, another_day, done, kind
+    problem: str  # a word of desktop/messages.py: nothing, another_day, done, followed, kind
 
 
 # -- Rewards and coupons --------------------------------------------------------------------

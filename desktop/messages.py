@@ -193,6 +193,9 @@ _UNDO_PROBLEMS: dict[str, str] = {
     "nothing": mark("There is nothing to undo today."),
     "another_day": mark("Only what was done today can be undone. Use a refund or a correction."),
     "done": mark("This was undone or refunded already."),
+    "followed": mark(
+        "Something was done since that builds on this. Undo that first, or correct it."
+    ),
     "kind": mark("This cannot be undone. Enter a correction instead."),
 }
 

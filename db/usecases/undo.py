@@ -61,8 +61,8 @@ def money_to_hand_back(moment: Moment, act: Act) -> int:
 def undo(session: Session, *, act: str, operation_id: str) -> Undone:
     """Undo an act of today by its id: a sale, a redemption, a plan's payment, a correction.
 
-    Raises NothingToUndo for one of another day or kind, or that was undone already, and NotAllowed
-    for one that the person may not do either.
+    Raises NothingToUndo for one of another day or kind, that was undone already or that others
+    stand on, and NotAllowed for one that the person may not do either.
     """
     with session.write(Action.UNDO, operation_id) as tx:
         found = act_named(tx.db, act)
@@ -75,7 +75,8 @@ def undo(session: Session, *, act: str, operation_id: str) -> Undone:
         if found.day != tx.today.isoformat() or found.at > tx.now:
             raise NothingToUndo("another_day")
         if found.undone or _stands_fast(tx, found):
-            raise NothingToUndo("done")
+            over = found.undone or found.action == Action.RECORD_SALE
+            raise NothingToUndo("done" if over else "followed")
         customer = owner_now(tx.db, found.customer_id) if found.customer_id else None
         tx.post(Draft("undo", {"act": act}, customer, claim=undo_claim(act)))
         money_back = _WAYS[found.action](tx, found)

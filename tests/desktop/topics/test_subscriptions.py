@@ -151,3 +151,14 @@ def test_an_act_is_undone_by_its_id_and_the_money_goes_back(ask: Ask, session: S
     assert (undone["undone"], undone["money_back"]) == ("subscription.change", "1630")
     assert ask("show", "2026-02-18T19:00") == before
     assert ask("change", "2026-02-18", plan="Gold", id="change-1")["paid"] == "1630"  # its answer
+
+
+def test_what_others_build_on_is_not_undone_and_the_sentence_says_so(
+    ask: Ask, session: Session
+) -> None:
+    ask("start", "2026-01-31", plan="Club")
+    ask("renew", "2026-02-18T10:00", id="renew-1")
+    ask("pause", "2026-02-18T10:05", days=3)
+    refused = answer(session, b'{"op":"undo","request":"renew-1","at":"2026-02-18T18:00"}')["error"]
+    assert (refused["code"], refused["problem"]) == ("not_allowed", "followed")
+    assert refused["message"].startswith("Something was done since")
