@@ -202,7 +202,8 @@ def _changes(request: RewardEdit) -> Mapping[str, Any]:
     for name in _AMOUNTS:
         amount: Raw = getattr(request, name)
         if bytes(amount):
-            told[name] = text_of(amount, name) if given(amount) else None
+            empties = name != "value" and not given(amount)  # no reward is without one
+            told[name] = None if empties else text_of(amount, name)
     if told.get("categories"):
         told["categories"] = tuple(told["categories"])
     return {name: _EMPTIED.get(name) if value is None else value for name, value in told.items()}

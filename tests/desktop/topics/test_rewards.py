@@ -108,7 +108,8 @@ def test_a_reward_is_changed_field_by_field_and_null_empties(session: Session, m
     assert (found["stock_left"], found["offered"]) == (None, False)
     assert refused(ask(session, "redeem", customer=misaki, reward="Green tea")) == "unknown_reward"
     assert refused(ask(session, "reward.edit", reward="Beer", cost=1)) == "unknown_reward"
-    assert refused(ask(session, "reward.edit", reward="Green tea", colour="red")) == "bad_request"
+    for wrong in ({"colour": "red"}, {"value": None}):
+        assert refused(ask(session, "reward.edit", reward="Green tea", **wrong)) == "bad_request"
 
 
 def test_the_list_tells_what_came_of_each(session: Session, misaki: str) -> None:
