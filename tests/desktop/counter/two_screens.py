@@ -1,4 +1,4 @@
-"""A desk on a computer with two screens: says what stands where, for test_counter_display.py."""
+"""A desk on a computer with two screens: says what stands where, for test_display.py."""
 
 import json
 import sys
