@@ -51,6 +51,7 @@ class RenewalDue:
     weeks: int  # from this one, Monday to Sunday; -1: it ended before today
     bonus: int = 0  # points for renewing today
     bonus_until: date | None = None  # the last day that brings them
+    ends: str = ""  # the plan that runs out, where the next payment is for another
 
     @property
     def to_pay(self) -> int:
@@ -90,6 +91,7 @@ def renewals_due(moment: Moment, *, first: date, last: date) -> list[RenewalDue]
             weeks=weeks_until(each.until, today=today),
             bonus=bonuses.get(each.id, (0, None))[0],
             bonus_until=bonuses.get(each.id, (0, None))[1],
+            ends=_ends(each),
         )
         for each in found
         if each.customer_id in names
@@ -122,6 +124,12 @@ def _names(db: Database, members: Iterable[Membership]) -> dict[str, tuple[str, 
     return {
         id: (number, name, phone) for id, number, name, phone in db.conn.execute(_NAMES, (ids,))
     }
+
+
+def _ends(member: Membership) -> str:
+    """Return the name of the plan that runs out; empty where the next payment is for it."""
+    last = member.stretches[-1] if member.stretches else member.next
+    return "" if last.plan_id == member.next.plan_id else last.plan
 
 
 def _bonuses(moment: Moment, members: Iterable[Membership]) -> dict[str, tuple[int, date]]:

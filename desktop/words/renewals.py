@@ -69,7 +69,7 @@ def state_words(due: RenewalDue) -> tuple[str, RenewalTone]:
 
 def what_to_say(due: RenewalDue, settings: ShopSettings, *, today: date) -> str:
     """Return the sentence for the counter: what ends when, and what paying by a day brings."""
-    told = {"name": due.name, "plan": due.plan, "day": day_words(due.until, today)}
+    told = {"name": due.name, "plan": due.ends or due.plan, "day": day_words(due.until, today)}
     if due.state == "past_due":
         said = tr("{name}'s {plan} ran out {day}; whoever pays {by} goes on from there.")
         by = tr("by {day}").format(day=formats.day_near(due.pay_by, today))  # no weekday twice

@@ -81,6 +81,7 @@ def test_after_a_change_the_next_payment_and_its_bonus_are_those_of_the_new_plan
             on_day(day), customer_id=customer, plan=plan, paid=None, operation_id=f"c{plan}"
         )
     first, second = due(session)
+    assert (first.ends, second.ends) == ("", "Club Plus")
     assert (first.plan, first.to_pay, first.bonus, first.until) == (
         "Club Plus", 1480, 50, date(2026, 11, 30),
     )  # fmt: skip

@@ -47,6 +47,10 @@ def test_the_sentence_names_the_end_and_what_paying_early_brings() -> None:
     assert say(bonus=0, until=date(2026, 12, 12)) == "Misaki's Bean Club ends on 12 Dec."
 
 
+def test_what_ends_is_the_plan_of_now_though_another_is_paid_next() -> None:
+    assert say(bonus=0, ends="Gold") == "Misaki's Gold ends on Friday."
+
+
 def test_a_trial_and_a_late_one_are_told_apart() -> None:
     assert say(state="trial") == (
         "Misaki's trial of Bean Club ends on Friday; the first payment is ¥980."
