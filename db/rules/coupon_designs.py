@@ -47,5 +47,5 @@ def _check(name: str, said: object) -> None:
     if len(said) > LONGEST[name]:
         raise BadRequest(name, "too_long", str(LONGEST[name]))
     lines = said.replace("\n", "") if name == "words" else said
-    if lines and not lines.isprintable():
+    if lines and not lines.replace("\u3000", " ").isprintable():
         raise BadRequest(name, "invalid")

@@ -46,5 +46,5 @@ def _check(name: str, said: object) -> None:
         raise BadRequest(f"paper.{name}", "choice", "#d6452b")
     if len(said) > _LONGEST:
         raise BadRequest(f"paper.{name}", "too_long", str(_LONGEST))
-    if not said.replace("\n", "").isprintable():
+    if not said.replace("\n", "").replace("\u3000", " ").isprintable():
         raise BadRequest(f"paper.{name}", "invalid")

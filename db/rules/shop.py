@@ -174,7 +174,7 @@ def line_of_text(value: object, name: str, *, longest: int = 200) -> str:
         raise BadRequest(name, "missing")
     if len(text) > longest:
         raise BadRequest(name, "too_long", str(longest))
-    if not text.isprintable():
+    if not text.replace("\u3000", " ").isprintable():  # a Japanese keyboard's own space
         raise BadRequest(name, "invalid")
     return text
 

@@ -13,6 +13,7 @@ def test_a_design_keeps_what_was_said_and_leaves_the_rest_to_the_shop() -> None:
     assert read_design(spoken_design(design)) == design
     assert spoken_design(PLAIN) == {}
     assert read_design({"colour": ""}) == PLAIN
+    assert read_design({"words": "ぜひ　またどうぞ"}).words == "ぜひ　またどうぞ"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ def test_what_is_not_said_is_as_the_papers_come() -> None:
 
 def test_words_may_have_lines_and_lose_the_space_around_them() -> None:
     assert read_paper_choices({"address": " 1-2-3 Kanda\nTokyo "}).address == "1-2-3 Kanda\nTokyo"
+    assert read_paper_choices({"card_words": "ぜひ　また"}).card_words == "ぜひ　また"
 
 
 @pytest.mark.parametrize(

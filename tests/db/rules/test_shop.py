@@ -67,8 +67,10 @@ def test_an_amount_or_a_day_that_cannot_be_is_refused_as_such() -> None:
 
 def test_a_line_of_text_is_trimmed_and_of_a_sane_length() -> None:
     assert line_of_text("  お茶 ", "name") == "お茶"
-    with pytest.raises(BadRequest):
-        line_of_text("x" * 10_000, "name")
+    assert line_of_text("　引っ越し　のため　", "reason") == "引っ越し　のため"
+    for wrong in ("x" * 10_000, "two\nlines", "a\u200bb", "　"):
+        with pytest.raises(BadRequest):
+            line_of_text(wrong, "name")
 
 
 @pytest.mark.parametrize("text", ["0.99", "-1", "1e3", "x", "", ".", "1001", "1.5.5", "NaN", "１"])
