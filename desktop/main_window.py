@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
         self.session.listeners.append(self.tell_pages)
         self.scan.entered.connect(self.go_by_words)
         self.scan.chosen.connect(self._open_customer)
-        self.scan.left.connect(lambda: self.current().take_focus())
+        self.scan.left.connect(self._leave_scan)
         self.tasks.changed.connect(self.tell_pages)
         self.tasks.busy.connect(self._show_state)
         self.ear = ScannerEar(lambda text: is_code(self.session, text), scan_box=self.scan)
@@ -366,6 +366,14 @@ class MainWindow(QMainWindow):
     def _focus_scan(self) -> None:
         self.scan.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.scan.selectAll()
+
+    def _leave_scan(self) -> None:
+        """Give the focus back to the page, or to what lies over it and keeps it."""
+        page = self.current()
+        page.take_focus()
+        before = page.focusWidget()
+        if self.scan.hasFocus() and before is not None:
+            before.setFocus()
 
     def _start(self, task: Task) -> None:
         self.tasks.start(task)

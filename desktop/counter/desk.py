@@ -55,10 +55,10 @@ class CounterDesk(Page):
     def serve(self, customer_id: str | None) -> None:
         """Go on with a customer, or with nobody."""
         self.notice.clear()
+        for part in self.lies_over:
+            part.close()
         if customer_id != self.customer_id:
             self.reader.greet()
-            for part in self.lies_over:
-                part.close()
             self.customer_changed.emit()
         self.customer_id = customer_id
         self.sale.serve(customer_id)

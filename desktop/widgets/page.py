@@ -4,9 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal, TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.errors import BadAmount, BadDate, BadRequest, LimitReached, Repeated, ShopError
 from db.session import Session
@@ -114,6 +121,15 @@ class Page(QWidget):
             return None
         lines = (field for field in self.fields.values() if isinstance(field, QLineEdit))
         return next((line for line in lines if line.text().strip() == refusal.text.strip()), None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus, as it does everywhere."""
+        focus = QWidget.focusWidget(self)
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() in enter and isinstance(focus, QPushButton) and focus.hasFocus():
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

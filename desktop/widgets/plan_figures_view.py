@@ -79,6 +79,12 @@ class PlanFiguresView(QWidget):
         self.how.show()
         self.how.close_button.setFocus()
 
+    def in_order(self) -> list[QWidget]:
+        """Return what Tab goes through, as eyes go."""
+        turning = self.month_control
+        months = (turning.before_button, turning.after_button)
+        return [*months, *self.tiles.values(), self.how.close_button]
+
     def _tell_how(self, name: str) -> None:
         assert self.words is not None
         self.how.explain(self.tiles[name], self.words.tiles()[name]().how)

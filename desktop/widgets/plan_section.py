@@ -1,8 +1,9 @@
 """Plans on the page Offers: offered, changed for those who join from now on, stopped."""
 
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.queries.plan_figures import month_of_plans
 from db.queries.rewards import all_rewards
@@ -61,6 +62,8 @@ class PlanSection(OfferSection):
             [self._row_of(plan, members) for plan in offered],
             [self._row_of(plan, members) for plan in retired_plans(self.session.db)],
         )
+        for before, after in pairwise([*self.buttons.values(), *self.figures.in_order()]):
+            QWidget.setTabOrder(before, after)  # the rows are made after the figures under them
 
     def begin(self) -> None:
         self.form.show_plan(None, self._rewards())

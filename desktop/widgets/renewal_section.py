@@ -2,8 +2,11 @@
 
 from functools import partial
 from io import BytesIO
+from itertools import pairwise
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from db.clock import new_id
 from db.phones import phone_shown
@@ -61,7 +64,10 @@ class RenewalSection(OfferSection):
         self.cards: list[RenewalWeekCard] = []
         self._due: list[RenewalDue] = []
         self._shown = _SHOWN_AT_ONCE
-        self.hint = muted(tr("Tick whoever has paid, then mark them all at once."), wrap=True)
+        self.hint = muted(
+            tr("Tick whoever has paid by Space; Enter leads to the button that marks them all."),
+            wrap=True,
+        )
         self.paid_button = primary("", "renewals.paid", self.mark_paid)
         self.csv_button = button(tr("Export CSV"), "renewals.csv", partial(self.export, "csv"))
         self.excel_button = button(
@@ -193,6 +199,21 @@ class RenewalSection(OfferSection):
             self.cards.append(self._card(week))
             self._weeks.addWidget(self.cards[-1])
         self.more_button.setVisible(len(self._due) > self._shown)
+        for before, after in pairwise(self._in_order()):
+            QWidget.setTabOrder(before, after)  # the weeks are made after the button under them
+
+    def _in_order(self) -> list[QWidget]:
+        rows = (each for card in self.cards for each in card.in_order())
+        return [self.paid_button, self.csv_button, self.excel_button, *rows, self.more_button]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter on a tick lead to the button that marks them all; it takes money."""
+        focus = self.window().focusWidget()
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() in enter and isinstance(focus, QCheckBox) and self.chosen:
+            self.paid_button.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def _card(self, week: RenewalWeek) -> RenewalWeekCard:
         settings, today = self.session.settings, self.session.today

@@ -63,6 +63,11 @@ class RenewalWeekCard(Panel):
         for box in self.boxes.values():
             box.setChecked(wanted)
 
+    def in_order(self) -> list[QWidget]:
+        """Return what Tab goes through, row by row."""
+        rows = zip(self.boxes.values(), self.serve_buttons.values(), strict=True)
+        return [self.all_button, *(each for row in rows for each in row)]
+
     def _name_button(self, words: str) -> None:
         self.all_button.setAccessibleName(tr("Tick all: {week}").format(week=words))
 

@@ -97,7 +97,7 @@ def test_a_plan_can_be_renewed_early_with_its_bonus_and_undone(desk: Desk) -> No
     open_plan(desk)
     desk.press(Key.Key_Return)
     assert desk.counter.notice.text() == (
-        "Bean Club is paid until 19 Jan 2027: ¥980 taken. · 250 points given"
+        "Bean Club is paid until 19 Jan 2027: ¥980 taken · 250 points given"
     )
     assert desk.points() == 300
     undo_twice_pressed(desk)
@@ -252,3 +252,28 @@ def test_a_smaller_plan_waits_for_the_end_and_can_be_taken_back(desk: Desk) -> N
     assert panel.change_button.text() == "Stay with Roaster's Table"
     desk.press(Key.Key_Return)
     assert desk.counter.notice.text() == "Roaster's Table stays as it is, until 1 Dec 2026."
+
+
+# -- The keyboard is never lost ---------------------------------------------------------------
+
+
+def test_whoever_is_chosen_again_begins_without_what_lay_over_the_page(desk: Desk) -> None:
+    offer_plans(desk, CLUB)
+    desk.counter.serve(desk.tanaka)
+    open_plan(desk)
+    desk.counter.serve(desk.tanaka)
+    assert not desk.counter.plans.is_open()
+    assert desk.counter.amount.hasFocus()
+
+
+def test_esc_in_the_scan_box_gives_the_focus_back_to_the_panel(desk: Desk) -> None:
+    offer_plans(desk, CLUB)
+    desk.counter.serve(desk.tanaka)
+    open_plan(desk)
+    desk.press(Key.Key_F2)
+    assert desk.window.scan.hasFocus()
+    desk.press(Key.Key_Escape)
+    panel = desk.counter.plans.acts.panel
+    assert panel.isAncestorOf(desk.window.focusWidget())
+    desk.press(Key.Key_Escape)
+    assert desk.counter.amount.hasFocus()

@@ -1,7 +1,8 @@
 """What a page does with a refusal, and with what was done already."""
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from db.errors import BadAmount, BadRequest, DuplicatePhone, Repeated, ShopError, UnknownCoupon
@@ -81,3 +82,19 @@ def test_each_refusal_names_its_field(refusal: ShopError, field: str) -> None:
 def test_what_was_done_is_said_by_every_page(page: Page) -> None:
     page.tell_done("Saved.", "operation")
     assert page.notice.text() == "Saved."
+
+
+def test_enter_presses_the_button_that_has_the_focus(page: Page, qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    button = QPushButton("Edit")
+    button.clicked.connect(lambda: pressed.append(True))
+    column = page.body.layout()
+    assert column is not None
+    column.addWidget(button)
+    button.show()
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    qtbot.keyClick(button, Qt.Key.Key_Enter)
+    page.fields["name"].setFocus()
+    qtbot.keyClick(page.fields["name"], Qt.Key.Key_Return)
+    assert len(pressed) == 2

@@ -1,6 +1,8 @@
 """Plans on the page Offers."""
 
 import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from db.queries.subscriptions import all_plans, plan_named, retired_plans
 from db.rules.customers import NewCustomer
@@ -91,3 +93,14 @@ def test_a_plan_is_made_changed_stopped_and_offered_again(
     section.buttons["offers.again.Club"].click()
     section.panel.save_button.click()
     assert all_plans(session.db) == before
+
+
+def test_tab_goes_from_the_plans_to_the_figures_under_them(
+    section: PlanSection, qtbot: QtBot
+) -> None:
+    section.buttons["offers.worth.Club"].setFocus()
+    qtbot.keyClick(section.window().focusWidget(), Qt.Key.Key_Tab)
+    assert section.buttons["offers.edit.Club"].hasFocus()
+    qtbot.keyClick(section.window().focusWidget(), Qt.Key.Key_Tab)
+    assert section.figures.isAncestorOf(section.window().focusWidget())
+    assert section.figures.tiles["members"].hasFocus()  # there is one month alone

@@ -4,7 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from db.clock import fixed_clock
 from db.queries.subscriptions import subscription_at
@@ -163,3 +165,22 @@ def test_a_long_list_is_shown_part_by_part(
     section.more_button.click()
     assert sum(len(card.boxes) for card in section.cards) == 3
     assert not section.more_button.isVisible()
+
+
+def test_tab_goes_down_the_list_and_enter_leads_from_a_tick_to_marking_them_all(
+    section: RenewalSection, session: Session, members: list[str], qtbot: QtBot
+) -> None:
+    def press(key: Qt.Key) -> QWidget:
+        qtbot.keyClick(section.window().focusWidget(), key)
+        return section.window().focusWidget()
+
+    late = section.cards[0]
+    section.excel_button.setFocus()
+    assert press(Qt.Key.Key_Tab) is late.all_button
+    assert press(Qt.Key.Key_Tab) is late.boxes[members[0]]
+    assert press(Qt.Key.Key_Return) is late.boxes[members[0]]  # nobody is ticked yet
+    press(Qt.Key.Key_Space)
+    assert press(Qt.Key.Key_Return) is section.paid_button
+    assert until(session, members[0]) == "2026-11-18"
+    press(Qt.Key.Key_Return)
+    assert until(session, members[0]) == "2026-12-18"
