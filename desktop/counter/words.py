@@ -68,9 +68,8 @@ def rhythm_of(record: CustomerRecord, card: CustomerCard, moment: Moment) -> lis
     friends = formats.number(len(card.friends))
     bought = sum(link.qualified_on is not None for link in card.friends)
     if card.friends:
-        friends = tr("{friends} ({bought} have bought)").format(
-            friends=friends, bought=formats.number(bought)
-        )
+        words = trn("{friends} ({bought} has bought)", "{friends} ({bought} have bought)", bought)
+        friends = words.format(friends=friends, bought=formats.number(bought))
     way = short_way(card.tier, moment.settings) if visits.visits else ""
     return [
         (tr("Last visit"), last),

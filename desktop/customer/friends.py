@@ -9,7 +9,7 @@ from db.queries.friends import FriendTree, friend_tree
 from desktop import formats
 from desktop.counter.papers import CounterPapers
 from desktop.customer.tabs import CustomerTab
-from desktop.i18n import tr
+from desktop.i18n import tr, trn
 from desktop.widgets.friend_tree import FriendTreeView
 from desktop.widgets.friends_tab import CodeShown, FriendsTab
 from desktop.widgets.page import Page
@@ -53,8 +53,8 @@ class FriendsPart(CustomerTab):
 def _code_shown(told: FriendTree, moment: Moment) -> CodeShown:
     by = told.brought_by
     count, came = formats.number(len(told.friends)), formats.number(told.came)
-    facts = [(tr("Friends brought"), tr("{friends} ({bought} have bought)").format(
-        friends=count, bought=came))]  # fmt: skip
+    words = trn("{friends} ({bought} has bought)", "{friends} ({bought} have bought)", told.came)
+    facts = [(tr("Friends brought"), words.format(friends=count, bought=came))]
     if told.second:
         facts.append((tr("Their friends"), formats.number(told.second)))
     if told.friends:

@@ -94,6 +94,7 @@ class PlanLeavePanel(SidePanel):
     def _turn(self, *, offering: bool) -> None:
         """Show the reasons, or what is offered."""
         self.asking.setVisible(not offering)
+        self.head.setVisible(not offering)  # that it ends is on the button; above stands what stays
         self.offering.setVisible(offering)
         said = tr("Go on")
         if offering and self._offer:

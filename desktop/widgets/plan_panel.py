@@ -58,6 +58,7 @@ class PlanPanel(SidePanel):
         self.group = QButtonGroup(self)
         self.choices: dict[str, QRadioButton] = {}
         self.acts: list[KeyButton] = []
+        self._paying: KeyButton | None = None
         self._parts: list[QWidget] = []
         self._words: dict[str, str] = {}
         self._first_act: PlanAct = "join"
@@ -106,7 +107,11 @@ class PlanPanel(SidePanel):
         """Take the numbers of the acts, or of the plans that can be joined."""
         number = int(event.text()) if event.text() in tuple("123456789") else 0
         if 0 < number <= len(self.acts):
-            self.acts[number - 1].click()
+            act = self.acts[number - 1]
+            if act is self._paying:
+                act.setFocus()  # Enter takes the money, a number alone never does
+            else:
+                act.click()
         elif 0 < number <= len(self.choices):
             choice = list(self.choices.values())[number - 1]
             choice.setChecked(True)
@@ -130,6 +135,7 @@ class PlanPanel(SidePanel):
         while self.body.takeAt(0) is not None:
             pass
         self.choices, self.acts, self._parts, self._words = {}, [], [], {}
+        self._paying = None
 
     def _add_part(self, part: QWidget) -> None:
         self.body.addWidget(part)
@@ -146,6 +152,8 @@ class PlanPanel(SidePanel):
 
     def _add_act(self, act: PlanAct, said: str, *, key: str) -> None:
         made = KeyButton(said, f"plan.{act}", partial(self.act_asked.emit, act), key=key)
+        if act == "renew":
+            self._paying = made
         self.acts.append(made)
         self._add_part(made)
 

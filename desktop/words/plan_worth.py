@@ -79,23 +79,24 @@ def pays_sentence(told: PlanForCustomer, settings: ShopSettings) -> str:
     if pays_from == 0:
         return tr("{plan} brings more than it costs, however often you come.").format(**said)
     if told.pays:
-        words = tr("At your usual {usual} it pays from the {nth} visit in a month; you come about "
+        words = tr("At your usual {usual} it pays from the {nth} visit in a month; you come "
                    "{times}.")  # fmt: skip
         if not monthly:
             words = tr("At your usual {usual} it pays from the {nth} visit in a year; you come "
-                       "about {times}.")  # fmt: skip
+                       "{times}.")  # fmt: skip
     else:
         words = tr("At your usual {usual} it pays only from the {nth} visit in a month; you come "
-                   "about {times}, so it would not pay for you.")  # fmt: skip
+                   "{times}, so it would not pay for you.")  # fmt: skip
         if not monthly:
             words = tr("At your usual {usual} it pays only from the {nth} visit in a year; you "
-                       "come about {times}, so it would not pay for you.")  # fmt: skip
+                       "come {times}, so it would not pay for you.")  # fmt: skip
     return words.format(**said)
 
 
 def _visits_words(told: PlanForCustomer) -> dict[str, str]:
-    once = told.comes == 1
-    times = trc("visits", "once") if once else trc("visits", "{count} times")
+    times = trn("about once", "about {count} times", told.comes)
+    if not told.comes:
+        times = trc("visits", "less than once")
     said = times.format(count=formats.number(told.comes))
     return {"nth": ordinal(told.pays_from or 0), "times": said}
 

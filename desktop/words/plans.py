@@ -226,6 +226,8 @@ def done_words(act: PlanAct, now: PlanStanding, settings: ShopSettings, *, today
         said.append(words.format(points=formats.number(now.points_given)))
     new = tr("A new coupon is theirs: {name}")
     said += [new.format(name=coupon.name) for coupon in now.issued]
+    if len(said) > 1:
+        said[0] = said[0].rstrip(".。")  # it goes on in the same line
     return in_line(said)
 
 

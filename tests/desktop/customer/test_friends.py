@@ -38,7 +38,7 @@ def test_the_code_tells_what_it_has_brought_in_two_generations(
     put_on(page, part)
     part.tell(misaki)
     assert part.tab.facts.text().splitlines() == [
-        "Friends brought", "1 (1 have bought)", "Their friends", "1", "All of them spent",
+        "Friends brought", "1 (1 has bought)", "Their friends", "1", "All of them spent",
         "¥3,000", "Rank among all who bring friends", "1 of 2",
     ]  # fmt: skip
     assert "100 points" in part.tab.words.text()

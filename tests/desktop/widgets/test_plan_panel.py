@@ -139,3 +139,15 @@ def test_enter_does_what_suits_the_state(
 ) -> None:
     panel.look_after(running(acts, state=state, offer=2))
     assert panel.join_button.text() == words
+
+
+def test_a_number_alone_takes_no_money(panel: PlanPanel, qtbot: QtBot) -> None:
+    asked: list[str] = []
+    panel.act_asked.connect(asked.append)
+    panel.look_after(running(("keep", "renew", "change"), state="ending", offer=2))
+    qtbot.keyClick(panel, Qt.Key.Key_1)
+    assert asked == []
+    assert panel.acts[0].hasFocus()
+    qtbot.keyClick(panel.acts[0], Qt.Key.Key_Return)
+    qtbot.keyClick(panel, Qt.Key.Key_2)
+    assert asked == ["renew", "change"]

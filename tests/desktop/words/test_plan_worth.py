@@ -39,6 +39,7 @@ def test_the_sentence_for_the_counter_is_honest() -> None:
     )
     assert "in a year" in said(every="year", comes=1)
     assert "about once" in said(comes=1)
+    assert "you come less than once" in said(comes=0)
     assert said(each_visit=0) == "At your usual ¥1,200 Club brings less than it costs."
     assert said(each_period=980) == "Club brings more than it costs, however often you come."
     assert said(visits=2) == "Too few visits so far to say whether Club pays."

@@ -176,7 +176,7 @@ def test_points_and_the_coupon_of_a_period_are_told_with_it() -> None:
     cake = IssuedCoupon("C7K29QXM4T8D", "Cake", TODAY, None)
     now = standing(past(JOINED), paid=980, points_given=250, issued=(cake,))
     assert words.done_words("renew", now, YEN, today=TODAY) == (
-        "Club is paid until 4 Dec 2026: ¥980 taken. · 250 points given"
+        "Club is paid until 4 Dec 2026: ¥980 taken · 250 points given"
         " · A new coupon is theirs: Cake"
     )
 
