@@ -193,6 +193,17 @@ def plan_credit_at(moment: Moment, customer_id: str) -> int:
     return int(row[0])
 
 
+def is_name_of_another(db: Database, name: str, *, plan_id: str) -> bool:
+    """Tell whether members of another plan agreed to theirs under a name, and are told it."""
+    asked = {"name": name, "plan": plan_id}
+    row = db.conn.execute(
+        "SELECT 1 FROM subscriptions WHERE plan = :name AND plan_id <> :plan UNION ALL"
+        " SELECT 1 FROM subscription_spans WHERE plan = :name AND plan_id <> :plan LIMIT 1",
+        asked,
+    ).fetchone()
+    return row is not None
+
+
 def renewal_claim(db: Database, subscription_id: str, period: int) -> str:
     """Return what paying a period claims; one that was undone is paid under the next number."""
     stem = f"renew:{subscription_id}:{period}"
@@ -221,6 +232,16 @@ def joined_after(moment: Moment, customer_id: str) -> tuple[str, str] | None:
     at_ms = milliseconds(moment.now)
     later = {fact.id for fact in _all_of(moment.db, customer_id) if fact.at > at_ms} if rows else ()
     return next(((str(plan), str(until)) for id, plan, until in rows if id in later), None)
+
+
+def agreed_under(db: Database, name: str, *, plan_id: str) -> bool:
+    """Tell whether somebody was, or will be, on another plan by this name."""
+    row = db.conn.execute(
+        "SELECT 1 FROM subscription_spans WHERE plan = :name AND plan_id <> :id"
+        " UNION ALL SELECT 1 FROM subscriptions WHERE plan = :name AND plan_id <> :id",
+        {"name": name, "id": plan_id},
+    ).fetchone()
+    return row is not None
 
 
 def promised_to_members(db: Database, reward: str, *, today: date) -> bool:

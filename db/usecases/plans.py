@@ -8,7 +8,7 @@ from db.clock import new_id
 from db.errors import BadRequest
 from db.journal import Draft
 from db.queries.promotions import all_promotions
-from db.queries.subscriptions import plan_with_id
+from db.queries.subscriptions import is_name_of_another, plan_with_id
 from db.rules.money import LARGEST, parse_amount
 from db.rules.shop import line_of_text, one_of, read_multiplier, whole
 from db.rules.subscriptions import Every, Plan, RenewBonus
@@ -40,7 +40,7 @@ def add_plan(session: Session, new: NewPlan, *, operation_id: str) -> Plan:
     """Offer a plan; raises BadRequest for a coupon of a reward that is not offered."""
     with session.write(Action.ADD_PLAN, operation_id) as tx:
         plan = _understood(tx, new, plan_id=new_id(), promised=None)
-        refuse_taken_name(tx.db, "plans", plan.name)
+        _refuse_name(tx, plan)
         row = _row(plan)
         tx.insert("plans", row)
         tx.post(Draft("plan.add", row))
@@ -60,7 +60,7 @@ def edit_plan(
         promised = before.coupon_each_period
         plan = _understood(tx, new, plan_id=plan_id, promised=promised, offered=offered)
         if before.name != plan.name:
-            refuse_taken_name(tx.db, "plans", plan.name)
+            _refuse_name(tx, plan)
             if any(each.conditions.plan == before.name for each in all_promotions(tx.db)):
                 raise BadRequest("name", "in_promotion", before.name)
         row = {**_row(plan), "offered": int(offered)}
@@ -68,6 +68,13 @@ def edit_plan(
         tx.post(Draft("plan.edit", row))
         tx.answer(plan)
     return plan
+
+
+def _refuse_name(tx: Transaction, plan: Plan) -> None:
+    """Raise BadRequest for a name of another plan, or that its members know it by."""
+    refuse_taken_name(tx.db, "plans", plan.name)
+    if is_name_of_another(tx.db, plan.name, plan_id=plan.id):
+        raise BadRequest("name", "known", plan.name)
 
 
 def _understood(

@@ -35,6 +35,22 @@ def test_a_plan_keeps_its_name_while_a_promotion_is_for_its_members(session: Ses
     assert edited.name == "Circle"
 
 
+def test_no_other_plan_takes_the_name_that_members_know_theirs_by(
+    session: Session, a_customer: Callable[..., str]
+) -> None:
+    plan = add_plan(session, CLUB, operation_id="plan")
+    start_subscription(
+        session, customer_id=a_customer(), plan="Club", trial=None, paid=None, operation_id="join"
+    )
+    circle = replace(CLUB, name="Circle")
+    edit_plan(session, plan_id=plan.id, new=circle, offered=True, operation_id="rename")
+    with pytest.raises(BadRequest) as refused:
+        add_plan(session, CLUB, operation_id="other")
+    assert (refused.value.field, refused.value.problem) == ("name", "known")
+    back = edit_plan(session, plan_id=plan.id, new=CLUB, offered=True, operation_id="back")
+    assert back.name == "Club"
+
+
 @pytest.mark.parametrize(
     "change",
     [{"every": "week"}, {"multiplier": "0.5"}, {"multiplier": "1e3"}, {"discount_percent": 101},
