@@ -96,6 +96,7 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "either": mark("Exactly one of these is needed: {detail}."),
     "whole_number": mark("“{field}” must be a whole number."),
     "taken": mark("“{detail}” exists already. Choose another name."),
+    "known": mark("Members know another plan as “{detail}”. Choose another name."),
     "in_use": mark("“{detail}” is promised in Settings under this name. Change that first."),
     "in_tier_promotion": mark("A promotion is for “{detail}” and above. Change that first."),
     "in_promotion": mark("A promotion is for members of “{detail}”. Change that first."),
