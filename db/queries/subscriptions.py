@@ -234,16 +234,6 @@ def joined_after(moment: Moment, customer_id: str) -> tuple[str, str] | None:
     return next(((str(plan), str(until)) for id, plan, until in rows if id in later), None)
 
 
-def agreed_under(db: Database, name: str, *, plan_id: str) -> bool:
-    """Tell whether somebody was, or will be, on another plan by this name."""
-    row = db.conn.execute(
-        "SELECT 1 FROM subscription_spans WHERE plan = :name AND plan_id <> :id"
-        " UNION ALL SELECT 1 FROM subscriptions WHERE plan = :name AND plan_id <> :id",
-        {"name": name, "id": plan_id},
-    ).fetchone()
-    return row is not None
-
-
 def promised_to_members(db: Database, reward: str, *, today: date) -> bool:
     """Tell whether a plan that may still be renewed was agreed with a coupon of this name."""
     promised = {
