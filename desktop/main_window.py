@@ -131,7 +131,8 @@ class MainWindow(QMainWindow):
         self._places |= {place.name: place for place in _BEHIND_CUSTOMERS}
         self._came_from = "customers"
         self.resize(preferences.width, preferences.height)
-        self.setMinimumSize(800, 500)
+        room = self.screen().availableSize()  # a small screen at 200 % has less
+        self.setMinimumSize(min(800, room.width()), min(500, room.height()))
         self._spoken = _spoken(session.settings)
         self._version = data_version(session.db)
         self._read_shop()

@@ -235,3 +235,9 @@ def test_midnight_turns_the_day_of_the_window(
     with qtbot.waitSignal(window.day_turned):
         window.look_around()
     assert "23 Nov 2026" in window.day.text()
+
+
+def test_the_window_never_asks_for_more_room_than_the_screen_has(window: MainWindow) -> None:
+    room = window.screen().availableSize()
+    assert window.minimumWidth() == min(800, room.width())
+    assert window.minimumHeight() == min(500, room.height())
