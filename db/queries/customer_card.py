@@ -79,7 +79,7 @@ def customer_card(moment: Moment, customer_id: str) -> CustomerCard:
         plan_state=state_on(subscription, today) if subscription else None,
         coupons=tuple(coupons_of(moment.db, customer_id, on=today)),
         visits=_visits(moment, customer_id),
-        friends=tuple(friends_of(moment.db, customer_id, until=today)),
+        friends=tuple(friends_of(moment, customer_id)),
         credit=credit_held(moment, customer_id),
         vouchers=tuple(vouchers_of(moment, customer_id)),
     )

@@ -180,7 +180,7 @@ def friend_tree(moment: Moment, customer_id: str) -> FriendTree:
     mine = brought.friends.get(customer_id, [])
     theirs = [friend for each in mine for friend in brought.friends.get(each, [])]
     people = _people(moment, [by, *mine, *theirs])
-    shown = _Shown(brought, links_to(moment.db, [*mine, *theirs]), people, moment.today)
+    shown = _Shown(brought, links_to(moment, [*mine, *theirs]), people, moment.today)
     ranks = brought.ranks()
     return FriendTree(
         person=Person(record.id, record.number, record.name),

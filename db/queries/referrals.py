@@ -13,6 +13,7 @@ from db.moment import Moment
 from db.phones import calling_code
 from db.queries.customers import customer_names
 from db.queries.facts import Fact, fact_id
+from db.queries.merging import family_of
 from db.queries.refunds import facts_with
 from db.rules.duplicates import phone_keys
 from db.rules.periods import last_day_of_month
@@ -66,6 +67,10 @@ _COLUMNS = (
     " approved, sale"
 )
 
+_LATER_THAT_DAY = """
+SELECT kind FROM facts INDEXED BY facts_of_customer
+WHERE customer IN (SELECT value FROM json_each(:family)) AND day = :day AND at > :now
+"""
 _IN_ORDER = "ORDER BY day, (SELECT number FROM customers WHERE id = referee_id)"
 
 
@@ -86,20 +91,46 @@ def link_of(db: Database, referee_id: str) -> Link | None:
     return next(iter(_links(db, "referee_id = ?", (referee_id,))), None)
 
 
-def friends_of(db: Database, referrer_id: str, *, until: date) -> list[Link]:
-    """Return whom a customer brought up to a day, the first one first."""
-    return _links(db, "referrer_id = ? AND day <= ?", (referrer_id, until.isoformat()))
+def friends_of(moment: Moment, referrer_id: str) -> list[Link]:
+    """Return whom a customer brought up to a moment, the first one first."""
+    asked = (referrer_id, moment.today.isoformat())
+    links = _links(moment.db, "referrer_id = ? AND day <= ?", asked)
+    known = [as_known(moment, link) for link in links]
+    return [link for link in known if link is not None]
 
 
-def links_to(db: Database, referees: Sequence[str]) -> dict[str, Link]:
-    """Return by whom some customers were brought."""
-    links = _links(db, "referee_id IN (SELECT value FROM json_each(?))", (json.dumps(referees),))
-    return {link.referee_id: link for link in links}
+def links_to(moment: Moment, referees: Sequence[str]) -> dict[str, Link]:
+    """Return by whom some customers were brought, as far as a moment knows."""
+    theirs = "referee_id IN (SELECT value FROM json_each(?))"
+    links = _links(moment.db, theirs, (json.dumps(referees),))
+    return {link.referee_id: as_known(moment, link) or link for link in links}
 
 
 def odd_links(moment: Moment) -> list[Link]:
     """Return the links up to a moment about which the owner is asked, or was."""
-    return _links(moment.db, "signs IS NOT NULL AND day <= ?", (moment.today.isoformat(),))
+    asked = (moment.today.isoformat(),)
+    links = _links(moment.db, "signs IS NOT NULL AND day <= ?", asked)
+    known = [as_known(moment, link) for link in links]
+    return [link for link in known if link is not None]
+
+
+def as_known(moment: Moment, link: Link) -> Link | None:
+    """Return a link without what came of it later on the moment's day; None: it was made later."""
+    today = moment.today
+    if today not in (link.day, link.qualified_on, link.reversed_on, link.answered_on):
+        return link
+    family = json.dumps(family_of(moment.db, link.referee_id))
+    asked = {"family": family, "day": today.isoformat(), "now": milliseconds(moment.now)}
+    later = {kind for (kind,) in moment.db.conn.execute(_LATER_THAT_DAY, asked).fetchall()}
+    if "referral.attach" in later and link.day == today:
+        return None
+    if "referral.qualify" in later and link.qualified_on == today:
+        return Link(link.referee_id, link.referrer_id, link.day)
+    if "referral.approve" in later or "referral.decline" in later:
+        link = replace(link, answered_on=None, approved=None)
+    if "referral.reverse" in later or "referral.decline" in later:
+        link = replace(link, reversed_on=None)
+    return link
 
 
 def leads_back(db: Database, link: Link, *, to: str) -> bool:

@@ -114,15 +114,14 @@ def test_a_link_tells_when_it_was_made_and_when_the_friend_first_bought(
 
 
 def test_friends_come_in_the_order_they_were_brought_up_to_a_day(
-    session: Session, a_customer: Callable[..., str], on_day: OnDay
+    a_customer: Callable[..., str], on_day: OnDay
 ) -> None:
     one, early, late = a_customer(), a_customer("佐藤 健"), a_customer("林 葵")
     bring(on_day("2026-11-02"), friend=late, by=one)
     bring(on_day("2026-11-01"), friend=early, by=one)
 
     def friends(day: str) -> list[str]:
-        links = friends_of(session.db, one, until=date.fromisoformat(day))
-        return [link.referee_id for link in links]
+        return [link.referee_id for link in friends_of(on_day(day).moment(), one)]
 
     assert [friends(day) for day in ("2026-10-31", "2026-11-01", "2026-11-02")] == [
         [], [early], [early, late],

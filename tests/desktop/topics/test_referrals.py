@@ -73,6 +73,28 @@ def test_a_no_needs_a_reason_and_staff_say_neither(session: Session, two: tuple[
     assert unknown["code"] == "unknown_customer"
 
 
+def test_a_link_is_told_as_it_was_at_an_hour_of_its_day(
+    session: Session, two: tuple[str, str]
+) -> None:
+    misaki, ken = two
+    ask(session, op="sale", customer=ken, amount="1000", at="2026-11-24T10:00")
+    ask(session, op="referral.decline", customer=ken, reason="one home", at="2026-11-24T14:00")
+
+    def state(hour: str) -> str:
+        shown = ask(session, op="customer.show", customer=misaki, as_of=f"2026-11-24T{hour}")
+        tree = ask(session, op="referral.tree", customer=misaki, as_of=f"2026-11-24T{hour}")
+        assert [each["state"] for each in tree["friends"]] == [shown["referrals"][0]["state"]]
+        return str(shown["referrals"][0]["state"])
+
+    hours = ("09:59", "10:00", "13:59", "14:00")
+    assert [state(hour) for hour in hours] == ["pending", "on_hold", "on_hold", "reversed"]
+    waiting = [
+        len(ask(session, op="referral.waiting", as_of=f"2026-11-24T{hour}")["waiting"])
+        for hour in hours
+    ]
+    assert waiting == [0, 1, 1, 0]
+
+
 def test_strangers_both_get_theirs_and_the_answer_says_so(session: Session) -> None:
     gifts = {"referrer": {"points": 200}, "referee": {"points": 100}}
     ask(session, op="shop.set", referral={**gifts, "hold_days": 3})
