@@ -10,6 +10,7 @@ from db.queries.facts import Fact, facts_of_customer
 
 _KINDS = ("points.gift", "coupon.issue")
 _STANDS = "SELECT 1 FROM referrals WHERE sale = ? AND reversed_on IS NULL"
+_LAPSED = "SELECT 1 FROM lots WHERE id = ? AND expires_on < ?"
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class FriendGift:
 def untold_friend_gifts(moment: Moment, customer_id: str) -> list[FriendGift]:
     """Return what came for friends since the customer's last sale, the first one first.
 
-    What was taken back again, or cannot be used yet, is not among it.
+    What was taken back again, cannot be used yet or has lapsed since is not among it.
     """
     at_ms = milliseconds(moment.now)
     last_ms, last_day = _last_sale(moment, customer_id, at_ms)
@@ -34,6 +35,7 @@ def untold_friend_gifts(moment: Moment, customer_id: str) -> list[FriendGift]:
         if _is_for_a_friend(fact)
         if _is_news(fact, last_ms=last_ms, last_day=last_day, today=moment.today)
         if moment.db.conn.execute(_STANDS, (fact.doc["sale"],)).fetchone()
+        if not moment.db.conn.execute(_LAPSED, (fact.id, moment.today.isoformat())).fetchone()
     ]
     friends = {fact.id: owner_now(moment.db, fact.doc["referee"]) for fact in found}
     names = customer_names(moment.db, friends.values())

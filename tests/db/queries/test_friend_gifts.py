@@ -85,3 +85,13 @@ def test_a_coupon_is_told_with_its_code(
     bring(session, tanaka, "佐藤 健", "2026-11-20T11:00")
     (gift,) = untold_friend_gifts(session.moment(), tanaka)
     assert (gift.friend, gift.points, len(gift.code)) == ("佐藤 健", 0, 12)
+
+
+def test_points_that_have_lapsed_meanwhile_are_not_promised(
+    session: Session, tanaka: str, set_shop: Callable[..., None]
+) -> None:
+    set_shop(expiry={"months": 12})
+    bring(session, tanaka, "佐藤 健", "2025-06-04T11:00")
+    year = at(session, "2026-05-01T10:00")
+    assert untold_friend_gifts(year.moment(), tanaka) == [FriendGift("佐藤 健", 500)]
+    assert untold_friend_gifts(session.moment(), tanaka) == []
