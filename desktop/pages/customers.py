@@ -1,11 +1,12 @@
 """The customers: a list of any length, found by any fragment, and the form for one of them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import ClassVar, Literal, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.phones import phone_shown
 from db.queries.customers import (
@@ -93,6 +94,8 @@ class CustomersPage(Page):
         kinds = kinds_of_customers(self.session.db, today=self.session.today)
         words = who_words()
         self.who.offer([(who, words[who]) for who in kinds] or [("everybody", "")])
+        for before, after in pairwise([self.serve_button, *self.who.buttons, self.table]):
+            QWidget.setTabOrder(before, after)  # the choices are made anew where others come
         self.show_list()
         self.doubles.refresh()
 

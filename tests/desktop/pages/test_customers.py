@@ -307,6 +307,11 @@ def test_kinds_of_customers_are_listed_alone_and_typing_finds_among_them(
         )  # fmt: skip
     page.reload()
     assert [each.text() for each in page.who.buttons] == ["Everybody", "On a plan"]
+    page.serve_button.setFocus()
+    qtbot.keyClick(page.serve_button, Qt.Key.Key_Tab)
+    assert page.who.buttons[0].hasFocus()
+    qtbot.keyClick(page.who.buttons[0], Qt.Key.Key_Tab)
+    assert page.table.hasFocus()
     page.who.buttons[1].click()
     assert names(page) == ["佐藤 健", "田中 美咲"]
     assert page.count.text() == "2 customers"

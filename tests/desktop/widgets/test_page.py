@@ -98,3 +98,9 @@ def test_enter_presses_the_button_that_has_the_focus(page: Page, qtbot: QtBot) -
     page.fields["name"].setFocus()
     qtbot.keyClick(page.fields["name"], Qt.Key.Key_Return)
     assert len(pressed) == 2
+
+
+def test_tab_goes_from_field_to_field_and_never_into_nowhere(page: Page, qtbot: QtBot) -> None:
+    page.fields["price"].setFocus()
+    qtbot.keyClick(page.fields["price"], Qt.Key.Key_Tab)
+    assert page.fields["name"].hasFocus()
