@@ -3,11 +3,13 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.session import Session
 from desktop import theme
 from desktop.i18n import tr
+from desktop.undoing import Undoing
 from desktop.widgets.batch_section import BatchSection
 from desktop.widgets.buttons import primary
 from desktop.widgets.category_section import CategorySection
@@ -72,6 +74,8 @@ class OffersPage(Page):
         self._kinds = {each.kind: each for each in _SECTIONS}
         self._made: dict[str, OfferSection] = {}
         self._stale: set[str] = set()
+        self.undoing = Undoing(self, is_free=self._is_free)
+        self.undoing.undone.connect(lambda _: self.take_focus())
         self._lay_out()
         self.turn_to_section(next(iter(self._kinds)))
 
@@ -113,6 +117,17 @@ class OffersPage(Page):
     def begin(self) -> None:
         """Begin a new offer of the kind that is shown."""
         self.section().begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that no field wanted: Esc takes a question back."""
+        if event.key() != Qt.Key.Key_Escape or not self.undoing.take_back():
+            super().keyPressEvent(event)
+
+    def _is_free(self) -> bool:
+        """Tell whether nothing lies over the page."""
+        directly = Qt.FindChildOption.FindDirectChildrenOnly
+        beside = set(self.findChildren(QWidget, options=directly)) - {self.scroll_area, self.notice}
+        return not any(each.isVisibleTo(self) for each in beside)
 
     def _begin_batch(self, reward: str) -> None:
         self.turn_to_section(BatchSection.kind)

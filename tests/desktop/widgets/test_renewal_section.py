@@ -184,3 +184,22 @@ def test_tab_goes_down_the_list_and_enter_leads_from_a_tick_to_marking_them_all(
     assert until(session, members[0]) == "2026-11-18"
     press(Qt.Key.Key_Return)
     assert until(session, members[0]) == "2026-12-18"
+
+
+def test_ctrl_z_asks_and_undoes_a_list_that_was_marked(
+    section: RenewalSection, session: Session, members: list[str], qtbot: QtBot
+) -> None:
+    def press_undo() -> None:
+        here = section.window().focusWidget()
+        qtbot.keyClick(here, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    for card in section.cards:
+        card.tick_all()
+    section.mark_paid()
+    press_undo()
+    assert section.page.notice.text().startswith("Undo “")
+    assert until(session, members[0]) == "2026-12-18"
+    press_undo()
+    assert until(session, members[0]) == "2026-11-18"
+    assert section.page.notice.text().startswith("Undone")
+    assert [len(card.boxes) for card in section.cards] == [1, 2]
