@@ -258,7 +258,8 @@ def undone_words(undone: Undone, settings: ShopSettings) -> str:
     said = [tr("Undone")]
     if undone.money_back:
         said.append(tr("hand back {money}").format(money=money(undone.money_back, settings)))
-    if undone.balance is not None:
+    is_of_one = len(renewals_in(undone.act)) < 2  # of a list nobody's balance is meant
+    if undone.balance is not None and is_of_one:
         said.append(_now(undone.balance))
     return _beside(said)
 

@@ -201,5 +201,5 @@ def test_ctrl_z_asks_and_undoes_a_list_that_was_marked(
     assert until(session, members[0]) == "2026-12-18"
     press_undo()
     assert until(session, members[0]) == "2026-11-18"
-    assert section.page.notice.text().startswith("Undone")
+    assert section.page.notice.text() == "Undone · hand back ¥2,940"
     assert [len(card.boxes) for card in section.cards] == [1, 2]
