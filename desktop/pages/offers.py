@@ -165,8 +165,8 @@ class OffersPage(Page):
         grid.setContentsMargins(theme.PADDING, theme.GAP_CARD, theme.PADDING, theme.GAP_CARD)
         grid.setSpacing(theme.GAP_CARD)
         # In the order of Tab: the list of kinds, the button that begins, what is shown.
-        grid.addWidget(self.kinds, 1, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(head, 0, 0, 1, 2)
+        grid.addWidget(self.kinds, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)  # it is long
+        grid.addLayout(head, 0, 1)
         grid.addLayout(self._column, 1, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(1, 1)

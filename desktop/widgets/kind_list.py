@@ -14,7 +14,6 @@ from desktop.widgets.panel import Panel
 
 _LEAST_WIDTH = 168
 _BESIDE = 78  # around the words, and for a count
-_HEIGHT = 42  # so that fourteen kinds are seen at 768 pixels
 
 
 class KindList(Panel):
@@ -74,7 +73,6 @@ class KindList(Panel):
     def _row(self, value: str, words: str, name: str) -> QPushButton:
         made = button(words, name, kind="row")
         made.setCheckable(True)
-        made.setFixedHeight(max(_HEIGHT, made.fontMetrics().height() + theme.GAP))
         count = small()
         count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = QHBoxLayout(made)
