@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -61,6 +61,7 @@ class Page(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pressed_on: QWidget | None = None  # where the key is that is pressed now
         self.setObjectName("page")
         self.session = session
         self.fields: dict[str, QWidget] = {}  # by the names that refusals use
@@ -123,11 +124,22 @@ class Page(QWidget):
         lines = (field for field in self.fields.values() if isinstance(field, QLineEdit))
         return next((line for line in lines if line.text().strip() == refusal.text.strip()), None)
 
+    def event(self, event: QEvent) -> bool:
+        """Remember where a key was pressed: what it did there may have moved the focus since."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self._pressed_on = QWidget.focusWidget(self)
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the focus, as it does everywhere."""
         focus = QWidget.focusWidget(self)
-        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() in enter and isinstance(focus, QPushButton) and focus.hasFocus():
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if (
+            enter
+            and isinstance(focus, QPushButton)
+            and focus.hasFocus()
+            and focus is self._pressed_on
+        ):
             focus.click()
         else:
             super().keyPressEvent(event)
