@@ -100,6 +100,8 @@ def test_a_payment_takes_a_cancellation_back(member: Desk) -> None:
     panel = member.counter.plans.acts.panel
     assert [each.text() for each in panel.acts] == ["Stay and take ¥980", "Change to another plan"]
     member.press("1")
+    assert state(member) == "ending"  # a number alone takes no money
+    member.press(Qt.Key.Key_Return)
     assert state(member) == "active"
     assert payments(member) == [980, 980]
 

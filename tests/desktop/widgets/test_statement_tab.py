@@ -26,7 +26,7 @@ def test_it_lies_in_its_place_and_says_no_name_again(
     tab = StatementTab(page, "customer.statement")
     for each in (over, tab):
         column.addWidget(each)
-    tab.show()
+        each.show()
     tab.tell(misaki)
     assert [row.points for row in tab.lines.records.records] == [19]
     assert not tab.title.isVisible()
