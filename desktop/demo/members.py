@@ -113,6 +113,9 @@ class Members:
                 session, customer_id=customer_id, days=_PAUSE_DAYS, operation_id=self.operation()
             ),
         )
+        back = session.today + timedelta(days=_PAUSE_DAYS)  # until then nobody comes to the counter
+        if customer_id in self.comes_on:
+            self.comes_on[customer_id] = max(self.comes_on[customer_id], back)
 
     def _goes_over(self, session: Session, customer_id: str) -> None:
         up = self.plans[customer_id].plan != _collector()
