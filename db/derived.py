@@ -19,7 +19,7 @@ from db.subscription_tables import derive_all_subscriptions, derive_subscription
 TABLES = (
     "sales", "refunds", "lots", "customer_totals", "coupons", "vouchers", "subscriptions",
     "subscription_spans", "referrals", "promotion_uses", "promotion_totals", "promotion_calls",
-    "sums",
+    "sums", "feedback", "contacts", "promises", "follow_up_answers", "campaign_members",
 )  # fmt: skip
 
 # A regular of ten years has thousands of lots; a giving touches none of the old ones.

@@ -7,7 +7,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from db.migration_steps import carried_home, lasting_bonds, points_explained, the_book
+from db.migration_steps import carried_home, coming_back, lasting_bonds, points_explained, the_book
 
 migrations = Migrations("okaeri")
 
@@ -34,6 +34,12 @@ def m0003_carried_home(db: Database) -> None:
 def m0004_lasting_bonds(db: Database) -> None:
     """Bring versions of tiers, pauses and changes of plans, and friends who wait for a yes."""
     _run(db, lasting_bonds.SCRIPT)
+
+
+@migrations()
+def m0005_coming_back(db: Database) -> None:
+    """Bring answers of customers, promises and contacts, groups, and campaigns."""
+    _run(db, coming_back.SCRIPT)
 
 
 def version() -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db import campaign_tables, follow_up_tables
 from db.journal import canonical
 from db.queries.facts import Fact
 from db.queries.shop import settings_at
@@ -115,6 +116,7 @@ def _customer_merged(db: Database, fact: Fact) -> set[str]:
     kept, merged = fact.customer, fact.doc["merged"]
     tables = (
         "sales", "refunds", "lots", "coupons", "vouchers", "subscriptions", "promotion_uses",
+        "feedback", "contacts", "promises", "follow_up_answers",
     )  # fmt: skip
     for table in tables:
         db.conn.execute(
@@ -128,7 +130,8 @@ def _customer_merged(db: Database, fact: Fact) -> set[str]:
         (kept, merged),
     )
     db.conn.execute("DELETE FROM sums WHERE customer = ?", (merged,))
-    return {*tables, "customer_totals", "sums"} | _referrals_merged(db, fact)
+    campaign_tables.campaign_members_merged(db, str(kept), merged)
+    return {*tables, "customer_totals", "sums", "campaign_members"} | _referrals_merged(db, fact)
 
 
 def _referrals_merged(db: Database, fact: Fact) -> set[str]:
@@ -326,4 +329,6 @@ _PROJECTIONS: dict[str, Callable[[Database, Fact], set[str]]] = {
     "referral.approve": _referral_approved,
     "referral.decline": _referral_declined,
     "referral.reopen": _referral_reopened,
+    **follow_up_tables.PROJECTIONS,
+    **campaign_tables.PROJECTIONS,
 }

@@ -86,6 +86,18 @@ class Action(StrEnum):
     ATTACH_REFERRAL = "referral.attach"
     APPROVE_REFERRAL = "referral.approve"
     DECLINE_REFERRAL = "referral.decline"
+    GIVE_FEEDBACK = "feedback"
+    QUOTE_FEEDBACK = "feedback.quote"
+    MAKE_CONTACT = "contact"
+    ADD_FOLLOW_UP = "followup.add"
+    FINISH_FOLLOW_UP = "followup.done"
+    DEFER_FOLLOW_UP = "followup.later"
+    ADD_SEGMENT = "segment.add"
+    EDIT_SEGMENT = "segment.edit"
+    ADD_CAMPAIGN = "campaign.add"
+    EDIT_CAMPAIGN = "campaign.edit"
+    START_CAMPAIGN = "campaign.start"
+    STOP_CAMPAIGN = "campaign.stop"
     TURN_DAY = "day.rollover"
     IMPORT_CUSTOMERS = "import.customers"
     IMPORT_PURCHASES = "import.purchases"
@@ -280,6 +292,7 @@ _NOT_FOR_STAFF = frozenset(
         Action.OPEN_POINTS, Action.MERGE_CUSTOMERS, Action.KEEP_APART, Action.VOID_BATCH,
         Action.ADD_CREDIT, Action.TAKE_CREDIT, Action.VOID_VOUCHER, Action.DRAW_SURPRISE,
         Action.PAY_CAUSE, Action.DESIGN_COUPON, Action.SET_PICTURE, Action.APPROVE_REFERRAL,
-        Action.DECLINE_REFERRAL,
+        Action.DECLINE_REFERRAL, Action.ADD_SEGMENT, Action.EDIT_SEGMENT, Action.ADD_CAMPAIGN,
+        Action.EDIT_CAMPAIGN, Action.START_CAMPAIGN, Action.STOP_CAMPAIGN,
     }
 )  # fmt: skip

@@ -26,6 +26,7 @@ WITHOUT_A_TEST_OF_THEIR_OWN = {
     "db/environment.py",
     "db/errors.py",
     "db/migration_steps/carried_home.py",
+    "db/migration_steps/coming_back.py",
     "db/migration_steps/lasting_bonds.py",
     "db/migration_steps/points_explained.py",
     "db/migration_steps/the_book.py",
