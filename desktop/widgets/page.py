@@ -46,7 +46,7 @@ class Subject:
     """What a page is asked to show: who or what was scanned, found or chosen elsewhere."""
 
     kind: Literal[
-        "customer", "coupon", "voucher", "referral", "new_customer", "plan", "statement"
+        "customer", "coupon", "voucher", "referral", "new_customer", "plan", "statement", "segment"
     ]  # fmt: skip
     id: str  # the customer's id, the coupon's or voucher's code, the referral code, what was typed
 
