@@ -9,20 +9,21 @@ def feedback_given(db: Database, fact: Fact) -> set[str]:
     """Keep an answer of 0–10 with its words."""
     doc = fact.doc
     db.conn.execute(
-        "INSERT INTO feedback VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO feedback VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             fact.id, fact.customer, fact.at, fact.day, doc["score"], doc.get("comment"),
-            bool(doc.get("quotable")), fact.staff,
+            bool(doc.get("quotable")), bool(doc.get("named")), fact.staff,
         ),
     )  # fmt: skip
     return {"feedback"}
 
 
 def feedback_quotable(db: Database, fact: Fact) -> set[str]:
-    """Note whether the customer lets the shop print the words."""
+    """Keep why the customer said so, and whether the shop may print the words."""
+    doc = fact.doc
     db.conn.execute(
-        "UPDATE feedback SET quotable = ? WHERE id = ?",
-        (bool(fact.doc["quotable"]), fact.doc["feedback"]),
+        "UPDATE feedback SET comment = ?, quotable = ?, named = ? WHERE id = ?",
+        (doc["comment"], bool(doc["quotable"]), bool(doc["named"]), doc["feedback"]),
     )
     return {"feedback"}
 

@@ -40,6 +40,7 @@ CREATE TABLE feedback (
   score INTEGER NOT NULL CHECK (score BETWEEN 0 AND 10),
   comment TEXT,
   quotable INTEGER NOT NULL CHECK (quotable IN (0, 1)),  -- may the words be printed
+  named INTEGER NOT NULL CHECK (named IN (0, 1)),  -- and the given name beside them
   staff TEXT
 ) STRICT;
 CREATE INDEX feedback_by_day ON feedback (day, score);

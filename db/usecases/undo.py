@@ -14,6 +14,7 @@ from db.queries.acts import Act, act_named, acts_of_today, undo_claim
 from db.queries.coupons import coupon_typed
 from db.queries.customers import owner_now
 from db.queries.facts import Fact
+from db.queries.feedback import feedback_with_id
 from db.queries.points import account_at, holdings, replayed_account
 from db.queries.referrals import link_of
 from db.queries.refunds import facts_with, given_back, kept_sale, sale_fact
@@ -96,6 +97,8 @@ def _stands_fast(moment: Moment, act: Act) -> bool:
     if plan_went_on(moment, act):
         return True
     if act.action in _ABOUT_FRIENDS and _link_went_on(moment, act):
+        return True
+    if act.action == Action.QUOTE_FEEDBACK and _words_went_on(moment, act):
         return True
     taken = {fact.doc["code"] for fact in act.facts if fact.kind == "coupon.use"}
     return any(
@@ -222,6 +225,30 @@ def _undo_answer(tx: Transaction, act: Act) -> int:
     return 0
 
 
+def _undo_feedback(tx: Transaction, act: Act) -> int:
+    """Forget an answer, with what was added to it since."""
+    given = _one(act, "feedback")
+    told = {"feedback": given.id, "score": given.doc["score"], "reason": _REASON}
+    tx.post(Draft("feedback.undo", told, owner_now(tx.db, str(given.customer))))
+    return 0
+
+
+def _undo_quote(tx: Transaction, act: Act) -> int:
+    """Let the words of an answer, and what may be printed of it, be as they were."""
+    said = _one(act, "feedback.quote")
+    told = {"feedback": said.doc["feedback"], **said.doc["was"], "reason": _REASON}
+    tx.post(Draft("feedback.quote", told, owner_now(tx.db, str(said.customer))))
+    return 0
+
+
+def _words_went_on(moment: Moment, act: Act) -> bool:
+    """Tell whether the answer was undone since, or its words were changed again."""
+    said = _one(act, "feedback.quote").doc
+    now = feedback_with_id(moment.db, said["feedback"])
+    kept = (said["comment"], said["quotable"], said["named"])
+    return now is None or (now.comment, now.quotable, now.named) != kept
+
+
 def _link_went_on(moment: Moment, act: Act) -> bool:
     """Tell whether the friend bought since, or the sale was refunded, or the two were merged."""
     told = _one(act, "referral.attach", "referral.approve", "referral.decline")
@@ -268,4 +295,6 @@ _WAYS: dict[str, Callable[[Transaction, Act], int]] = {
     Action.ATTACH_REFERRAL: _undo_link,
     Action.APPROVE_REFERRAL: _undo_answer,
     Action.DECLINE_REFERRAL: _undo_answer,
+    Action.GIVE_FEEDBACK: _undo_feedback,
+    Action.QUOTE_FEEDBACK: _undo_quote,
 }

@@ -304,13 +304,23 @@ def _done_without_a_sale(told: Fact, settings: ShopSettings) -> str:
         return _done_with_a_plan(told, settings)
     if told.kind in _OF_FRIENDS:
         return tr(_OF_FRIENDS[told.kind])
+    if told.kind.startswith(("cause.", "feedback")):
+        return _done_for_us(told, settings)
+    return tr("Coupon {code} taken").format(code=spoken_code(doc["code"]))
+
+
+def _done_for_us(told: Fact, settings: ShopSettings) -> str:
+    """Return what somebody gave to a good cause, or said of the shop."""
+    doc = told.doc
+    if told.kind == "feedback":
+        return tr("Score {score} of 10").format(score=formats.number(doc["score"]))
+    if told.kind == "feedback.quote":
+        return tr("Words of a customer")
     if told.kind == "cause.donate":
         words = tr("{points} for {cause}")
         return words.format(points=points_words(told.delta or 0), cause=doc["reward"])
-    if told.kind == "cause.pay":
-        words = tr("{amount} handed over to {cause}")
-        return words.format(amount=money(doc["amount"], settings), cause=doc["reward"])
-    return tr("Coupon {code} taken").format(code=spoken_code(doc["code"]))
+    words = tr("{amount} handed over to {cause}")
+    return words.format(amount=money(doc["amount"], settings), cause=doc["reward"])
 
 
 def _done_with_a_plan(told: Fact, settings: ShopSettings) -> str:
@@ -338,7 +348,7 @@ _TOLD_BY = (
     "subscription.renew", "subscription.change", "subscription.pause", "subscription.resume",
     "subscription.cancel", "subscription.keep", "subscription.extend", "cause.donate",
     "cause.pay", "coupon.use", "credit.add", "credit.take", "voucher.issue", "stamps.give",
-    "stamps.take",
+    "stamps.take", "feedback", "feedback.quote",
 )  # fmt: skip
 
 
