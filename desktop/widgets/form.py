@@ -1,6 +1,7 @@
 """Parts of forms: a label over its field, and a panel that comes in over the page's edge."""
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -125,6 +126,7 @@ class SidePanel(QFrame):
     """A form over the right edge of its page; Esc or the cross closes it, what is behind stays."""
 
     closed = Signal()
+    WIDTH: ClassVar[int] = PANEL_WIDTH
 
     def __init__(self, page: QWidget, name: str) -> None:
         super().__init__(page)
@@ -215,7 +217,7 @@ class SidePanel(QFrame):
     def _settle(self) -> None:
         page = self.parentWidget()
         assert page is not None
-        width = min(PANEL_WIDTH, page.width())
+        width = min(self.WIDTH, page.width())
         self.setGeometry(page.width() - width, 0, width, page.height())
 
     def eventFilter(self, target: QObject, event: QEvent) -> bool:
