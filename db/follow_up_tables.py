@@ -3,6 +3,7 @@
 from sqlite_utils import Database
 
 from db.queries.facts import Fact
+from db.rules.follow_ups import what_of
 
 
 def feedback_given(db: Database, fact: Fact) -> set[str]:
@@ -73,24 +74,21 @@ def promise_undone(db: Database, fact: Fact) -> set[str]:
 
 
 def follow_up_answered(db: Database, fact: Fact) -> set[str]:
-    """Keep what became of a follow-up; the answer that was given last holds."""
+    """Keep what was done about a follow-up; of several answers the last one holds."""
     doc = fact.doc
     db.conn.execute(
-        """INSERT INTO follow_up_answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-           ON CONFLICT DO UPDATE SET answer = excluded.answer, until = excluded.until,
-             day = excluded.day, at = excluded.at, staff = excluded.staff
-           WHERE excluded.at >= at""",
+        "INSERT INTO follow_up_answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            doc["follow_up"], fact.customer, doc["kind"], fact.kind.rpartition(".")[2],
-            doc.get("until"), fact.day, fact.at, fact.staff,
+            fact.id, doc["follow_up"], fact.customer, doc["kind"], what_of(doc["follow_up"]),
+            fact.kind.rpartition(".")[2], doc.get("until"), fact.day, fact.at, fact.staff,
         ),
     )  # fmt: skip
     return {"follow_up_answers"}
 
 
 def follow_up_reopened(db: Database, fact: Fact) -> set[str]:
-    """Show a follow-up again: its answer was undone."""
-    db.conn.execute("DELETE FROM follow_up_answers WHERE follow_up = ?", (fact.doc["follow_up"],))
+    """Forget an answer that was undone: the one before it holds again."""
+    db.conn.execute("DELETE FROM follow_up_answers WHERE id = ?", (fact.doc["answer"],))
     return {"follow_up_answers"}
 
 

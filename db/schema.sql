@@ -502,9 +502,11 @@ CREATE INDEX promises_of_customer ON promises (customer_id);
 CREATE INDEX promises_by_due_day ON promises (due_day);
 
 CREATE TABLE follow_up_answers (
-  follow_up TEXT PRIMARY KEY,       -- KIND:CUSTOMER:WHAT, or the fact of a promise
+  id TEXT PRIMARY KEY,              -- the fact
+  follow_up TEXT NOT NULL,          -- KIND:CUSTOMER:WHAT, or the fact of a promise
   customer_id TEXT NOT NULL,
   kind TEXT NOT NULL,
+  what TEXT NOT NULL,               -- WHAT: the same before and after a merging
   answer TEXT NOT NULL CHECK (answer IN ('done', 'later')),
   until TEXT,                       -- of later: the day on which it is shown again
   day TEXT NOT NULL,
@@ -512,9 +514,9 @@ CREATE TABLE follow_up_answers (
   staff TEXT
 ) STRICT;
 
-CREATE INDEX follow_up_answers_of_customer ON follow_up_answers (customer_id, day);
+CREATE INDEX follow_up_answers_of_customer ON follow_up_answers (customer_id, kind, what, at);
 
-CREATE INDEX follow_up_answers_by_day ON follow_up_answers (day, answer);
+CREATE INDEX follow_up_answers_by_day ON follow_up_answers (day, answer, customer_id);
 
 CREATE TABLE campaign_members (
   campaign_id TEXT NOT NULL,

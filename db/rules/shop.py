@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
 
 from db.errors import BadAmount, BadRequest
+from db.rules.follow_up_choices import STANDARD, FollowUpChoices, read_follow_up_choices
 from db.rules.money import Rounding, parse_amount
 from db.rules.paper_choices import PLAIN_PAPER, PaperChoices, read_paper_choices
 from db.rules.periods import parse_day
@@ -115,6 +116,7 @@ class ShopSettings:
     referral: ReferralTerms = ReferralTerms()
     next_visit: NextVisit | None = None
     paper: PaperChoices = PLAIN_PAPER
+    follow_ups: FollowUpChoices = STANDARD
 
 
 def read_settings(raw: Mapping[str, Any]) -> ShopSettings:
@@ -137,6 +139,8 @@ def read_settings(raw: Mapping[str, Any]) -> ShopSettings:
             read[name] = _referral(value, digits=digits)
         elif name == "next_visit":
             read[name] = _next_visit(value, digits=digits)
+        elif name == "follow_ups":
+            read[name] = read_follow_up_choices(value, digits=digits)
         else:
             read[name] = _READERS[name](value)
     return ShopSettings(**read)
@@ -359,4 +363,4 @@ _READERS: dict[str, Callable[[Any], object]] = {
     "paper": read_paper_choices,
 }
 _NULLABLE = {"max_points_per_sale", "max_points_per_day", "birthday", "anniversary", "next_visit"}
-_NAMES = set(_READERS) | {"earn", "point_value", "referral", "next_visit"}
+_NAMES = set(_READERS) | {"earn", "point_value", "referral", "next_visit", "follow_ups"}

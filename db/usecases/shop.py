@@ -14,6 +14,7 @@ from db.journal import Draft, canonical
 from db.places import country_of_zone, currency_digits
 from db.queries.rewards import all_rewards
 from db.queries.shop import Category, category_named, holds_amounts, settings_spoken
+from db.rules.follow_up_choices import with_follow_up_changes
 from db.rules.money import amount_text
 from db.rules.shop import (
     ShopSettings,
@@ -157,6 +158,8 @@ def _understood(
 ) -> tuple[ShopSettings, dict[str, Any]]:
     """Return the settings that the changes make, and the way they are kept."""
     after = {**before, **changes}
+    if "follow_ups" in before and "follow_ups" in changes:  # the kinds not named stay as they are
+        after["follow_ups"] = with_follow_up_changes(before["follow_ups"], changes["follow_ups"])
     if "digits" in changes:
         raise BadRequest("digits", "unknown")
     first_currency = "digits" not in before or "currency" in changes

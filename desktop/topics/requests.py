@@ -63,6 +63,7 @@ class ShopSet(Request, tag="shop.set", kw_only=True):
     referral: Any = UNSET
     next_visit: Any = UNSET
     paper: Any = UNSET
+    follow_ups: Any = UNSET
 
 
 class ShopShow(Request, tag="shop.show", kw_only=True):

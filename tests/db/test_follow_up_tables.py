@@ -34,9 +34,12 @@ def test_answers_contacts_and_promises_are_kept_and_come_again_from_the_facts(
         told = {"follow_up": promise, "kind": "promise", "until": "2026-11-25"}
         tx.post(Draft("followup.later", told, customer))
         tx.post(Draft("followup.done", {"follow_up": promise, "kind": "promise"}, customer))
-    [answer] = rows(session, "follow_up_answers")
-    assert answer[3:5] == ("done", None)
+    answers = rows(session, "follow_up_answers")
+    assert [answer[5:7] for answer in answers] == [("later", "2026-11-25"), ("done", None)]
     derived.rebuild(session.db)
     assert [rows(session, table) for table in tables] == before
-    assert rows(session, "follow_up_answers") == [answer]
+    assert rows(session, "follow_up_answers") == answers
+    with session.write(Action.FINISH_FOLLOW_UP, "undone") as tx:
+        tx.post(Draft("followup.reopen", {"answer": answers[1][0]}, customer))
+    assert rows(session, "follow_up_answers") == answers[:1]
     assert checks.problems(session.db) == []
