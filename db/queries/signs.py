@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.clock import milliseconds
 from db.collecting import nothing_to_collect
 from db.moment import Moment
 from db.rules.buyers import twice_rhythm
@@ -29,7 +28,7 @@ WHERE day > :year_ago AND day <= :today AND customer_id IS NOT NULL GROUP BY cus
 """
 _ANSWERS = """
 SELECT customer_id, score, day, max(at) FROM feedback
-WHERE day > :year_ago AND at <= :now GROUP BY customer_id
+WHERE day > :year_ago AND day <= :today GROUP BY customer_id
 """
 _ENDED_PLANS = """
 SELECT customer_id, max(min(coalesce(ended, until), until)) AS last_day FROM subscriptions
@@ -85,7 +84,6 @@ def _asked(moment: Moment) -> dict[str, object]:
     today = moment.today
     return {
         "today": today.isoformat(),
-        "now": milliseconds(moment.now),
         "year_ago": (today - timedelta(days=YEAR_DAYS)).isoformat(),
         "plan_ended_from": (today - timedelta(days=PLAN_ENDED_DAYS)).isoformat(),
     }

@@ -146,9 +146,3 @@ class Ranks:
         if worth <= 0 or not self.worths:
             return Fraction(0)
         return Fraction(bisect_right(self.worths, worth), len(self.worths))
-
-
-def may_be_called(*, phone: str | None, channel: str | None, consent: Iterable[str]) -> bool:
-    """Tell whether somebody may be rung up: has a phone, and asked for no other way or for none."""
-    refused = {word.casefold() for word in consent} & {"none", "no call", "no calls"}
-    return bool(phone) and channel in (None, "call") and not refused
