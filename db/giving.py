@@ -3,7 +3,7 @@
 A use-case never calls another; what they share is posted from here, inside their transaction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -88,6 +88,18 @@ def issue_codes(
     tx.post_all(
         Draft("coupon.issue", {**told, "code": code}, customer_id, claim=f"coupon.issue:{code}")
         for code in codes
+    )
+    return codes
+
+
+def issue_to_each(
+    tx: Transaction, told: Mapping[str, Any], customer_ids: Sequence[str]
+) -> dict[str, str]:
+    """Make a coupon of the same terms for each of many customers; returns the codes by owner."""
+    codes = dict(zip(customer_ids, _new_codes(tx, len(customer_ids)), strict=True))
+    tx.post_all(
+        Draft("coupon.issue", {**told, "code": code}, owner, claim=f"coupon.issue:{code}")
+        for owner, code in codes.items()
     )
     return codes
 

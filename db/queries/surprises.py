@@ -1,4 +1,4 @@
-"""Surprises: who is in a group, and what was drawn before."""
+"""Surprises: what was drawn before, and who won."""
 
 import json
 from collections.abc import Iterator
@@ -9,33 +9,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.clock import instant
-from db.errors import BadRequest
-from db.moment import Moment
-from db.queries.subscriptions import plan_named
-from db.queries.tier_members import tiers_held
-from db.queries.tiers import tiers_on
 from db.rules.shop import Gift
-from db.rules.surprises import Group, WeightedGift
+from db.rules.surprises import WeightedGift
 
-# Those who were merged into others stand elsewhere: nobody is in it twice.
-_MEMBERS = """
-SELECT customers.id FROM customers
-LEFT JOIN customer_totals ON customer_totals.customer_id = customers.id
-WHERE {conditions} ORDER BY customers.id
-"""
-_ASKED = {
-    "tag": "EXISTS (SELECT 1 FROM json_each(tags) WHERE value = :tag)",
-    "visited_since": "last_day >= :visited_since",
-    "not_visited_since": "(last_day IS NULL OR last_day < :not_visited_since)",
-    "birthday_month": "substr(birthday, -5, 2) = :birthday_month",
-    "joined_since": "joined >= :joined_since",
-    "minimum_spent": "coalesce(spent, 0) >= :minimum_spent",
-    "minimum_visits": "coalesce(visits, 0) >= :minimum_visits",
-    "plan": """customers.id IN (
-      SELECT customer_id FROM subscriptions WHERE plan_id = :plan AND began <= :today
-        AND (ended IS NULL OR ended >= :today)
-        AND (paused_from IS NOT NULL OR date(until, '+' || grace_days || ' days') >= :today))""",
-}
 _TAGS = "SELECT DISTINCT value FROM customers, json_each(tags) ORDER BY value"
 _DRAWS = """
 SELECT doc ->> 'draw', doc ->> 'name', at, day, staff, doc ->> 'size', doc ->> 'count',
@@ -82,27 +58,6 @@ class DrawnSurprise:
     winners: tuple[Winner, ...]
 
 
-def group_members(moment: Moment, group: Group) -> list[str]:
-    """Return the ids of everybody in a group; raises UnknownPlan, or BadRequest for its tier."""
-    asked = {name: value for name, value in vars(group).items() if value is not None}
-    values: dict[str, Any] = {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in asked.items()
-    }
-    values["today"] = moment.today.isoformat()
-    if group.birthday_month is not None:
-        values["birthday_month"] = f"{group.birthday_month:02}"
-    if group.plan is not None:
-        values["plan"] = plan_named(moment.db, group.plan).id
-    conditions = [_ASKED[name] for name in asked if name in _ASKED]
-    question = _MEMBERS.format(conditions=" AND ".join(conditions) or "TRUE")
-    members = [id for (id,) in moment.db.conn.execute(question, values).fetchall()]
-    if group.tier is None:
-        return members
-    held = _held_from(moment, group.tier)
-    return [member for member in members if member in held]
-
-
 def tags_in_use(db: Database) -> list[str]:
     """Return every word that was put on customers, in the order of the alphabet."""
     rows = db.conn.execute(_TAGS).fetchall()
@@ -124,16 +79,6 @@ def surprise_with_id(db: Database, draw: str) -> DrawnSurprise:
     """Return one draw by its id."""
     found = _drawn(db, "AND doc ->> 'draw' = :draw", {"limit": 1, "draw": draw})
     return next(found)
-
-
-def _held_from(moment: Moment, name: str) -> frozenset[str]:
-    """Return everybody who holds the tier of that name or a higher one."""
-    tiers = {tier.name: tier for tier in tiers_on(moment.db, moment.today)}
-    if name not in tiers:
-        raise BadRequest("group.tier", "choice", ", ".join(tiers))
-    least = tiers[name].rank
-    held = tiers_held(moment.db, on=moment.today)
-    return frozenset(customer for customer, tier in held.items() if tier.rank >= least)
 
 
 def _drawn(db: Database, condition: str, values: dict[str, Any]) -> Iterator[DrawnSurprise]:

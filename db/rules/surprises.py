@@ -46,18 +46,20 @@ class WeightedGift:
     weight: int = 1
 
 
-def read_group(spoken: Mapping[str, Any], *, digits: int) -> Group:
+def read_group(spoken: Mapping[str, Any], *, digits: int, field: str = "group") -> Group:
     """Understand a group as the feed speaks it; raises BadRequest, BadAmount or BadDate."""
     readers: dict[str, Callable[[object], object]] = {
-        **{name: partial(line_of_text, name=f"group.{name}") for name in _TEXTS},
+        **{name: partial(line_of_text, name=f"{field}.{name}") for name in _TEXTS},
         **dict.fromkeys(_DAYS, _day),
-        "birthday_month": partial(whole, name="group.birthday_month", least=1, most=12),
+        "birthday_month": partial(whole, name=f"{field}.birthday_month", least=1, most=12),
         "minimum_spent": lambda amount: parse_amount(str(amount), digits=digits),
-        "minimum_visits": partial(whole, name="group.minimum_visits", least=0, most=_MOST_VISITS),
+        "minimum_visits": partial(
+            whole, name=f"{field}.minimum_visits", least=0, most=_MOST_VISITS
+        ),
     }
     for name in spoken:
         if name not in readers:
-            raise BadRequest(f"group.{name}", "unknown")
+            raise BadRequest(f"{field}.{name}", "unknown")
     told = {name: value for name, value in spoken.items() if value is not None}
     read: dict[str, Any] = {name: readers[name](value) for name, value in told.items()}
     return Group(**read)

@@ -8,7 +8,8 @@ from db import giving
 from db.clock import new_id, random_below
 from db.journal import Draft
 from db.queries.rewards import reward_named
-from db.queries.surprises import DrawnSurprise, group_members, surprise_with_id
+from db.queries.segments import group_members
+from db.queries.surprises import DrawnSurprise, surprise_with_id
 from db.rules.shop import line_of_text
 from db.rules.surprises import (
     Below,

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from db.errors import BadRequest, UnknownPlan
-from db.queries.surprises import group_members
+from db.queries.segments import group_members
 from db.rules.surprises import Group
 from db.session import Session
 from db.usecases.customers import edit_customer

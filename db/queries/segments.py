@@ -1,0 +1,264 @@
+"""Segments: who is in a group now, how many they are, and the groups that were given a name."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import product
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.errors import BadRequest
+from db.moment import Moment
+from db.queries.subscriptions import plan_named
+from db.queries.tier_members import tiers_held
+from db.queries.tiers import tiers_on
+from db.rules.buyers import scores, twice_rhythm
+from db.rules.channels import agreements, needed_for, refusals, way_of
+from db.rules.groups import group_of_scores
+from db.rules.segments import (
+    LOYAL_MONTHS,
+    SETTLED_MONTHS,
+    Segment,
+    first_sale_by,
+    read_segment,
+)
+from db.rules.surprises import Group
+
+# Those who were merged into others stand elsewhere: nobody is in it twice.
+_MEMBERS = """
+SELECT customers.id FROM customers
+LEFT JOIN customer_totals ON customer_totals.customer_id = customers.id
+WHERE {conditions}
+"""
+_SAYS = "EXISTS (SELECT 1 FROM json_each(consent) WHERE lower(value) IN ({words}))"
+_FIRST_SALE = "(SELECT min(day) FROM sales WHERE sales.customer_id = customers.id AND amount >= 0)"
+_ASKED = {
+    "tag": "EXISTS (SELECT 1 FROM json_each(tags) WHERE value = :tag)",
+    "visited_since": "last_day >= :visited_since",
+    "not_visited_since": "(last_day IS NULL OR last_day < :not_visited_since)",
+    "visited_within_days": "last_day >= :visited_within_days",
+    "not_visited_within_days": "(last_day IS NULL OR last_day < :not_visited_within_days)",
+    "birthday_month": "substr(birthday, -5, 2) = :birthday_month",
+    "joined_since": "joined >= :joined_since",
+    "joined_before": "joined < :joined_before",
+    "joined_within_days": "joined >= :joined_within_days",
+    "minimum_spent": "coalesce(spent, 0) >= :minimum_spent",
+    "minimum_visits": "coalesce(visits, 0) >= :minimum_visits",
+    "maximum_visits": "coalesce(visits, 0) <= :maximum_visits",
+    "plan": """customers.id IN (
+      SELECT customer_id FROM subscriptions WHERE plan_id = :plan AND began <= :today
+        AND (ended IS NULL OR ended >= :today)
+        AND (paused_from IS NOT NULL OR date(until, '+' || grace_days || ' days') >= :today))""",
+    "brought_friends": """customers.id IN (
+      SELECT referrer_id FROM referrals WHERE qualified_on <= :today AND reversed_on IS NULL
+      GROUP BY referrer_id HAVING count(*) >= :brought_friends)""",
+    "customers": """customers.id IN (
+      SELECT id FROM customers WHERE id IN (SELECT value FROM json_each(:customers))
+      UNION SELECT id FROM customers WHERE number IN (SELECT value FROM json_each(:customers))
+      UNION SELECT kept_id FROM merged_customers
+      WHERE id IN (SELECT value FROM json_each(:customers))
+      UNION SELECT kept_id FROM merged_customers
+      WHERE number IN (SELECT value FROM json_each(:customers)))""",
+}
+_FIELDS = {"has_address": "address", "has_email": "email", "has_phone": "phone"}
+_DAYS = ("visited_within_days", "not_visited_within_days", "joined_within_days")
+# As in the figures of a month: a refund leaves a sale counted and lowers what was spent.
+_HISTORIES = """
+SELECT customer_id, group_concat(day) FILTER (WHERE amount >= 0) AS days,
+  sum(paid) - coalesce((SELECT sum(money_back) FROM refunds INDEXED BY refunds_of_customer
+    WHERE refunds.customer_id = sales.customer_id AND refunds.day <= :today), 0)
+FROM sales INDEXED BY sales_of_customer
+WHERE customer_id IS NOT NULL AND day <= :today
+GROUP BY customer_id HAVING days IS NOT NULL
+"""
+
+
+@dataclass(frozen=True)
+class SavedSegment:
+    """A group that the owner gave a name."""
+
+    id: str
+    name: str
+    segment: Segment
+    kept: bool
+
+
+def segment_members(moment: Moment, segment: Segment) -> list[str]:
+    """Return the ids of everybody in a segment now, in the order of the ids.
+
+    Raises UnknownPlan, or BadRequest that names a tier or a group nobody knows.
+    """
+    return _members(moment, segment, field="segment")
+
+
+def group_members(moment: Moment, group: Group) -> list[str]:
+    """Return the ids of everybody in a group; raises UnknownPlan, or BadRequest for its tier."""
+    return _members(moment, group, field="group")
+
+
+def segment_size(moment: Moment, segment: Segment) -> int:
+    """Return how many are in a segment now; raises as `segment_members`."""
+    return len(segment_members(moment, segment))
+
+
+def saved_segments(db: Database, *, digits: int) -> list[SavedSegment]:
+    """Return the groups that were given a name and are kept, in the order of the names."""
+    rows = db.conn.execute("SELECT * FROM segments WHERE kept ORDER BY name").fetchall()
+    return [_saved(row, digits) for row in rows]
+
+
+def segment_named(db: Database, name: str, *, digits: int) -> SavedSegment:
+    """Return a saved group; raises BadRequest where none is called so."""
+    row = db.conn.execute("SELECT * FROM segments WHERE name = ? AND kept", (name,)).fetchone()
+    if row is None:
+        raise BadRequest("segment", "no_segment", name)
+    return _saved(row, digits)
+
+
+def segment_meant(moment: Moment, spoken: object) -> Segment:
+    """Understand a segment as the feed speaks it, or by the name under which it was saved.
+
+    Nothing means everybody. Raises BadRequest, BadAmount or BadDate.
+    """
+    digits = moment.settings.digits
+    if spoken is None:
+        return Segment()
+    if isinstance(spoken, str):
+        return segment_named(moment.db, spoken, digits=digits).segment
+    if not isinstance(spoken, dict):
+        raise BadRequest("segment", "type")
+    return read_segment(spoken, digits=digits)
+
+
+def _members(moment: Moment, group: Group, *, field: str) -> list[str]:
+    asked = {name: value for name, value in vars(group).items() if value is not None}
+    values: dict[str, Any] = {"today": moment.today.isoformat()}
+    conditions = ["TRUE"]
+    for name, value in asked.items():
+        if name in _ASKED:
+            conditions.append(_ASKED[name])
+            values[name] = _value(moment, name, value)
+        elif name in _FIELDS:
+            conditions.append(f"{_FIELDS[name]} IS {'NOT ' if value else ''}NULL")
+    if isinstance(group, Segment):
+        conditions += _more_conditions(moment, group, values)
+    question = _MEMBERS.format(conditions=" AND ".join(conditions))
+    members = sorted(id for (id,) in moment.db.conn.execute(question, values).fetchall())
+    for kept in _slow_terms(moment, group, field):
+        members = [member for member in members if member in kept]
+    return members
+
+
+def _value(moment: Moment, name: str, value: Any) -> Any:  # noqa: ANN401 - of any term
+    if name in _DAYS:
+        return (moment.today - timedelta(days=value - 1)).isoformat()
+    if name == "plan":
+        return plan_named(moment.db, value).id
+    if name == "birthday_month":
+        return f"{value:02}"
+    if name == "customers":
+        return json.dumps(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _more_conditions(moment: Moment, segment: Segment, values: dict[str, Any]) -> list[str]:
+    """Return the conditions that are made of several columns."""
+    conditions = []
+    if segment.stage is not None:
+        values["settled_by"] = first_sale_by(moment.today, SETTLED_MONTHS).isoformat()
+        values["loyal_by"] = first_sale_by(moment.today, LOYAL_MONTHS).isoformat()
+        conditions.append(_STAGES[segment.stage])
+    if segment.agreed_to is not None:
+        conditions.append(_says(agreements(segment.agreed_to)))
+        conditions.append(f"NOT {_says(refusals(segment.agreed_to))}")
+    way = way_of(segment.reachable_by) if segment.reachable_by is not None else None
+    if way is not None:
+        conditions.append(f"{needed_for(way)} IS NOT NULL")
+        conditions.append(f"NOT {_says(refusals(way))}")
+    return conditions
+
+
+_STAGES = {
+    "0-3": f"{_FIRST_SALE} > :settled_by",
+    "3-18": f"{_FIRST_SALE} <= :settled_by AND {_FIRST_SALE} > :loyal_by",
+    "18+": f"{_FIRST_SALE} <= :loyal_by",
+}
+
+
+def _says(words: Iterable[str]) -> str:
+    quoted = ", ".join(f"'{word}'" for word in sorted(words))  # our own words
+    return f"(consent <> '[]' AND {_SAYS.format(words=quoted)})"
+
+
+def _slow_terms(moment: Moment, group: Group, field: str) -> Iterable[frozenset[str]]:
+    """Yield who meets each term that takes more than a look at a row."""
+    if group.tier is not None:
+        yield _held_from(moment, group.tier, field)
+    if not isinstance(group, Segment):
+        return
+    if group.rfm is not None or group.late_days is not None:
+        histories = _histories(moment)
+        if group.rfm is not None:
+            yield _in_group(histories, group.rfm)
+        if group.late_days is not None:
+            yield _late(histories, group.late_days, today=moment.today)
+
+
+def _held_from(moment: Moment, name: str, field: str) -> frozenset[str]:
+    """Return everybody who holds the tier of that name or a higher one."""
+    tiers = {tier.name: tier for tier in tiers_on(moment.db, moment.today)}
+    if name not in tiers:
+        raise BadRequest(f"{field}.tier", "choice", ", ".join(tiers))
+    least = tiers[name].rank
+    held = tiers_held(moment.db, on=moment.today)
+    return frozenset(customer for customer, tier in held.items() if tier.rank >= least)
+
+
+@dataclass(frozen=True)
+class _Past:
+    """What one customer bought: days as ordinals, oldest first, and money net."""
+
+    days: list[int]
+    net: int
+
+
+def _histories(moment: Moment) -> dict[str, _Past]:
+    rows = moment.db.conn.execute(_HISTORIES, {"today": moment.today.isoformat()}).fetchall()
+    read = cache(lambda day: date.fromisoformat(day).toordinal())
+    return {id: _Past(sorted(map(read, days.split(","))), net) for id, days, net in rows}
+
+
+def _in_group(histories: dict[str, _Past], wanted: str) -> frozenset[str]:
+    """Return who has these three scores, or is in the group that goes by the name."""
+    recency = scores(past.days[-1] for past in histories.values())
+    frequency = scores(len(past.days) for past in histories.values())
+    money = scores(past.net for past in histories.values())
+    meant = {
+        (r, f, m)
+        for r, f, m in product(range(1, 6), repeat=3)
+        if wanted in (f"{r}{f}{m}", group_of_scores(r, f, m))
+    }
+    return frozenset(
+        id
+        for id, past in histories.items()
+        if (recency[past.days[-1]], frequency[len(past.days)], money[past.net]) in meant
+    )
+
+
+def _late(histories: dict[str, _Past], days: int, *, today: date) -> frozenset[str]:
+    """Return who is so many days or more beyond the median gap between their visits."""
+    now = today.toordinal()
+    return frozenset(
+        id
+        for id, past in histories.items()
+        if (twice := twice_rhythm(past.days)) is not None
+        and 2 * (now - past.days[-1]) - twice >= 2 * days
+    )
+
+
+def _saved(row: tuple[Any, ...], digits: int) -> SavedSegment:
+    id, name, terms, kept = row
+    return SavedSegment(id, name, read_segment(json.loads(terms), digits=digits), bool(kept))
