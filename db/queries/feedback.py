@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from db.clock import instant
+from db.clock import instant, milliseconds
 from db.rules.feedback import FeedbackCounts, Group, are_kind, counts_of, group_of
 from db.rules.shop import ShopSettings
 
@@ -14,6 +14,10 @@ _COLUMNS = "id, customer_id, at, day, score, comment, quotable, named, staff"
 _OF_CUSTOMER = f"""
 SELECT {_COLUMNS} FROM feedback WHERE customer_id = ? ORDER BY at DESC, id DESC
 """  # noqa: S608 - our own words
+_LAST = f"""
+SELECT {_COLUMNS} FROM feedback
+WHERE customer_id = :customer AND at <= coalesce(:until, at) ORDER BY at DESC, id DESC LIMIT 1
+"""  # noqa: S608
 _IN_DAYS = f"""
 SELECT {_COLUMNS} FROM feedback WHERE day BETWEEN ? AND ? ORDER BY at DESC, id DESC
 """  # noqa: S608
@@ -70,9 +74,12 @@ def answers_of(db: Database, customer_id: str) -> list[FeedbackAnswer]:
     return [_answer(row) for row in db.conn.execute(_OF_CUSTOMER, (customer_id,))]
 
 
-def last_answer(db: Database, customer_id: str) -> FeedbackAnswer | None:
-    """Return what a customer answered last, None: nothing yet."""
-    row = db.conn.execute(_OF_CUSTOMER + " LIMIT 1", (customer_id,)).fetchone()
+def last_answer(
+    db: Database, customer_id: str, *, until: datetime | None = None
+) -> FeedbackAnswer | None:
+    """Return what a customer answered last, by an instant or at all; None: nothing yet."""
+    told = {"customer": customer_id, "until": milliseconds(until) if until else None}
+    row = db.conn.execute(_LAST, told).fetchone()
     return _answer(row) if row else None
 
 
@@ -102,9 +109,9 @@ def kind_words(
     return [words for words in _kind(db, days) if words.quotable or not printable]
 
 
-def has_follow_up(_: ShopSettings, score: int) -> bool:
+def has_follow_up(settings: ShopSettings, score: int) -> bool:
     """Tell whether an answer becomes a follow-up by rule."""
-    return group_of(score) == "detractor"
+    return group_of(score) == "detractor" and settings.follow_ups.unhappy.on
 
 
 def unhappy_follow_up(customer_id: str, feedback: str) -> str:
