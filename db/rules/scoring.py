@@ -54,6 +54,12 @@ class Signs:
             return 0
         return max((2 * self.days_since - self.twice_rhythm) // 2, 0)
 
+    @property
+    def is_telling(self) -> bool:
+        """Tell whether anything is a reason to approach them; quick, before a score is made."""
+        is_late = self.days_late > 0
+        return is_late or self.plan_ended_on is not None or unhappy_points(self.scored) > 0
+
 
 @dataclass(frozen=True)
 class Part:
