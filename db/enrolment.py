@@ -58,7 +58,7 @@ SELECT 1 FROM merged_customers WHERE referral_code IN (SELECT value FROM json_ea
 """
 _COLUMNS = (
     "name", "reading", "phone", "email", "birthday", "joined", "note", "tags", "consent",
-    "postcode", "address",
+    "postcode", "address", "channel",
 )  # fmt: skip
 
 

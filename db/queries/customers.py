@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from db.errors import AmbiguousCustomer, BadRequest, UnknownCustomer
 from db.phones import typed_digits, understand_phone
 from db.readings import romaji
+from db.rules.channels import Way
 from db.rules.customers import codes_meant
 
 Order = Literal["name", "last_visit", "spent", "joined"]
@@ -89,6 +90,7 @@ class CustomerRecord:
     cards: tuple[str, ...]
     postcode: str | None = None
     address: str | None = None  # lines, as on an envelope
+    channel: Way | None = None  # by which they like best to be spoken to
 
 
 @dataclass(frozen=True)
@@ -136,14 +138,14 @@ def customer_record(db: Database, customer_id: str) -> CustomerRecord:
     """Return everything personal the book keeps of a customer; raises UnknownCustomer."""
     row = db.conn.execute(
         "SELECT id, number, name, reading, phone, email, birthday, joined, referral_code, note,"
-        " tags, consent, postcode, address FROM customers WHERE id = ?",
+        " tags, consent, postcode, address, channel FROM customers WHERE id = ?",
         (customer_id,),
     ).fetchone()
     if row is None:
         raise UnknownCustomer(customer_id)
     cards = db.conn.execute(_CARDS, (customer_id,)).fetchall()
     id_, number, name, reading, phone, email, birthday, joined, code, note, *others = row
-    tags, consent, postcode, address = others
+    tags, consent, postcode, address, channel = others
     return CustomerRecord(
         id=id_,
         number=number,
@@ -160,6 +162,7 @@ def customer_record(db: Database, customer_id: str) -> CustomerRecord:
         cards=tuple(barcode for (barcode,) in cards),
         postcode=postcode,
         address=address,
+        channel=channel,
     )
 
 

@@ -114,6 +114,13 @@ def odd_links(moment: Moment) -> list[Link]:
     return [link for link in known if link is not None]
 
 
+def ready_links(moment: Moment, *, since: date) -> list[Link]:
+    """Return the links whose reward could be used from a day on, or waits for the owner's word."""
+    asked = (moment.today.isoformat(), since.isoformat())
+    ready = "qualified_on <= ? AND (usable_from >= ? OR signs IS NOT NULL)"
+    return _links(moment.db, ready, asked)
+
+
 def as_known(moment: Moment, link: Link) -> Link | None:
     """Return a link without what came of it later on the moment's day; None: it was made later."""
     today = moment.today

@@ -52,6 +52,7 @@ class RenewalDue:
     bonus: int = 0  # points for renewing today
     bonus_until: date | None = None  # the last day that brings them
     ends: str = ""  # the plan that runs out, where the next payment is for another
+    began: date = date.min
 
     @property
     def to_pay(self) -> int:
@@ -92,6 +93,7 @@ def renewals_due(moment: Moment, *, first: date, last: date) -> list[RenewalDue]
             bonus=bonuses.get(each.id, (0, None))[0],
             bonus_until=bonuses.get(each.id, (0, None))[1],
             ends=_ends(each),
+            began=each.began,
         )
         for each in found
         if each.customer_id in names

@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from db.errors import BadDate, BadRequest
 from db.rules.addresses import LONGEST_POSTCODE, read_address
+from db.rules.channels import WAYS
 from db.rules.periods import parse_birthday, parse_day
-from db.rules.shop import line_of_text
+from db.rules.shop import line_of_text, one_of
 
 NoticeCode = Literal["phone_unknown", "repaired"]
 Likeness = Literal["phone", "email", "name_and_reading", "name_and_birthday", "alike", "name"]
@@ -58,6 +59,7 @@ class NewCustomer:
     consent: tuple[str, ...] = ()  # to what the customer agreed
     postcode: str | None = None
     address: str | None = None  # lines, as on an envelope
+    channel: str | None = None  # by which they like best to be spoken to
 
 
 @dataclass(frozen=True)
@@ -223,6 +225,10 @@ def _consent(value: object) -> tuple[str, ...]:
     return _words("consent")(value)
 
 
+def _channel(value: object) -> str | None:
+    return None if value in (None, "") else one_of(value, "channel", WAYS)
+
+
 _READERS: dict[str, Callable[[object], object]] = {
     "name": _name,
     "reading": _line("reading", LONGEST_NAME),
@@ -237,6 +243,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "consent": _consent,
     "postcode": _plain_line("postcode", LONGEST_POSTCODE),
     "address": _address,
+    "channel": _channel,
 }
 
 

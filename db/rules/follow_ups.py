@@ -11,7 +11,7 @@ from datetime import date, time, timedelta
 from typing import Literal, get_args
 
 from db.errors import BadDate, BadRequest
-from db.rules.customers import refuses_letters
+from db.rules.channels import Way, agrees, needed_for, refuses
 from db.rules.follow_up_choices import SlippingChoice
 from db.rules.periods import parse_business_date
 from db.rules.shop import line_of_text, one_of
@@ -22,14 +22,13 @@ Kind = Literal[
 ]  # fmt: skip
 PromiseKind = Literal["promise", "complaint"]
 Act = Literal["call", "card", "coupon", "letter", "mail", "message", "counter", "thank", "decide"]
-Channel = Literal["call", "letter", "mail", "message"]
+Channel = Way
 ContactBy = Literal["call", "letter", "mail", "message", "visit"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PROMISE_KINDS: tuple[PromiseKind, ...] = get_args(PromiseKind)
 OWED: frozenset[Kind] = frozenset({"promise", "complaint", "unhappy"})
 """What somebody of the shop owes: never silenced by quiet days."""
-CHANNELS: tuple[Channel, ...] = get_args(Channel)
 CONTACTS: tuple[ContactBy, ...] = get_args(ContactBy)
 LONGEST_WHY = 300
 LONGEST_NOTE = 500
@@ -39,12 +38,6 @@ _AT_THE_COUNTER: frozenset[Kind] = frozenset({"renewal", "trial_end"})
 _BY_HAND: frozenset[Kind] = frozenset(
     {"slipping_away", "birthday", "anniversary", "best_customer", "newcomer"}
 )
-_REFUSED: dict[Channel, frozenset[str]] = {
-    "call": frozenset({"no call", "no calls", "none"}),
-    "mail": frozenset({"no mail", "no mails", "no email", "no e-mail", "none"}),
-    "message": frozenset({"no message", "no messages", "no sms", "none"}),
-}
-_AGREED_TO_MAIL = frozenset({"mail", "email", "e-mail", "any"})
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _FACT = r"[0-9a-f]+-[0-9]+"
 _WHATS: dict[Kind, str] = {
@@ -182,6 +175,27 @@ class FollowUp:
     worth: int = 0  # what puts one before another of its kind, the largest first
 
 
+@dataclass(frozen=True)
+class Candidate:
+    """What speaks for a follow-up, before it is asked whether it was done and who it is for."""
+
+    kind: Kind
+    customer_id: str
+    what: str  # a promise's id is what it is about
+    due_day: date
+    facts: Facts
+    due_time: time | None = None
+    owed_by: str | None = None
+    worth: int = 0
+
+    @property
+    def id(self) -> str:
+        """Return by what the follow-up is known."""
+        if self.kind in PROMISE_KINDS:
+            return self.what
+        return follow_up_id(self.kind, self.customer_id, self.what)
+
+
 # -- What a follow-up is known by --------------------------------------------------------------
 
 
@@ -224,14 +238,9 @@ def may_reach(reach: Reach, channel: Channel) -> bool:
 
     An e-mail needs a yes: to e-mail, to anything, or by naming it as what they like best.
     """
-    said = {word.casefold() for word in reach.consent}
-    if channel == "letter":
-        return bool(reach.address) and not refuses_letters(said)
-    if said & _REFUSED[channel]:
+    if not getattr(reach, needed_for(channel)) or refuses(reach.consent, channel):
         return False
-    if channel == "mail":
-        return bool(reach.email) and (reach.channel == "mail" or bool(said & _AGREED_TO_MAIL))
-    return bool(reach.phone)
+    return channel != "mail" or reach.channel == "mail" or agrees(reach.consent, "mail")
 
 
 def channel_for(kind: Kind, reach: Reach) -> Channel | None:

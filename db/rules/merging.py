@@ -8,7 +8,7 @@ from db.rules.customers import LONGEST_NOTE, birthdays_agree
 from db.rules.referrals import Link
 from db.rules.subscriptions import Subscription, ends_if_resumed, state_on
 
-_TAKEN_WHERE_MISSING = ("reading", "phone", "email", "birthday", "note")
+_TAKEN_WHERE_MISSING = ("reading", "phone", "email", "birthday", "note", "channel")
 
 
 def taken_over(kept: Mapping[str, Any], merged: Mapping[str, Any]) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def taken_over(kept: Mapping[str, Any], merged: Mapping[str, Any]) -> dict[str, 
     The earlier day of joining holds, tags and consents are put together, and so are two notes.
     Who was called by a number alone gets the other's name.
     """
-    fields = {name: merged[name] for name in _TAKEN_WHERE_MISSING if not kept[name]}
+    fields = {name: merged.get(name) for name in _TAKEN_WHERE_MISSING if not kept.get(name)}
     fields["joined"] = min(kept["joined"], merged["joined"])
     if not kept.get("address") and merged.get("address"):  # half of each would be nowhere
         fields |= {"postcode": merged.get("postcode"), "address": merged["address"]}
@@ -30,7 +30,7 @@ def taken_over(kept: Mapping[str, Any], merged: Mapping[str, Any]) -> dict[str, 
     if _called_by_a_number(kept) and not _called_by_a_number(merged):
         fields["name"] = merged["name"]
         fields["reading"] = merged["reading"] or kept["reading"]
-    return {name: value for name, value in fields.items() if value != kept[name]}
+    return {name: value for name, value in fields.items() if value != kept.get(name)}
 
 
 def plan_to_end(

@@ -175,6 +175,13 @@ class FriendTold(Struct):
     state: str
 
 
+class LastFeedback(Struct):
+    """How likely a customer last said they are to recommend the shop, 0–10."""
+
+    score: int
+    day: str
+
+
 class CustomerTold(Answer, kw_only=True):
     """Where a customer stands."""
 
@@ -192,6 +199,7 @@ class CustomerTold(Answer, kw_only=True):
     consent: list[str]
     postcode: str | None
     address: list[str]
+    channel: str | None
     referral_code: str
     points: int
     pending: int
@@ -210,6 +218,7 @@ class CustomerTold(Answer, kw_only=True):
     spent: Amount
     last_visit: str | None
     referrals: list[FriendTold]
+    feedback: LastFeedback | None
 
 
 class CustomerFound(Struct):

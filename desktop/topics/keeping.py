@@ -11,6 +11,7 @@ from db.enrolment import Placed
 from db.moment import Moment
 from db.queries.customer_card import CustomerCard, customer_card
 from db.queries.customers import CustomerRecord, CustomerRow, customer_record
+from db.queries.feedback import last_answer
 from db.queries.month import MonthFigures, month_figures
 from db.queries.search import find_customers
 from db.queries.shop import Category, settings_spoken
@@ -18,6 +19,7 @@ from db.queries.stamps import cards_of
 from db.queries.streaks import streaks_of
 from db.rules.coupons import spoken_code
 from db.rules.customers import Notice, read_new_customer
+from db.rules.follow_up_choices import spoken_follow_up_choices
 from db.rules.periods import (
     business_date,
     end_of_business_date,
@@ -68,6 +70,9 @@ def tell_shop(session: Session, _: ShopSettings) -> told.ShopAnswer:
     """Answer the shop's choices as they are spoken."""
     spoken = settings_spoken(session.db)
     spoken.pop("digits", None)
+    spoken["follow_ups"] = spoken_follow_up_choices(
+        session.settings.follow_ups, digits=session.settings.digits
+    )
     return told.ShopAnswer(shop={**_spoken_defaults(session), **spoken})
 
 
@@ -148,6 +153,7 @@ def tell_shown(session: Session, shown: Shown) -> told.CustomerTold:
         consent=list(record.consent),
         postcode=record.postcode,
         address=(record.address or "").splitlines(),
+        channel=record.channel,
         referral_code=record.referral_code,
         points=card.holdings.balance,
         pending=card.holdings.pending,
@@ -190,7 +196,14 @@ def tell_shown(session: Session, shown: Shown) -> told.CustomerTold:
             )
             for link in card.friends
         ],
+        feedback=_last_feedback(shown),
     )
+
+
+def _last_feedback(shown: Shown) -> told.LastFeedback | None:
+    moment = shown.moment
+    last = last_answer(moment.db, shown.record.id, until=moment.now)
+    return told.LastFeedback(last.score, last.day.isoformat()) if last else None
 
 
 def customer_find(session: Session, request: asked.CustomerFind, _: str) -> Sequence[CustomerRow]:

@@ -91,6 +91,7 @@ class CustomerFields(Request, kw_only=True):
     consent: Any = UNSET
     postcode: str | UnsetType | None = UNSET
     address: Annotated[list[str] | str, Meta(description="its lines")] | UnsetType | None = UNSET
+    channel: Literal["call", "letter", "mail", "message"] | UnsetType | None = UNSET
 
 
 class CustomerAdd(CustomerFields, tag="customer.add", kw_only=True):

@@ -1,0 +1,213 @@
+"""What falls due for customers on a day: birthdays, anniversaries, plans, points that lapse."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from db.clock import milliseconds
+from db.moment import Moment
+from db.queries.points import account_at, holdings
+from db.queries.renewals import RenewalDue, renewals_due
+from db.rules.follow_ups import Candidate, Greeting, PlanEnds, PointsLapse
+from db.rules.periods import next_yearly, whole_months
+from db.rules.shop import YearlyGift
+
+_LONGEST_CUSTOM = 120  # years
+# Whoever never bought anything is greeted while they are new.
+_CAME = """
+coalesce(
+  (SELECT max(day) FROM sales WHERE sales.customer_id = customers.id AND amount >= 0
+     AND day <= :today), joined) >= :came_since
+"""
+_BIRTHDAYS = f"""
+SELECT id, substr(birthday, -5), NULL FROM customers
+WHERE birthday IS NOT NULL AND substr(birthday, -5) IN (SELECT value FROM json_each(:days))
+  AND joined <= :today AND (:customer IS NULL OR id = :customer) AND {_CAME}
+"""  # noqa: S608 - our own words
+_ANNIVERSARIES = f"""
+SELECT id, substr(joined, -5), joined FROM customers
+WHERE joined IN (SELECT value FROM json_each(:days))
+  AND (:customer IS NULL OR id = :customer) AND {_CAME}
+"""  # noqa: S608
+_COUPONS = """
+SELECT customer_id, code, valid_until FROM coupons
+WHERE customer_id IN (SELECT value FROM json_each(:customers)) AND reason = :kind
+  AND issued_on BETWEEN :since AND :today AND (valid_until IS NULL OR valid_until >= :today)
+  AND (used < uses OR used_on > :today) AND (voided_on IS NULL OR voided_on > :today)
+ORDER BY issued_on, code
+"""
+_LAPSING = """
+SELECT lots.customer_id, sum(points_left), min(expires_on) FROM lots
+WHERE points_left > 0 AND expires_on BETWEEN :today AND :last AND usable_from <= :today
+  AND (:customer IS NULL OR customer_id = :customer) AND customer_id NOT IN (
+    SELECT customer_id FROM customer_totals WHERE last_at > :now)
+GROUP BY lots.customer_id HAVING sum(points_left) * :value >= :worth
+"""
+# Whoever did something later had other points then.
+_WENT_ON = """
+SELECT customer_id FROM customer_totals
+WHERE last_at > :now AND (:customer IS NULL OR customer_id = :customer)
+  AND EXISTS (SELECT 1 FROM lots WHERE lots.customer_id = customer_totals.customer_id
+    AND day <= :today AND expires_on IS NOT NULL)
+"""
+
+
+def birthdays(moment: Moment, customer_id: str | None = None) -> Iterator[Candidate]:
+    """Yield whose birthday is near, of those who came lately; with the coupon that goes with it."""
+    choice = moment.settings.follow_ups.birthday
+    if choice.on:
+        asked = {
+            "days": json.dumps([_month_day(day) for day in _ahead(moment, choice.days_before)]
+                               + _leap_days(moment, choice.days_before)),
+            **_asked(moment, customer_id, came_within=choice.came_within),
+        }  # fmt: skip
+        rows = moment.db.conn.execute(_BIRTHDAYS, asked).fetchall()
+        yield from _greetings(moment, "birthday", rows, moment.settings.birthday)
+
+
+def anniversaries(moment: Moment, customer_id: str | None = None) -> Iterator[Candidate]:
+    """Yield whose first year as a customer is full, or a later one, of those who came lately."""
+    choice = moment.settings.follow_ups.anniversary
+    if choice.on:
+        days = [
+            *map(_month_day, _ahead(moment, choice.days_before)),
+            *_leap_days(moment, choice.days_before),
+        ]
+        years = range(moment.today.year - _LONGEST_CUSTOM, moment.today.year + 1)
+        asked = {
+            "days": json.dumps([f"{year:04}-{day}" for year in years for day in days]),
+            **_asked(moment, customer_id, came_within=choice.came_within),
+        }
+        rows = moment.db.conn.execute(_ANNIVERSARIES, asked).fetchall()
+        yield from _greetings(moment, "anniversary", rows, moment.settings.anniversary)
+
+
+def plans_that_end(moment: Moment, customer_id: str | None = None) -> Iterator[Candidate]:
+    """Yield whose plan is to be paid for again, or whose trial ends; those in their grace too."""
+    choices, today = moment.settings.follow_ups, moment.today
+    renewal, trial = choices.renewal, choices.trial_end
+    if not renewal.on and not trial.on:
+        return
+    furthest = max(renewal.days_before, renewal.days_before_monthly, trial.days_before)
+    for due in renewals_due(moment, first=date.min, last=today + timedelta(days=furthest)):
+        before, is_on = trial.days_before, trial.on
+        if due.state != "trial":
+            is_on = renewal.on
+            before = renewal.days_before if due.every == "year" else renewal.days_before_monthly
+        is_near = is_on and due.until <= today + timedelta(days=before)
+        if is_near and customer_id in (None, due.customer_id):
+            yield _plan(due, today)
+
+
+def points_that_lapse(moment: Moment, customer_id: str | None = None) -> Iterator[Candidate]:
+    """Yield whose points will lapse soon, where they are worth enough to tell of."""
+    choice, settings = moment.settings.follow_ups.points_expiring, moment.settings
+    if not choice.on:
+        return
+    last = moment.today + timedelta(days=choice.days_before)
+    asked = {
+        "today": moment.today.isoformat(),
+        "now": milliseconds(moment.now),
+        "last": last.isoformat(),
+        "customer": customer_id,
+        "value": settings.point_value,
+        "worth": max(choice.worth, 1),
+    }
+    for whose, points, day in moment.db.conn.execute(_LAPSING, asked).fetchall():
+        yield _lapse(whose, points, date.fromisoformat(day), value=settings.point_value)
+    for (whose,) in moment.db.conn.execute(_WENT_ON, asked).fetchall():
+        held = holdings(account_at(moment, whose), on=moment.today)
+        lots = [(lot.points, lot.expires_on) for lot in held.lots if lot.expires_on is not None]
+        near = [(points, day) for points, day in lots if day <= last]
+        points = sum(points for points, _ in near)
+        if points * settings.point_value >= max(choice.worth, 1):
+            yield _lapse(whose, points, min(day for _, day in near), value=settings.point_value)
+
+
+def _greetings(
+    moment: Moment,
+    kind: str,
+    rows: list[tuple[str, str, str | None]],
+    gift: YearlyGift | None,
+) -> Iterator[Candidate]:
+    coupons = _coupons(moment, kind, [id for id, *_ in rows]) if gift else {}
+    for id, month_day, joined in rows:
+        day = next_yearly(month_day, on_or_after=moment.today)
+        years = day.year - date.fromisoformat(joined).year if joined else None
+        if years == 0:
+            continue  # joining itself is no anniversary
+        code, until = coupons.get(id, (None, None))
+        yield Candidate(
+            kind="birthday" if kind == "birthday" else "anniversary",
+            customer_id=id,
+            what=str(day.year),
+            due_day=day,
+            facts=Greeting(day, years, gift.reward if gift else None, code, until),
+        )
+
+
+def _coupons(
+    moment: Moment, kind: str, customer_ids: list[str]
+) -> dict[str, tuple[str, date | None]]:
+    """Return the coupons of the day that were issued and can be used still."""
+    asked = {
+        "customers": json.dumps(customer_ids),
+        "kind": kind,
+        "since": (moment.today - timedelta(days=200)).isoformat(),  # those of a year ago are over
+        "today": moment.today.isoformat(),
+    }
+    return {
+        id: (code, date.fromisoformat(until) if until else None)
+        for id, code, until in moment.db.conn.execute(_COUPONS, asked).fetchall()
+    }
+
+
+def _plan(due: RenewalDue, today: date) -> Candidate:
+    return Candidate(
+        kind="trial_end" if due.state == "trial" else "renewal",
+        customer_id=due.customer_id,
+        what=due.until.isoformat(),
+        due_day=due.until,
+        facts=PlanEnds(
+            plan=due.plan,
+            until=due.until,
+            pay_by=due.pay_by,
+            years=whole_months(due.began, today) // 12 + 1,
+            price=due.to_pay,
+            bonus=due.bonus,
+        ),
+    )
+
+
+def _lapse(customer_id: str, points: int, day: date, *, value: int) -> Candidate:
+    return Candidate(
+        kind="points_expiring",
+        customer_id=customer_id,
+        what=day.isoformat()[:7],
+        due_day=day,
+        facts=PointsLapse(points, points * value, day),
+        worth=points,
+    )
+
+
+def _ahead(moment: Moment, days: int) -> list[date]:
+    return [moment.today + timedelta(days=ahead) for ahead in range(days + 1)]
+
+
+def _leap_days(moment: Moment, days: int) -> list[str]:
+    """Return 29 February where it is kept on the 28th."""
+    ahead = _ahead(moment, days)
+    kept = {day for day in ahead if _month_day(day) == "02-28"}
+    return ["02-29"] if any((day + timedelta(days=1)).day == 1 for day in kept) else []
+
+
+def _month_day(day: date) -> str:
+    return day.isoformat()[5:]
+
+
+def _asked(moment: Moment, customer_id: str | None, *, came_within: int) -> dict[str, object]:
+    return {
+        "today": moment.today.isoformat(),
+        "customer": customer_id,
+        "came_since": (moment.today - timedelta(days=came_within - 1)).isoformat(),
+    }
