@@ -88,6 +88,119 @@ class TopCustomer:
 
 
 @dataclass(frozen=True)
+class StageFigures:
+    """Customers by the time since their first purchase, each stage with its own measure."""
+
+    new: int
+    new_back_percent: Fraction | None  # came on a second day
+    settling: int
+    rhythm_kept_percent: Fraction | None  # of those with a rhythm, not late
+    loyal: int
+    growth_percent: Fraction | None  # spent more than in the year before
+
+
+@dataclass(frozen=True)
+class GroupFigures:
+    """A group by recency, frequency and money, with its plain name and what to do."""
+
+    name: str
+    customers: int
+    spent_minor: int
+    advice: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """Somebody worth a call, and why in one line."""
+
+    name: str
+    phone: str
+    score: int
+    chance: str  # that they come back unasked; "" where too little is known
+    why: str
+
+
+@dataclass(frozen=True)
+class AtRisk:
+    """Those worth a call together."""
+
+    customers: int
+    yearly_minor: int  # what they brought in the last year
+
+
+@dataclass(frozen=True)
+class Bringer:
+    """Somebody who brought friends."""
+
+    name: str
+    friends: int
+    spent_minor: int  # by the friends, and by theirs
+
+
+@dataclass(frozen=True)
+class FriendFigures:
+    """Friends brought in the month, and who brought most of them so far."""
+
+    attached: int
+    qualified: int
+    rewards: int
+    bringers: tuple[Bringer, ...] = ()
+
+
+@dataclass(frozen=True)
+class RewardFigures:
+    """What rewards cost in the month, and how much of the trade hung on them."""
+
+    cost_new_minor: int
+    cost_returning_minor: int
+    coupons_issued: int
+    coupons_used: int
+    coupons_expired: int
+    coupon_discount_minor: int
+    dependence_percent: Fraction | None  # of buyers, those who bought only with something off
+    breakage_percent: Fraction | None  # of points that came to their end, those that lapsed
+
+
+@dataclass(frozen=True)
+class PromotionFigures:
+    """What a promotion gave in the month."""
+
+    name: str
+    sales: int
+    points: int
+    worth_minor: int
+
+
+@dataclass(frozen=True)
+class CampaignFigures:
+    """A campaign of the month, measured against those who got nothing."""
+
+    name: str
+    days: str
+    told: str  # the result in one sentence
+
+
+@dataclass(frozen=True)
+class TeamFigures:
+    """What somebody who works here did for customers to come back."""
+
+    name: str
+    sign_ups: int
+    brought_back: int
+    kind_words: int
+    follow_ups: int
+
+
+@dataclass(frozen=True)
+class WordsOfCustomers:
+    """What customers answered in the month, and kind words that may be printed."""
+
+    answers: int
+    net_score: str  # with its interval
+    kind_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class SummarySheet:
     """All that is printed on a retention summary, already decided by `db`."""
 
@@ -131,3 +244,14 @@ class SummarySheet:
     others: OtherFigures | None = None
     plans: PlanFigures | None = None
     top_customers: tuple[TopCustomer, ...] = ()
+    newcomers_by_friends: int = 0  # of those who came for the first time
+    stages: StageFigures | None = None
+    groups: tuple[GroupFigures, ...] = ()
+    calls: tuple[Call, ...] = ()
+    at_risk: AtRisk | None = None  # None where nobody is
+    friends: FriendFigures | None = None
+    rewards: RewardFigures | None = None
+    promotions: tuple[PromotionFigures, ...] = ()
+    campaigns: tuple[CampaignFigures, ...] = ()
+    team: tuple[TeamFigures, ...] = ()
+    words: WordsOfCustomers | None = None

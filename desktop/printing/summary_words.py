@@ -8,7 +8,7 @@ from desktop import formats
 from desktop.i18n import language_in_use, tr, trn
 from desktop.printing.lettering import Run, marked
 from desktop.printing.sheet import amount
-from desktop.printing.summary_sheet import KeyFigures, SummarySheet
+from desktop.printing.summary_sheet import AtRisk, KeyFigures, SummarySheet
 
 
 def period(first_day: date, last_day: date) -> str:
@@ -60,7 +60,7 @@ def _sentences(sheet: SummarySheet) -> Iterator[tuple[Run, ...]]:
             sheet.lapsed,
         )
         yield marked(lapsed, count=formats.number(sheet.lapsed), window=sheet.window_days)
-    yield _newcomers(sheet.first_time)
+    yield _newcomers(sheet)
     if sheet.reactivated:
         back = trn(
             "{count} former customer found the way back.",
@@ -73,6 +73,8 @@ def _sentences(sheet: SummarySheet) -> Iterator[tuple[Run, ...]]:
         yield marked(
             tr("Returning customers brought in <b>{share}</b> of what members spent."), share=share
         )
+    if sheet.at_risk is not None:
+        yield _at_risk(sheet.at_risk, sheet)
 
 
 def _kept(sheet: SummarySheet) -> tuple[Run, ...]:
@@ -133,15 +135,33 @@ def _change(sheet: SummarySheet) -> Iterator[tuple[Run, ...]]:
         yield marked(sentence, points=formats.percent_bare(abs(change)), month=month)
 
 
-def _newcomers(count: int) -> tuple[Run, ...]:
+def _newcomers(sheet: SummarySheet) -> tuple[Run, ...]:
+    count, brought = sheet.first_time, sheet.newcomers_by_friends
     if count == 0:
         return marked(tr("Nobody came for the first time."))
+    if brought:
+        sentence = trn(
+            "{count} person came for the first time, brought by a friend.",
+            "{count} people came for the first time, {brought} of them brought by friends.",
+            count,
+        )
+        return marked(sentence, count=formats.number(count), brought=formats.number(brought))
     sentence = trn(
         "{count} person came for the first time.",
         "{count} people came for the first time.",
         count,
     )
     return marked(sentence, count=formats.number(count))
+
+
+def _at_risk(at_risk: AtRisk, sheet: SummarySheet) -> tuple[Run, ...]:
+    sentence = trn(
+        "Most at risk: {count} customer worth {worth} a year (page 3).",
+        "Most at risk: {count} customers worth {worth} a year (page 3).",
+        at_risk.customers,
+    )
+    worth = amount(at_risk.yearly_minor, currency=sheet.currency, digits=sheet.digits)
+    return marked(sentence, count=formats.number(at_risk.customers), worth=worth)
 
 
 def _formulas(sheet: SummarySheet) -> Iterator[tuple[Run, ...]]:

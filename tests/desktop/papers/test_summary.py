@@ -25,7 +25,7 @@ def printed(session: Session, month: date, *, paper: str = "a4") -> str:
     buffer = io.BytesIO()
     print_summary(session, month, buffer, paper=paper)
     pages = PdfReader(buffer).pages
-    assert len(pages) == 2
+    assert len(pages) == 4
     return " ".join(" ".join(page.extract_text().split()) for page in pages)
 
 

@@ -12,14 +12,25 @@ import zxingcpp
 
 from desktop.i18n import speaking
 from desktop.printing.summary_sheet import (
+    AtRisk,
+    Bringer,
+    Call,
+    CampaignFigures,
     Cohort,
+    FriendFigures,
+    GroupFigures,
     HistoryMonth,
     KeyFigures,
     OtherFigures,
     PlanFigures,
     PointsAccount,
+    PromotionFigures,
+    RewardFigures,
+    StageFigures,
     SummarySheet,
+    TeamFigures,
     TopCustomer,
+    WordsOfCustomers,
 )
 
 Texts = Callable[[bytes], list[str]]
@@ -165,6 +176,33 @@ def october() -> SummarySheet:
         ),
         plans=PlanFigures(10, 4, 159400, Fraction(-12, 10), (("Coffee pass", 92), ("Friends", 49))),
         top_customers=(TopCustomer("田中 美咲", 12, 38200), TopCustomer("Maria Santos", 9, 31050)),
+        newcomers_by_friends=14,
+        stages=StageFigures(
+            180, Fraction(431, 10), 260, Fraction(712, 10), 310, Fraction(42, 10)
+        ),
+        groups=(
+            GroupFigures("Champions", 61, 812300, "Thank them by name; ask whom they would bring."),
+            GroupFigures("Slipping away", 44, 310200, "Write or call before they are gone."),
+        ),
+        calls=(
+            Call("伊藤 直樹", "090-0000-0142", 94, "31 %", "42 days late · ¥86,200 a year"),
+            Call("Maria Santos", "090-0000-0143", 91, "", "scored us 6 in September"),
+        ),
+        at_risk=AtRisk(14, 612000),
+        friends=FriendFigures(23, 14, 12, (Bringer("田中 美咲", 4, 52300),)),
+        rewards=RewardFigures(21300, 88200, 120, 61, 14, 42500, Fraction(112, 10), Fraction(21)),
+        promotions=(PromotionFigures("Rainy-day double", 212, 4310, 4310),),
+        campaigns=(
+            CampaignFigures(
+                "Autumn letter", "1–31 Oct",
+                "12 of 60 came back, 4 of 15 without the letter: too few to say.",
+            ),
+        ),
+        team=(TeamFigures("Mio", 11, 6, 8, 14), TeamFigures("Ken", 3, 2, 5, 9)),
+        words=WordsOfCustomers(
+            41, "NPS +42 (between +21 and +58), from 41 answers.",
+            ("“The kindest shop in town.” – M.",),
+        ),
     )  # fmt: skip
 
 

@@ -31,9 +31,10 @@ def test_the_month_is_told_in_whole_sentences(october: SummarySheet) -> None:
         "a retention rate of 81.4 %. "
         "That is 2.1 percentage points more than in September 2026. "
         "100 customers lapsed, with no visit for 90 days. "
-        "51 people came for the first time. "
+        "51 people came for the first time, 14 of them brought by friends. "
         "23 former customers found the way back. "
-        "Returning customers brought in 68.0 % of what members spent."
+        "Returning customers brought in 68.0 % of what members spent. "
+        "Most at risk: 14 customers worth ¥612,000 a year (page 3)."
     )
 
 
@@ -98,7 +99,9 @@ def test_the_first_month_is_compared_with_nothing(october: SummarySheet) -> None
 
 
 def test_one_is_singular_and_none_is_nobody(october: SummarySheet) -> None:
-    one = _text(story(replace(october, first_time=1, reactivated=1, lapsed=1)))
+    one = _text(
+        story(replace(october, first_time=1, reactivated=1, lapsed=1, newcomers_by_friends=0))
+    )
     assert "1 customer lapsed" in one
     assert "1 person came for the first time." in one
     assert "1 former customer found the way back." in one
