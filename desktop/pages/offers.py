@@ -18,7 +18,7 @@ from desktop.widgets.coupon_section import CouponSection
 from desktop.widgets.kind_list import KindList
 from desktop.widgets.labels import title
 from desktop.widgets.offer_section import OfferSection
-from desktop.widgets.page import Page
+from desktop.widgets.page import Page, Subject
 from desktop.widgets.plan_section import PlanSection
 from desktop.widgets.promotion_section import PromotionSection
 from desktop.widgets.referral_section import ReferralSection
@@ -86,6 +86,11 @@ class OffersPage(Page):
             self.kinds.show_waiting(kind, each.to_answer(self.session))
         self._stale = set(self._made)
         self._freshen()
+
+    def open_with(self, subject: Subject) -> None:
+        """Show the kind of offer that another page leads to."""
+        if subject.kind == "section" and subject.id in self._kinds:
+            self.turn_to_section(subject.id)
 
     def take_focus(self) -> None:
         self.kinds.buttons[self.kinds.value()].setFocus()

@@ -46,9 +46,10 @@ class Subject:
     """What a page is asked to show: who or what was scanned, found or chosen elsewhere."""
 
     kind: Literal[
-        "customer", "coupon", "voucher", "referral", "new_customer", "plan", "statement", "segment"
+        "customer", "coupon", "voucher", "referral", "new_customer", "plan", "statement", "segment",
+        "section",
     ]  # fmt: skip
-    id: str  # the customer's id, the coupon's or voucher's code, the referral code, what was typed
+    id: str  # of a customer or section, a code, or what was typed
 
 
 class Page(QWidget):
