@@ -30,6 +30,7 @@ from desktop.commands.members import MEMBERS_PAPERS
 from desktop.commands.plans import plans, renewals
 from desktop.commands.print import print_group
 from desktop.commands.statement import statement
+from desktop.commands.value import value
 from desktop.i18n import LANGUAGES, tr, trn, use_language
 from desktop.messages import explain, explain_problem
 from desktop.words.payments import owed_words
@@ -271,6 +272,7 @@ for paper in (*PRINTED, *MEMBERS_PAPERS):
 okaeri.add_command(statement)
 okaeri.add_command(plans)
 okaeri.add_command(renewals)
+okaeri.add_command(value)
 
 
 def _open_desk(context: click.Context, desk: Desk) -> None:

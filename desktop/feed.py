@@ -56,6 +56,7 @@ from desktop.topics import (
     tiers,
     trials,
     undo,
+    value,
     vouchers,
 )
 from desktop.topics import requests as asked
@@ -137,6 +138,7 @@ OPERATIONS = (
     *tiers.OPERATIONS,
     *trials.OPERATIONS,
     *undo.OPERATIONS,
+    *value.OPERATIONS,
     *vouchers.OPERATIONS,
 )
 _BY_REQUEST = {operation.request: operation for operation in OPERATIONS}
