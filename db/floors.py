@@ -20,17 +20,18 @@ from db import journal
 from db.connection import create_book
 from db.journal import Draft
 from db.queries.month import MonthFigures
-from db.rules.buyers import loyal_since, second_visit_month
+from db.rules.buyers import loyal_since, second_visit_period
 from db.rules.periods import add_months, last_day_of_month
 from db.rules.retention import (
     Cohort,
     CustomersHeld,
-    PastMonth,
+    PastPeriod,
     Repeats,
     Stages,
     TopBuyers,
     Trade,
 )
+from db.rules.spans import period_of
 from db.rules.subscriptions import paid_until
 from db.session import Action, Session, Transaction
 from db.subscription_tables import derive_all_subscriptions
@@ -155,7 +156,7 @@ def bare_insert(path: Path) -> Callable[[], None]:
 def asked_of_sales(figures: MonthFigures) -> MonthFigures:
     """Return of a month's figures those that follow from sales alone: what DuckDB is asked too."""
     return MonthFigures(
-        month=figures.month,
+        first_day=figures.first_day,
         last_day=figures.last_day,
         as_of=figures.last_day,
         active_days=figures.active_days,
@@ -197,7 +198,7 @@ class DuckDbMonth:
         self._duck.execute(_CUSTOMERS, {"month": month, "last": last})
         history = self._history(month, active_days)
         return MonthFigures(
-            month=month,
+            first_day=month,
             last_day=last,
             as_of=last,
             active_days=active_days,
@@ -221,7 +222,7 @@ class DuckDbMonth:
     def _row(self, question: str, **values: object) -> dict[str, Any]:
         return self._rows(question, **values)[0]
 
-    def _history(self, month: date, active_days: int) -> tuple[PastMonth, ...]:
+    def _history(self, month: date, active_days: int) -> tuple[PastPeriod, ...]:
         months = [add_months(month, back) for back in range(-12, 1)]
         lasts = [last_day_of_month(each) for each in months]
         firsts = [last - timedelta(days=active_days - 1) for last in lasts]
@@ -231,7 +232,7 @@ class DuckDbMonth:
         }
         sold = {row["month"]: row for row in self._rows(_SOLD, month=months[1])}
         return tuple(
-            PastMonth(
+            PastPeriod(
                 each,
                 CustomersHeld(
                     start=held.get(before, _NOBODY)["active"],
@@ -241,12 +242,16 @@ class DuckDbMonth:
                 ),
                 buyers=sold.get(each, _NOBODY)["buyers"],
                 revenue=sold.get(each, _NOBODY)["revenue"],
+                newcomers=CustomersHeld(
+                    start=held.get(before, _NOBODY)["newcomers"],
+                    end=held.get(each, _NOBODY)["newcomers_stayed"],
+                ),
             )
             for before, each in pairwise(months)
         )
 
     def _repeats(self, month: date) -> Repeats:
-        looked_at = second_visit_month(month)
+        looked_at = second_visit_period(period_of("month", month)).first
         return Repeats(
             second_visit_month=looked_at,
             **self._row(_BOTH_MONTHS, before=add_months(month, -1), month=month),
@@ -255,11 +260,18 @@ class DuckDbMonth:
         )
 
     def _cohorts(self, month: date) -> tuple[Cohort, ...]:
-        active: dict[date, dict[int, int]] = {}
+        active: dict[date, dict[int, tuple[int, int]]] = {}
         for row in self._rows(_COHORTS):
-            active.setdefault(row["first"], {})[row["later"]] = row["customers"]
+            told = (row["customers"], row["revenue"])
+            active.setdefault(row["first"], {})[row["later"]] = told
         return tuple(
-            Cohort(first, row[0], tuple(row.get(later, 0) for later in range(_apart(first, month))))
+            Cohort(
+                first,
+                row[0][0],
+                *zip(
+                    *(row.get(later, (0, 0)) for later in range(_apart(first, month))), strict=True
+                ),
+            )
             for first, row in sorted(active.items())
         )
 
@@ -282,7 +294,9 @@ _TRADED = """
 SELECT customer_id, day, amount, paid FROM sales
 UNION ALL SELECT customer_id, day, -1, -money_back FROM refunds
 """
-_NOBODY = {"active": 0, "first_time": 0, "reactivated": 0, "buyers": 0, "revenue": 0}
+_NOBODY = dict.fromkeys(
+    "active first_time reactivated buyers revenue newcomers newcomers_stayed".split(), 0
+)
 _BOUGHT = """
 CREATE OR REPLACE TEMP TABLE bought AS
 SELECT customer_id, day, date_trunc('month', day)::DATE AS month, amount, paid FROM sales
@@ -344,7 +358,7 @@ FROM buyers
 """
 _COHORTS = """
 SELECT date_trunc('month', first)::DATE AS first, date_diff('month', first, month) AS later,
-  count(DISTINCT customer_id) AS customers
+  count(DISTINCT customer_id) AS customers, sum(paid)::BIGINT AS revenue
 FROM bought JOIN customers USING (customer_id) GROUP BY 1, 2
 """
 _HELD = """
@@ -359,7 +373,9 @@ paired AS (
   FROM at_end)
 SELECT month, count(*) AS active,
   count(*) FILTER (kept IS NOT TRUE AND first >= month) AS first_time,
-  count(*) FILTER (kept IS NOT TRUE AND first < month) AS reactivated
+  count(*) FILTER (kept IS NOT TRUE AND first < month) AS reactivated,
+  count(*) FILTER (first >= month - INTERVAL 2 MONTH) AS newcomers,
+  count(*) FILTER (kept AND first >= month - INTERVAL 3 MONTH) AS newcomers_stayed
 FROM paired JOIN customers USING (customer_id) GROUP BY month
 """
 _SOLD = """

@@ -194,7 +194,7 @@ def _feedback(figures: MonthFigures) -> dict[str, Any]:
         "promoters": feedback.promoters,
         "passives": feedback.passives,
         "detractors": feedback.detractors,
-        "nps": json_number(feedback.nps),
+        "nps": json_number(feedback.score),
     }
 
 

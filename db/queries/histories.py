@@ -1,24 +1,27 @@
-"""What each customer bought up to a month's last day, read in one pass over one index."""
+"""What each customer bought, read in one pass over one index; what was taken off, and why."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from sqlite_utils import Database
 
+from db.collecting import nothing_to_collect
 from db.rules.histories import History
-from db.rules.periods import add_months, last_day_of_month
 from db.rules.retention import Trade
+from db.rules.spans import Period
 
 # A refund lowers what was spent by its own day and leaves the sale counted; one taken in from a
 # file is an amount below zero, and makes nobody a buyer. Whoever has no sale is no customer yet.
-_HISTORIES = """
-SELECT group_concat(day) FILTER (WHERE amount >= 0) AS days,
-  sum(paid) - coalesce((SELECT sum(money_back) FROM refunds INDEXED BY refunds_of_customer
-    WHERE refunds.customer_id = sales.customer_id AND refunds.day <= :last), 0),
-  coalesce(sum(paid) FILTER (WHERE day >= :first AND amount >= 0), 0),
-  coalesce(sum(amount - paid) FILTER (WHERE day >= :first AND amount >= 0), 0)
-FROM sales INDEXED BY sales_of_customer
-WHERE customer_id IS NOT NULL AND day <= :last
-GROUP BY customer_id HAVING days IS NOT NULL
+_BOUGHT = """
+SELECT customer_id, group_concat(day), group_concat(paid) FROM sales INDEXED BY sales_of_customer
+WHERE customer_id IS NOT NULL AND amount >= 0 {those} GROUP BY customer_id
+"""
+_BACK = """
+SELECT customer_id, day, money_back FROM refunds WHERE customer_id IS NOT NULL {those}
+UNION ALL
+SELECT customer_id, day, -paid FROM sales INDEXED BY sales_of_customer
+WHERE customer_id IS NOT NULL AND amount < 0 {those}
 """
 _APART = """
 SELECT coalesce(-sum(paid) FILTER (WHERE customer_id IS NOT NULL AND amount < 0), 0),
@@ -33,45 +36,35 @@ SELECT coalesce(sum(money_back) FILTER (WHERE customer_id IS NOT NULL), 0),
 FROM refunds INDEXED BY refunds_by_day WHERE day BETWEEN :first AND :last
 """
 _REVENUE = """
-SELECT coalesce(sum(paid), 0) FROM sales INDEXED BY sales_by_day
-WHERE day BETWEEN ? AND ? AND amount >= 0 AND customer_id IS NOT NULL
-"""
-_SPENT_BY_LOYAL = """
-SELECT coalesce(sum(paid) FILTER (WHERE day >= :year), 0),
-  coalesce(sum(paid) FILTER (WHERE day < :year), 0)
-FROM sales INDEXED BY sales_by_day
-WHERE day BETWEEN :year_before AND :last AND customer_id IN
-  (SELECT customer_id FROM sales INDEXED BY sales_by_day
-   WHERE day <= :loyal AND amount >= 0 AND customer_id IS NOT NULL)
-"""
-_HANDED_BACK_TO_LOYAL = """
-SELECT coalesce(sum(money_back) FILTER (WHERE day >= :year), 0),
-  coalesce(sum(money_back) FILTER (WHERE day < :year), 0)
-FROM refunds INDEXED BY refunds_by_day
-WHERE day BETWEEN :year_before AND :last AND EXISTS
-  (SELECT 1 FROM sales INDEXED BY sales_of_customer
-   WHERE sales.customer_id = refunds.customer_id AND sales.day <= :loyal AND sales.amount >= 0)
+SELECT day, sum(paid) FROM sales INDEXED BY sales_by_day
+WHERE day BETWEEN ? AND ? AND amount >= 0 AND customer_id IS NOT NULL GROUP BY day
 """
 
 
-def purchase_histories(db: Database, *, month: date) -> list[History]:
-    """Return the history of each customer who has bought by the end of the month."""
-    rows = db.conn.execute(
-        _HISTORIES,
-        {
-            "first": month.isoformat(),
-            "last": last_day_of_month(month).isoformat(),
-        },
-    )
+def purchase_histories(db: Database, *, of: Iterable[str] | None = None) -> dict[str, History]:
+    """Return the history of each customer who has ever bought, or of these alone."""
+    wanted = None if of is None else sorted(of)
+    those = "" if wanted is None else f"AND customer_id IN ({', '.join('?' * len(wanted))})"
+    back: dict[str, list[tuple[int, int]]] = {}
     ordinal = _Ordinals().__getitem__
-    return [
-        History(sorted(map(ordinal, days.split(","))), *money) for days, *money in rows.fetchall()
-    ]
+    twice = () if wanted is None else (*wanted, *wanted)
+    for customer_id, day, amount in db.conn.execute(_BACK.format(those=those), twice):
+        back.setdefault(customer_id, []).append((ordinal(day), amount))
+    rows = db.conn.execute(_BOUGHT.format(those=those), wanted or ()).fetchall()
+    with nothing_to_collect():
+        return {
+            customer_id: _history(
+                list(map(ordinal, days.split(","))),
+                list(map(int, paid.split(","))),
+                tuple(back.get(customer_id, ())),
+            )
+            for customer_id, days, paid in rows
+        }
 
 
-def trade_apart(db: Database, *, month: date) -> Trade:
-    """Return the month's refunds, and its sales and refunds without a customer."""
-    span = {"first": month.isoformat(), "last": last_day_of_month(month).isoformat()}
+def trade_apart(db: Database, *, first: date, last: date) -> Trade:
+    """Return a period's refunds, and its sales and refunds without a customer."""
+    span = {"first": first.isoformat(), "last": last.isoformat()}
     refunds, sales, revenue, refunds_apart = db.conn.execute(_APART, span).fetchone()
     back, back_apart = db.conn.execute(_HANDED_BACK, span).fetchone()
     return Trade(
@@ -82,26 +75,26 @@ def trade_apart(db: Database, *, month: date) -> Trade:
     )
 
 
-def revenue_in(db: Database, month: date) -> int:
-    """Return what was paid for the month's sales with a customer, in minor units."""
-    span = (month.isoformat(), last_day_of_month(month).isoformat())
-    return int(db.conn.execute(_REVENUE, span).fetchone()[0])
+def revenue_of(db: Database, periods: Iterable[Period]) -> Mapping[Period, int]:
+    """Return what was paid for each period's sales with a customer, in minor units."""
+    wanted = list(periods)
+    span = (wanted[0].first.isoformat(), wanted[-1].last.isoformat())
+    days: list[tuple[str, Any]] = db.conn.execute(_REVENUE, span).fetchall()
+    found = dict.fromkeys(wanted, 0)
+    places = iter(wanted)
+    period = next(places)
+    for day, paid in sorted(days):
+        while day > period.last.isoformat():
+            period = next(places)
+        found[period] += paid
+    return found
 
 
-def spent_by_loyal(db: Database, *, month: date, loyal_since: date) -> tuple[int, int]:
-    """Return what customers who had bought by a day spent in the year to the month, and before.
-
-    Both are net of refunds, in minor units; the year before is the twelve months before the year.
-    """
-    span = {
-        "loyal": loyal_since.isoformat(),
-        "year_before": add_months(month, -23).isoformat(),
-        "year": add_months(month, -11).isoformat(),
-        "last": last_day_of_month(month).isoformat(),
-    }
-    spent, spent_before = db.conn.execute(_SPENT_BY_LOYAL, span).fetchone()
-    back, back_before = db.conn.execute(_HANDED_BACK_TO_LOYAL, span).fetchone()
-    return spent - back, spent_before - back_before
+def _history(days: list[int], paid: list[int], back: tuple[tuple[int, int], ...]) -> History:
+    in_order = sorted(days)
+    if in_order != days:  # the index has them in order; nothing promises it
+        paid = [amount for _, amount in sorted(zip(days, paid, strict=True))]
+    return History(in_order, paid, back)
 
 
 class _Ordinals(dict[str, int]):

@@ -1,32 +1,35 @@
-"""The figures of the shop's plans in a month, or between two days, with what is known today."""
+"""The figures of the shop's plans in a period, or between two days, with what is known today."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlite_utils import Database
 
 from db.collecting import nothing_to_collect
 from db.queries.memberships import memberships
-from db.rules.periods import add_months, last_day_of_month
 from db.rules.plan_figures import PlanFigures, plan_figures
+from db.rules.spans import Period, period_of
 
-_MONTHS_OF_HISTORY = 12
+_PERIODS_OF_HISTORY = 12
 
 
 def month_of_plans(db: Database, *, month: date, today: date) -> PlanFigures:
-    """Return the figures of the month that begins on that day, with the eleven months before it.
+    """Return the figures of the month that begins on that day, with the eleven months before it."""
+    return period_of_plans(db, period=period_of("month", month), today=today)
 
-    Of the present month: so far. A month to come is told as time alone would make it.
+
+def period_of_plans(db: Database, *, period: Period, today: date) -> PlanFigures:
+    """Return the figures of a period, with the eleven of its kind before it.
+
+    Of the present one: so far. One to come is told as time alone would make it.
     """
-    last = last_day_of_month(month)
-    if month <= today < last:
-        last = today
-    ends = [
-        add_months(month, -back) - timedelta(days=1) for back in reversed(range(_MONTHS_OF_HISTORY))
-    ]
+    last = today if period.first <= today < period.last else period.last
+    ends = [past.before.last for past in period.latest(_PERIODS_OF_HISTORY)]
     known_on = max(today, last)
     with nothing_to_collect():
         known = memberships(db, began_by=last, known_on=known_on)
-        return plan_figures(known, first=month, last=last, known_on=known_on, months_before=ends)
+        return plan_figures(
+            known, first=period.first, last=last, known_on=known_on, months_before=ends
+        )
 
 
 def span_of_plans(db: Database, *, first: date, last: date, today: date) -> PlanFigures:

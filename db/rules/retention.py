@@ -4,7 +4,7 @@ Shares are exact: a Fraction of 100, or None where there is nothing to take a sh
 rounded where they are shown, never here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -101,7 +101,10 @@ class Trade:
 
 @dataclass(frozen=True)
 class Repeats:
-    """How many of those who bought had bought, or bought again."""
+    """How many of those who bought had bought, or bought again.
+
+    The names are those of a month; of a week, quarter or year it is the one before that counts.
+    """
 
     buyers_last_month: int = 0
     buyers_of_both: int = 0  # bought last month and in this one
@@ -110,7 +113,7 @@ class Repeats:
     buyers_not_first: int = 0  # two or more sales to date
     customers_to_date: int = 0  # one or more sales to date
     customers_twice: int = 0  # two or more sales to date
-    second_visit_month: date | None = None  # whose newcomers are looked at
+    second_visit_month: date | None = None  # the first day of the time whose newcomers these are
     newcomers: int = 0
     newcomers_back: int = 0  # came on another day within 60 days
 
@@ -142,7 +145,7 @@ class Repeats:
 
 @dataclass(frozen=True)
 class TopBuyers:
-    """The fifth of the month's buyers who spent most."""
+    """The fifth of the period's buyers who spent most."""
 
     count: int = 0
     revenue: int = 0  # minor units
@@ -150,17 +153,29 @@ class TopBuyers:
 
     @property
     def share_percent(self) -> Percent:
-        """Return their share of the month's sales."""
+        """Return their share of the period's sales."""
         return percent(self.revenue, self.revenue_of_all)
 
 
 @dataclass(frozen=True)
 class Cohort:
-    """The customers whose first sale lies in one month; `active[k]` bought k months later."""
+    """The customers whose first sale lies in one month; `active[k]` bought k months later.
+
+    Months to come are absent.
+    """
 
     month: date  # its first day
     size: int
-    active: tuple[int, ...]  # months to come are absent
+    active: tuple[int, ...]
+    revenue: tuple[int, ...] = ()  # what they paid for sales k months later, minor units
+
+    def share_percent(self, months_later: int) -> Percent:
+        """Return which share of them bought so many months later."""
+        return percent(self.active[months_later], self.size)
+
+    def revenue_percent(self, months_later: int) -> Percent:
+        """Return what they paid then as a share of what they paid in their first month."""
+        return percent(self.revenue[months_later], self.revenue[0])
 
 
 @dataclass(frozen=True)
@@ -195,13 +210,21 @@ class Stages:
 
 
 @dataclass(frozen=True)
-class PastMonth:
-    """A month of the last twelve, for the chart."""
+class PastPeriod:
+    """One of the last twelve periods of a kind, for the chart."""
 
-    month: date  # its first day
+    first_day: date
     customers: CustomersHeld
     buyers: int
     revenue: int  # minor units
+    newcomers: CustomersHeld = field(default_factory=CustomersHeld)
+    """Of those active at the start, who had bought for the first time less than three months
+    before; `end` is how many of them stayed."""
+
+    @property
+    def month(self) -> date:
+        """Return the first day, where the period is a month."""
+        return self.first_day
 
 
 def percent(part: int | Fraction, whole: int | Fraction) -> Percent:

@@ -6,10 +6,11 @@ from fractions import Fraction
 from json import dumps
 from typing import Any
 
-from db.queries.month import Feedback, MonthFigures
+from db.queries.month import MonthFigures
 from db.queries.points_account import PointsAccount
+from db.rules.feedback import FeedbackCounts
 from db.rules.plan_figures import PlanFigures
-from db.rules.retention import Cohort, CustomersHeld, PastMonth, Repeats, Trade
+from db.rules.retention import Cohort, CustomersHeld, PastPeriod, Repeats, Trade
 from desktop.month import month_answer
 
 NAMES_OF_THE_INTERFACE = """
@@ -84,8 +85,8 @@ def test_cohorts_and_past_months_are_named_by_their_month() -> None:
     figures = replace(
         EMPTY,
         cohorts=(Cohort(date(2026, 9, 1), 5, (5, 2)),),
-        history=(PastMonth(date(2026, 10, 1), CustomersHeld(2, 1, 0, 0), 4, 90),),
-        feedback=Feedback(answers=3, promoters=2, detractors=1),
+        history=(PastPeriod(date(2026, 10, 1), CustomersHeld(2, 1, 0, 0), 4, 90),),
+        feedback=FeedbackCounts(promoters=2, detractors=1),
     )
     answer = month_answer(figures, digits=0)
     assert answer["cohorts"] == [{"month": "2026-09", "size": 5, "active": [5, 2]}]

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from math import ceil
 from statistics import median
 
 import pytest
@@ -9,18 +10,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.rules.buyers import (
+    buyer_of,
+    days_late,
     groups_of,
     loyal_since,
     scores,
-    second_visit_month,
+    second_visit_period,
     stages_of,
     top_buyers,
     twice_rhythm,
 )
 from db.rules.histories import History
-from db.rules.periods import last_day_of_month, whole_months
+from db.rules.periods import whole_months
+from db.rules.spans import period_of
 
 OCTOBER_END = date(2026, 10, 31)
+
+
+def history(*days: int) -> History:
+    return History(days, [0] * len(days))
 
 
 @pytest.mark.parametrize(
@@ -35,7 +43,8 @@ OCTOBER_END = date(2026, 10, 31)
     ],
 )
 def test_newcomers_are_looked_at_when_each_has_had_sixty_days(month: str, looked_at: str) -> None:
-    assert second_visit_month(date.fromisoformat(month)) == date.fromisoformat(looked_at)
+    asked = period_of("month", date.fromisoformat(month))
+    assert second_visit_period(asked).first == date.fromisoformat(looked_at)
 
 
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=30).map(sorted))
@@ -51,9 +60,7 @@ def test_a_rhythm_is_the_median_gap_between_visit_days(days: list[int]) -> None:
 def test_somebody_is_late_the_day_after_the_rhythm() -> None:
     def on_time(last_visit: date) -> int:
         days = [last_visit.toordinal() - 20, last_visit.toordinal() - 10, last_visit.toordinal()]
-        stages = stages_of(
-            [History([OCTOBER_END.toordinal() - 120, *days], 0)], last_day=OCTOBER_END
-        )
+        stages = stages_of([history(OCTOBER_END.toordinal() - 120, *days)], last_day=OCTOBER_END)
         assert stages.settling_with_rhythm == 1
         return stages.settling_on_time
 
@@ -63,10 +70,10 @@ def test_somebody_is_late_the_day_after_the_rhythm() -> None:
 
 @given(
     first=st.dates(date(2020, 1, 1), date(2024, 2, 29)),
-    end=st.dates(date(2024, 3, 1), date(2026, 2, 28)).map(last_day_of_month),
+    end=st.dates(date(2024, 3, 1), date(2026, 2, 28)),
 )
 def test_stages_go_by_whole_months_month_ends_clamped(first: date, end: date) -> None:
-    stages = stages_of([History([first.toordinal()], 0)], last_day=end)
+    stages = stages_of([history(first.toordinal())], last_day=end)
     months = whole_months(first, end)
     expected = (1, 0, 0) if months < 3 else (0, 1, 0) if months < 18 else (0, 0, 1)
     assert (stages.new, stages.settling, stages.loyal) == expected
@@ -83,10 +90,21 @@ def test_a_score_follows_from_how_many_are_worse(values: list[int]) -> None:
 
 
 def test_five_different_customers_score_one_to_five() -> None:
-    histories = [History([day] * (day + 1), day * 100) for day in range(5)]
+    histories = [History([day] * (day + 1), [100] * (day + 1)) for day in range(5)]
     assert groups_of(histories) == {"111": 1, "222": 1, "333": 1, "444": 1, "555": 1}
 
 
 def test_a_fifth_of_nobody_is_nobody() -> None:
     assert top_buyers([]).count == 0
-    assert top_buyers([History([1], 0, revenue=7)]).count == 1
+    assert top_buyers([buyer_of(History([1], [7]), 1)]).count == 1
+
+
+@given(st.lists(st.integers(0, 300), min_size=1, max_size=9).map(sorted), st.integers(0, 200))
+def test_late_is_the_days_beyond_the_rhythm(days: list[int], more: int) -> None:
+    visits = sorted(set(days))
+    on = days[-1] + more
+    if len(visits) < 3:
+        assert days_late(days, on=on) is None
+    else:
+        rhythm = median(later - sooner for sooner, later in pairwise(visits))
+        assert days_late(days, on=on) == max(0, ceil(more - rhythm))

@@ -1,22 +1,24 @@
-"""Histories: months bought in and month ends at which somebody was active, against plain sets."""
+"""Histories: periods bought in and ends at which somebody was active, against plain sets."""
 
-from datetime import date, timedelta
+from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.rules.histories import Calendar, History, Pasts
-from db.rules.periods import add_months, last_day_of_month
+from db.rules.histories import Calendar, History, Pasts, histories_until
+from db.rules.periods import whole_months
 from db.rules.retention import CustomersHeld
+from db.rules.spans import KINDS, Period, PeriodKind, period_of
 
-JANUARY = date(2026, 1, 1)
-LAST = date(2026, 6, 1)
-DAYS = st.integers(JANUARY.toordinal(), last_day_of_month(LAST).toordinal())
+JANUARY, JUNE_END = date(2026, 1, 1), date(2026, 6, 30)
+DAYS = st.integers(JANUARY.toordinal(), JUNE_END.toordinal())
 SHOPS = st.lists(st.lists(DAYS, min_size=1, max_size=6).map(sorted), max_size=12)
 
 
-def pasts_of(shop: list[list[int]], active_days: int) -> Pasts:
-    return Pasts.of([History(days, 0) for days in shop], Calendar(JANUARY, LAST, active_days))
+def pasts_of(shop: list[list[int]], active_days: int, kind: PeriodKind = "month") -> Pasts:
+    calendar = Calendar(period_of(kind, JANUARY), period_of(kind, JUNE_END), active_days)
+    return Pasts.of([History(days, [0] * len(days)) for days in shop], calendar)
 
 
 def active(shop: list[list[int]], on: date, active_days: int) -> set[int]:
@@ -24,25 +26,24 @@ def active(shop: list[list[int]], on: date, active_days: int) -> set[int]:
     return {who for who, days in enumerate(shop) if any(first <= d <= on.toordinal() for d in days)}
 
 
-@given(shop=SHOPS, active_days=st.sampled_from([1, 7, 28, 31, 59, 90, 200]))
-def test_whom_each_month_held_is_what_sets_say(shop: list[list[int]], active_days: int) -> None:
-    pasts = pasts_of(shop, active_days)
-    for back in range(6):
-        month = add_months(LAST, -back)
-        start = active(shop, month - timedelta(days=1), active_days)
-        end = active(shop, last_day_of_month(month), active_days)
-        first_time = {who for who in end - start if shop[who][0] >= month.toordinal()}
-        assert pasts.held(month) == CustomersHeld(
+@given(
+    shop=SHOPS,
+    active_days=st.sampled_from([1, 7, 28, 31, 59, 90, 200]),
+    kind=st.sampled_from(KINDS),
+)
+def test_whom_each_period_held_is_what_sets_say(
+    shop: list[list[int]], active_days: int, kind: PeriodKind
+) -> None:
+    pasts = pasts_of(shop, active_days, kind)
+    for period in period_of(kind, JUNE_END).latest(6 if kind != "year" else 1):
+        day_before = period.before.last
+        start, end = active(shop, day_before, active_days), active(shop, period.last, active_days)
+        first_time = {who for who in end - start if shop[who][0] >= period.first.toordinal()}
+        assert pasts.held(period) == CustomersHeld(
             len(start), len(end), len(first_time), len(end - start - first_time)
         )
-
-
-@given(shop=SHOPS)
-def test_cohorts_count_everybody_once_in_their_first_month(shop: list[list[int]]) -> None:
-    cohorts = pasts_of(shop, 90).cohorts()
-    assert sum(cohort.size for cohort in cohorts) == len(shop)
-    assert all(cohort.active[0] == cohort.size > 0 for cohort in cohorts)
-    assert all(add_months(cohort.month, len(cohort.active) - 1) == LAST for cohort in cohorts)
+        new = {who for who in start if whole_months(date.fromordinal(shop[who][0]), day_before) < 3}
+        assert pasts.newcomers_held(period) == CustomersHeld(len(new), len(new & end))
 
 
 def test_who_bought_in_each_of_several_months() -> None:
@@ -50,15 +51,25 @@ def test_who_bought_in_each_of_several_months() -> None:
         [date(2026, 5, 31).toordinal(), date(2026, 6, 1).toordinal()],
         [date(2026, 5, 31).toordinal()],
     ]
-    pasts = pasts_of(shop, 90)
-    assert pasts.buyers(date(2026, 5, 1)) == 2
-    assert pasts.buyers(date(2026, 6, 1)) == 1
-    assert pasts.buyers(date(2026, 5, 1), date(2026, 6, 1)) == 1
-    assert pasts.buyers(date(2025, 12, 1)) == 0  # before the book begins
-    assert pasts.held(date(2025, 12, 1)) == CustomersHeld()
+    pasts, june = pasts_of(shop, 90), period_of("month", JUNE_END)
+    assert pasts.buyers(june.before) == 2
+    assert pasts.buyers(june) == 1
+    assert pasts.buyers(june.before, june) == 1
+    before_the_book = period_of("month", date(2025, 12, 1))
+    assert pasts.buyers(before_the_book) == 0
+    assert pasts.held(before_the_book) == pasts.newcomers_held(before_the_book) == CustomersHeld()
 
 
-def test_months_to_come_are_absent_from_a_cohort_and_quiet_ones_are_nothing() -> None:
-    shop = [[date(2026, 3, 5).toordinal(), date(2026, 5, 5).toordinal()]]
-    (cohort,) = pasts_of(shop, 90).cohorts()
-    assert (cohort.month, cohort.active) == (date(2026, 3, 1), (1, 0, 1, 0))
+@pytest.mark.parametrize(("until", "net", "sales"), [(9, None, 0), (10, 500, 1), (25, 350, 2)])
+def test_a_past_is_cut_with_what_was_handed_back_by_then(
+    until: int, net: int | None, sales: int
+) -> None:
+    whole = {"a": History([10, 20, 30], [500, 200, 100], ((25, 350), (31, 1)))}
+    cut = histories_until(whole.values(), date.fromordinal(until))
+    assert [len(past.days) for past in cut] == ([sales] if sales else [])
+    assert [past.net for past in cut] == ([] if net is None else [net])
+
+
+def test_a_period_of_another_kind_is_not_asked_for() -> None:
+    week = Period("week", date(2026, 6, 29), date(2026, 7, 5))
+    assert pasts_of([[JUNE_END.toordinal()]], 90, "week").held(week).end == 1
