@@ -68,7 +68,7 @@ class SlippingChoice:
     on: bool = True
     factor_percent: int = 150
     days: int = 7
-    for_days: int = 60  # from the first late day on it is shown so long
+    for_days: int = 30  # from the first late day on it is shown so long
 
 
 @dataclass(frozen=True)

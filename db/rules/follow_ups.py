@@ -274,6 +274,13 @@ def act_for(kind: Kind, facts: Facts, channel: Channel | None) -> Act:
 # -- When --------------------------------------------------------------------------------------
 
 
+def half_days_of(gaps: Iterable[int]) -> int:
+    """Return twice the median of the days between visits, so that it is whole."""
+    upwards = sorted(gaps)
+    middle = len(upwards) // 2
+    return upwards[middle] + upwards[~middle]
+
+
 def first_late_day(half_days: int, choice: SlippingChoice) -> int:
     """Return after how many days since the last visit somebody of that rhythm is slipping away.
 
