@@ -3,14 +3,17 @@
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Literal
 
-from db.clock import milliseconds
 from db.moment import Moment
+from db.queries.follow_up_asking import asked, whose
 from db.queries.points import account_at, holdings
 from db.queries.renewals import RenewalDue, renewals_due
 from db.rules.follow_ups import Candidate, Greeting, PlanEnds, PointsLapse
 from db.rules.periods import next_yearly, whole_months
 from db.rules.shop import YearlyGift
+
+GreetingKind = Literal["birthday", "anniversary"]
 
 _LONGEST_CUSTOM = 120  # years
 # Whoever never bought anything is greeted while they are new.
@@ -22,12 +25,12 @@ coalesce(
 _BIRTHDAYS = f"""
 SELECT id, substr(birthday, -5), NULL FROM customers
 WHERE birthday IS NOT NULL AND substr(birthday, -5) IN (SELECT value FROM json_each(:days))
-  AND joined <= :today AND (:customer IS NULL OR id = :customer) AND {_CAME}
+  AND joined <= :today AND {{whose}} AND {_CAME}
 """  # noqa: S608 - our own words
 _ANNIVERSARIES = f"""
 SELECT id, substr(joined, -5), joined FROM customers
 WHERE joined IN (SELECT value FROM json_each(:days))
-  AND (:customer IS NULL OR id = :customer) AND {_CAME}
+  AND {{whose}} AND {_CAME}
 """  # noqa: S608
 _COUPONS = """
 SELECT customer_id, code, valid_until FROM coupons
@@ -39,14 +42,14 @@ ORDER BY issued_on, code
 _LAPSING = """
 SELECT lots.customer_id, sum(points_left), min(expires_on) FROM lots
 WHERE points_left > 0 AND expires_on BETWEEN :today AND :last AND usable_from <= :today
-  AND (:customer IS NULL OR customer_id = :customer) AND customer_id NOT IN (
+  AND {whose} AND customer_id NOT IN (
     SELECT customer_id FROM customer_totals WHERE last_at > :now)
 GROUP BY lots.customer_id HAVING sum(points_left) * :value >= :worth
 """
 # Whoever did something later had other points then.
 _WENT_ON = """
 SELECT customer_id FROM customer_totals
-WHERE last_at > :now AND (:customer IS NULL OR customer_id = :customer)
+WHERE last_at > :now AND {whose}
   AND EXISTS (SELECT 1 FROM lots WHERE lots.customer_id = customer_totals.customer_id
     AND day <= :today AND expires_on IS NOT NULL)
 """
@@ -56,12 +59,12 @@ def birthdays(moment: Moment, customer_id: str | None = None) -> Iterator[Candid
     """Yield whose birthday is near, of those who came lately; with the coupon that goes with it."""
     choice = moment.settings.follow_ups.birthday
     if choice.on:
-        asked = {
-            "days": json.dumps([_month_day(day) for day in _ahead(moment, choice.days_before)]
-                               + _leap_days(moment, choice.days_before)),
+        values = {
             **_asked(moment, customer_id, came_within=choice.came_within),
-        }  # fmt: skip
-        rows = moment.db.conn.execute(_BIRTHDAYS, asked).fetchall()
+            "days": json.dumps(_month_days(moment, choice.days_before)),
+        }
+        question = _BIRTHDAYS.format(whose=whose(customer_id, "id"))
+        rows = moment.db.conn.execute(question, values).fetchall()
         yield from _greetings(moment, "birthday", rows, moment.settings.birthday)
 
 
@@ -69,16 +72,14 @@ def anniversaries(moment: Moment, customer_id: str | None = None) -> Iterator[Ca
     """Yield whose first year as a customer is full, or a later one, of those who came lately."""
     choice = moment.settings.follow_ups.anniversary
     if choice.on:
-        days = [
-            *map(_month_day, _ahead(moment, choice.days_before)),
-            *_leap_days(moment, choice.days_before),
-        ]
+        days = _month_days(moment, choice.days_before)
         years = range(moment.today.year - _LONGEST_CUSTOM, moment.today.year + 1)
-        asked = {
-            "days": json.dumps([f"{year:04}-{day}" for year in years for day in days]),
+        values = {
             **_asked(moment, customer_id, came_within=choice.came_within),
+            "days": json.dumps([f"{year:04}-{day}" for year in years for day in days]),
         }
-        rows = moment.db.conn.execute(_ANNIVERSARIES, asked).fetchall()
+        question = _ANNIVERSARIES.format(whose=whose(customer_id, "id"))
+        rows = moment.db.conn.execute(question, values).fetchall()
         yield from _greetings(moment, "anniversary", rows, moment.settings.anniversary)
 
 
@@ -105,28 +106,29 @@ def points_that_lapse(moment: Moment, customer_id: str | None = None) -> Iterato
     if not choice.on:
         return
     last = moment.today + timedelta(days=choice.days_before)
-    asked = {
-        "today": moment.today.isoformat(),
-        "now": milliseconds(moment.now),
-        "last": last.isoformat(),
-        "customer": customer_id,
-        "value": settings.point_value,
-        "worth": max(choice.worth, 1),
-    }
-    for whose, points, day in moment.db.conn.execute(_LAPSING, asked).fetchall():
-        yield _lapse(whose, points, date.fromisoformat(day), value=settings.point_value)
-    for (whose,) in moment.db.conn.execute(_WENT_ON, asked).fetchall():
-        held = holdings(account_at(moment, whose), on=moment.today)
+    values, mine = (
+        {
+            **asked(moment, customer_id),
+            "last": last.isoformat(),
+            "value": settings.point_value,
+            "worth": max(choice.worth, 1),
+        },
+        whose(customer_id),
+    )
+    for id, points, day in moment.db.conn.execute(_LAPSING.format(whose=mine), values).fetchall():
+        yield _lapse(id, points, date.fromisoformat(day), value=settings.point_value)
+    for (id,) in moment.db.conn.execute(_WENT_ON.format(whose=mine), values).fetchall():
+        held = holdings(account_at(moment, id), on=moment.today)
         lots = [(lot.points, lot.expires_on) for lot in held.lots if lot.expires_on is not None]
         near = [(points, day) for points, day in lots if day <= last]
         points = sum(points for points, _ in near)
         if points * settings.point_value >= max(choice.worth, 1):
-            yield _lapse(whose, points, min(day for _, day in near), value=settings.point_value)
+            yield _lapse(id, points, min(day for _, day in near), value=settings.point_value)
 
 
 def _greetings(
     moment: Moment,
-    kind: str,
+    kind: GreetingKind,
     rows: list[tuple[str, str, str | None]],
     gift: YearlyGift | None,
 ) -> Iterator[Candidate]:
@@ -138,7 +140,7 @@ def _greetings(
             continue  # joining itself is no anniversary
         code, until = coupons.get(id, (None, None))
         yield Candidate(
-            kind="birthday" if kind == "birthday" else "anniversary",
+            kind=kind,
             customer_id=id,
             what=str(day.year),
             due_day=day,
@@ -190,24 +192,14 @@ def _lapse(customer_id: str, points: int, day: date, *, value: int) -> Candidate
     )
 
 
-def _ahead(moment: Moment, days: int) -> list[date]:
-    return [moment.today + timedelta(days=ahead) for ahead in range(days + 1)]
-
-
-def _leap_days(moment: Moment, days: int) -> list[str]:
-    """Return 29 February where it is kept on the 28th."""
-    ahead = _ahead(moment, days)
-    kept = {day for day in ahead if _month_day(day) == "02-28"}
-    return ["02-29"] if any((day + timedelta(days=1)).day == 1 for day in kept) else []
-
-
-def _month_day(day: date) -> str:
-    return day.isoformat()[5:]
+def _month_days(moment: Moment, days_before: int) -> list[str]:
+    """Return the days ahead without their year; 29 February is kept on the 28th where it must."""
+    ahead = [moment.today + timedelta(days=days) for days in range(days_before + 1)]
+    found = [day.isoformat()[5:] for day in ahead]
+    common_year = any(day.month == 2 and (day + timedelta(days=1)).month == 3 for day in ahead)
+    return [*found, "02-29"] if common_year else found
 
 
 def _asked(moment: Moment, customer_id: str | None, *, came_within: int) -> dict[str, object]:
-    return {
-        "today": moment.today.isoformat(),
-        "customer": customer_id,
-        "came_since": (moment.today - timedelta(days=came_within - 1)).isoformat(),
-    }
+    since = moment.today - timedelta(days=came_within - 1)
+    return {**asked(moment, customer_id), "came_since": since.isoformat()}

@@ -7,6 +7,7 @@ from db.clock import instant, milliseconds
 from db.moment import Moment
 from db.queries.customers import customer_names
 from db.queries.facts import facts_of_customer
+from db.queries.follow_up_asking import asked, whose
 from db.queries.referrals import as_known, ready_links
 from db.rules.follow_ups import Candidate, FriendBought, Promised, Said
 from db.rules.periods import business_date
@@ -20,13 +21,13 @@ NOT EXISTS (SELECT 1 FROM follow_up_answers AS answers
 """
 _PROMISES = f"""
 SELECT id, customer_id, kind, why, day, due_day, due_time, owed_by FROM promises AS asked
-WHERE day <= :today AND (:customer IS NULL OR customer_id = :customer)
+WHERE day <= :today AND {{whose}}
   AND {_NOT_DONE.format(kind="asked.kind")}
 """  # noqa: S608 - our own words
 _UNHAPPY = f"""
 SELECT id, customer_id, score, comment, day, at, staff FROM feedback AS asked
 WHERE score <= {_UNHAPPY_UP_TO} AND day <= :today AND at <= :now
-  AND (:customer IS NULL OR customer_id = :customer)
+  AND {{whose}}
   AND {_NOT_DONE.format(kind="'unhappy'")}
 """  # noqa: S608
 _GIFTS = ("points.gift", "coupon.issue")
@@ -34,11 +35,13 @@ _GIFTS = ("points.gift", "coupon.issue")
 
 def promises_open(moment: Moment, customer_id: str | None = None) -> Iterator[Candidate]:
     """Yield what was promised and complained of, and is not done, however far ahead it is due."""
-    rows = moment.db.conn.execute(_PROMISES, _asked(moment, customer_id)).fetchall()
-    for id, whose, kind, why, day, due_day, due_time, owed_by in rows:
+    rows = moment.db.conn.execute(
+        _PROMISES.format(whose=whose(customer_id)), asked(moment, customer_id)
+    ).fetchall()
+    for id, owner, kind, why, day, due_day, due_time, owed_by in rows:
         yield Candidate(
             kind=kind,
-            customer_id=whose,
+            customer_id=owner,
             what=id,
             due_day=date.fromisoformat(due_day),
             due_time=time.fromisoformat(due_time) if due_time else None,
@@ -55,12 +58,14 @@ def unhappy_answers(moment: Moment, customer_id: str | None = None) -> Iterator[
     settings, choice = moment.settings, moment.settings.follow_ups.unhappy
     if not choice.on:
         return
-    rows = moment.db.conn.execute(_UNHAPPY, _asked(moment, customer_id)).fetchall()
-    for id, whose, score, comment, day, at, staff in rows:
+    rows = moment.db.conn.execute(
+        _UNHAPPY.format(whose=whose(customer_id)), asked(moment, customer_id)
+    ).fetchall()
+    for id, owner, score, comment, day, at, staff in rows:
         due = instant(at) + timedelta(hours=choice.hours)
         yield Candidate(
             kind="unhappy",
-            customer_id=whose,
+            customer_id=owner,
             what=id,
             due_day=business_date(due, zone=settings.timezone, day_starts=settings.day_starts),
             due_time=due.astimezone(settings.timezone).time().replace(second=0, microsecond=0),
@@ -127,11 +132,3 @@ def _given_for(moment: Moment, link: Link) -> tuple[int, str | None]:
         if is_for_it and fact.doc.get("referee") != fact.customer:
             return fact.delta or 0, fact.doc.get("reward")
     return 0, None
-
-
-def _asked(moment: Moment, customer_id: str | None) -> dict[str, object]:
-    return {
-        "today": moment.today.isoformat(),
-        "now": milliseconds(moment.now),
-        "customer": customer_id,
-    }

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from db.clock import milliseconds
 from db.moment import Moment
+from db.queries.follow_up_asking import asked, whose
 from db.rules.follow_up_choices import NewcomerChoice
 from db.rules.follow_ups import (
     Candidate,
@@ -25,9 +26,9 @@ _TOTALS_THEN = """(
   FROM (
     SELECT customer_id, paid AS money, iif(amount >= 0
       AND (refunded_whole_at IS NULL OR refunded_whole_at > :now), day, NULL) AS visit
-    FROM sales WHERE customer_id IS NOT NULL AND at <= :now
+    FROM sales WHERE customer_id IS NOT NULL AND at <= :now AND {whose}
     UNION ALL SELECT customer_id, -money_back, NULL FROM refunds
-    WHERE customer_id IS NOT NULL AND at <= :now
+    WHERE customer_id IS NOT NULL AND at <= :now AND {whose}
   ) GROUP BY customer_id
 )"""
 # Of so many gaps the median is at most twice their sum over their number and one: whoever is
@@ -38,7 +39,7 @@ SELECT customer_id, visits, first_day, last_day, spent FROM (
     julianday(:today) - julianday(last_day) AS since,
     4.0 * (julianday(last_day) - julianday(first_day)) / visits AS half_days
   FROM {totals} AS totals
-  WHERE visits >= 3 AND last_day <= :latest AND (:customer IS NULL OR customer_id = :customer)
+  WHERE visits >= 3 AND last_day <= :latest AND {whose}
 ) WHERE since < max(half_days * :factor / 200 + 1, (half_days + 1) / 2 + :days) + :for_days
 """
 # The days are walked through in one index; the few sales given back whole are looked up before.
@@ -58,7 +59,7 @@ SELECT totals.customer_id, first_day, friends.name FROM {totals} AS totals
 LEFT JOIN referrals ON referee_id = totals.customer_id
 LEFT JOIN customers AS friends ON friends.id = referrer_id
 WHERE visits = 1 AND coalesce(last_day, '') BETWEEN :first AND :last
-  AND (:customer IS NULL OR totals.customer_id = :customer)
+  AND {whose}
 """
 _HAS_STAMP_CARDS = "SELECT 1 FROM stamp_cards WHERE offered LIMIT 1"
 _BEST = """
@@ -79,16 +80,17 @@ def slipping_away(moment: Moment, customer_id: str | None = None) -> Iterator[Ca
     choice, today = moment.settings.follow_ups.slipping_away, moment.today
     if not choice.on:
         return
-    asked = {
-        **_asked(moment, customer_id),
+    values = {
+        **asked(moment, customer_id),
         "latest": (today - timedelta(days=first_late_day(2, choice))).isoformat(),
         "factor": choice.factor_percent,
         "days": choice.days,
         "for_days": choice.for_days,
     }
-    question = _VISITS.format(maybe_late=_MAYBE_LATE.format(totals=_totals(moment)))
+    maybe_late = _MAYBE_LATE.format(totals=_totals(moment, customer_id), whose=whose(customer_id))
+    question = _VISITS.format(maybe_late=maybe_late)
     number_of = cache(_number_of)  # few days, many visits
-    for whose, visits, first, last, spent, days in moment.db.conn.execute(question, asked):
+    for id, visits, first, last, spent, days in moment.db.conn.execute(question, values):
         came = sorted({number_of(day) for day in days.split(",")})
         half_days = half_days_of(after - before for before, after in pairwise(came))
         late_from, since = first_late_day(half_days, choice), today.toordinal() - came[-1]
@@ -96,7 +98,7 @@ def slipping_away(moment: Moment, customer_id: str | None = None) -> Iterator[Ca
             first_day, last_day = date.fromisoformat(first), date.fromisoformat(last)
             yield Candidate(
                 kind="slipping_away",
-                customer_id=whose,
+                customer_id=id,
                 what=last,
                 due_day=last_day + timedelta(days=late_from),
                 facts=Slipping(half_days, since, visits, first_day, last_day, spent),
@@ -109,20 +111,22 @@ def newcomers(moment: Moment, customer_id: str | None = None) -> Iterator[Candid
     choice, today = moment.settings.follow_ups.newcomer, moment.today
     if not choice.on:
         return
-    asked = {
-        **_asked(moment, customer_id),
+    values = {
+        **asked(moment, customer_id),
         "first": (today - timedelta(days=choice.steps[-1] + choice.for_days - 1)).isoformat(),
         "last": (today - timedelta(days=choice.steps[0])).isoformat(),
     }
-    question = _CAME_ONCE.format(totals=_totals(moment))
+    question = _CAME_ONCE.format(
+        totals=_totals(moment, customer_id), whose=whose(customer_id, "totals.customer_id")
+    )
     stamps = moment.db.conn.execute(_HAS_STAMP_CARDS).fetchone() is not None
-    for whose, first, friend in moment.db.conn.execute(question, asked).fetchall():
+    for id, first, friend in moment.db.conn.execute(question, values).fetchall():
         first_day = date.fromisoformat(first)
         step = _step(choice, (today - first_day).days)
         if step is not None:
             yield Candidate(
                 kind="newcomer",
-                customer_id=whose,
+                customer_id=id,
                 what=str(step),
                 due_day=first_day + timedelta(days=step),
                 facts=FirstSteps(step, first_day, friend, stamps),
@@ -134,19 +138,19 @@ def best_customers_to_speak_to(moment: Moment) -> Iterator[Candidate]:
     choice, today = moment.settings.follow_ups.best_customer, moment.today
     if not choice.on:
         return
-    asked = {
-        **_asked(moment, None),
+    values = {
+        **asked(moment, None),
         "came_since": (today - timedelta(days=choice.came_within - 1)).isoformat(),
         "best": choice.best,
     }
-    question = _BEST.format(totals=_totals(moment))
-    for whose, spent, last, spoken in moment.db.conn.execute(question, asked).fetchall():
+    question = _BEST.format(totals=_totals(moment, None))
+    for id, spent, last, spoken in moment.db.conn.execute(question, values).fetchall():
         since = date.fromisoformat(spoken) if spoken else None
         due = today if since is None else since + timedelta(days=choice.days)
         if due <= today:
             yield Candidate(
                 kind="best_customer",
-                customer_id=whose,
+                customer_id=id,
                 what=spoken or "never",
                 due_day=due,
                 facts=NotSpokenTo(spent, since, date.fromisoformat(last)),
@@ -164,15 +168,7 @@ def _number_of(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
-def _totals(moment: Moment) -> str:
+def _totals(moment: Moment, customer_id: str | None) -> str:
     """Return where visits and sums stand: the table, unless something came after the moment."""
     later = moment.db.conn.execute(_LATER, (milliseconds(moment.now),)).fetchone()
-    return _TOTALS_THEN if later else "customer_totals"
-
-
-def _asked(moment: Moment, customer_id: str | None) -> dict[str, object]:
-    return {
-        "today": moment.today.isoformat(),
-        "now": milliseconds(moment.now),
-        "customer": customer_id,
-    }
+    return _TOTALS_THEN.format(whose=whose(customer_id)) if later else "customer_totals"
