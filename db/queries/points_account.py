@@ -1,13 +1,17 @@
 """The shop's points of a month: what was there, came, went and fell due, and what is owed."""
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlite_utils import Database
 
 from db.clock import milliseconds
+from db.queries.merging import kept_ids
 from db.queries.points import replayed_accounts
+from db.rules.lots import Account
 from db.rules.periods import end_of_business_date
 from db.rules.shop import ShopSettings
 
@@ -47,6 +51,15 @@ WHERE (SELECT sum(delta) FROM facts INDEXED BY facts_of_customer
   OR customer_id IN (SELECT customer_id FROM lots INDEXED BY lots_that_wait
     WHERE usable_from > day AND day <= :last)
   OR customer_id IN (SELECT kept_id FROM merged_customers)
+"""
+
+
+_MOVED_BY = """
+SELECT customer, sum(delta) FROM facts WHERE account = 'points' AND day <= ? GROUP BY customer
+"""
+_EXPIRED_BY = """
+SELECT customer_id, sum(points_left) FROM lots WHERE points_left > 0 AND expires_on < ?
+GROUP BY customer_id
 """
 
 
@@ -107,18 +120,43 @@ def points_account(
     )
 
 
+def points_by_customer(
+    db: Database, *, last: date, on: date, settings: ShopSettings
+) -> dict[str, int]:
+    """Return the points outstanding at the end of a period by customer; they make the account's."""
+    now, held = kept_ids(db), Counter[str]()
+    for customer, given in db.conn.execute(_MOVED_BY, (last.isoformat(),)).fetchall():
+        held[now.get(customer, customer)] += given
+    held.subtract(dict(db.conn.execute(_EXPIRED_BY, (on.isoformat(),)).fetchall()))
+    for customer, accounts in _replayed(db, last=last, on=on, settings=settings):
+        held[customer] += sum(account.debt for account in accounts)
+    return {customer: points for customer, points in held.items() if points}
+
+
 def _waiting_and_owed(
     db: Database, *, last: date, on: date, settings: ShopSettings
 ) -> tuple[int, int]:
     """Return the points that wait and the debt; where points were taken back, step by step."""
-    span = {"on": on.isoformat(), "last": last.isoformat()}
-    one_by_one = [id for (id,) in db.conn.execute(_ONE_BY_ONE, span).fetchall()]
-    others = {**span, "one_by_one": json.dumps(one_by_one)}
+    replayed = list(_replayed(db, last=last, on=on, settings=settings))
+    others = {
+        "on": on.isoformat(),
+        "last": last.isoformat(),
+        "one_by_one": json.dumps([customer for customer, _ in replayed]),
+    }
     pending, owed = int(db.conn.execute(_WAITING, others).fetchone()[0]), 0
+    for _, accounts in replayed:
+        pending += sum(account.pending(on) for account in accounts)
+        owed += sum(account.debt for account in accounts)
+    return pending, owed
+
+
+def _replayed(
+    db: Database, *, last: date, on: date, settings: ShopSettings
+) -> Iterator[tuple[str, list[Account]]]:
+    """Yield the accounts of those who may have owed points, or waited for fewer than were given."""
+    span = {"on": on.isoformat(), "last": last.isoformat()}
     end = end_of_business_date(last, zone=settings.timezone, day_starts=settings.day_starts)
-    for customer_id in one_by_one:
+    for (customer_id,) in db.conn.execute(_ONE_BY_ONE, span).fetchall():
         # Those who were merged later held, and owed, each their own by then.
         accounts = replayed_accounts(db, customer_id, until_ms=milliseconds(end) - 1)
-        pending += sum(account.pending(on) for account in accounts.values())
-        owed += sum(account.debt for account in accounts.values())
-    return pending, owed
+        yield customer_id, list(accounts.values())
