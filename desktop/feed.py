@@ -31,6 +31,7 @@ from desktop.month import month_answer
 from desktop.topics import answers as told
 from desktop.topics import (
     batches,
+    campaigns,
     causes,
     coupon_designs,
     credit,
@@ -46,6 +47,7 @@ from desktop.topics import (
     referrals,
     refunds,
     rewards,
+    segments,
     selling,
     stamps,
     statement,
@@ -134,6 +136,8 @@ OPERATIONS = (
     *streaks.OPERATIONS,
     *subscriptions.OPERATIONS,
     *surprises.OPERATIONS,
+    *segments.OPERATIONS,
+    *campaigns.OPERATIONS,
     *team.OPERATIONS,
     *tiers.OPERATIONS,
     *trials.OPERATIONS,

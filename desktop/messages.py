@@ -139,11 +139,21 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "batch_over": mark("No coupon of “{detail}” can be used any more."),
     "nothing_waits": mark("No reward for bringing this customer waits for an answer."),
     "no_referral": mark("Bringing a friend gives nothing yet. Say under Offers what both receive."),
+    "no_segment": mark("No group was saved as “{detail}”."),
+    "no_campaign": mark("No campaign is called “{detail}”."),
+    "arm_empty": mark(
+        "Of {detail}, one part would be empty. Take a larger group, or hold back more or fewer."
+    ),
+    "started": mark("“{detail}” has started already: its group is frozen."),
+    "not_started": mark("“{detail}” has not started yet. Start it first."),
+    "stopped": mark("“{detail}” was stopped. Make a new campaign."),
     "not_json": mark("The line is not a JSON object."),
 }
 
 
 _FRIENDS_ANSWER = mark("Only the owner or a manager says whether a friend's reward is given.")
+_SAVING_GROUPS = mark("Only the owner or a manager may save groups of customers.")
+_CAMPAIGNS = mark("Only the owner or a manager may run campaigns.")
 _NOT_ALLOWED: dict[str, str] = {
     "points.adjust": mark("You may correct up to {limit} points. Ask the owner or a manager."),
     "points.opening": mark("Only the owner or a manager may enter points brought along."),
@@ -154,6 +164,10 @@ _NOT_ALLOWED: dict[str, str] = {
         "Customers of this shop do not give points to each other. Settings can allow it."
     ),
     "surprise.draw": mark("Only the owner or a manager may draw a surprise."),
+    **dict.fromkeys(("segment.add", "segment.edit"), _SAVING_GROUPS),
+    **dict.fromkeys(
+        ("campaign.add", "campaign.edit", "campaign.start", "campaign.stop"), _CAMPAIGNS
+    ),
     "cause.pay": mark("Only the owner or a manager hands money over to a cause."),
     "reward.design": mark("Only the owner or a manager may design coupons."),
     "customer.merge": mark("Only the owner or a manager may merge customers."),

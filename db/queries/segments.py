@@ -104,6 +104,16 @@ def segment_size(moment: Moment, segment: Segment) -> int:
     return len(segment_members(moment, segment))
 
 
+def member_numbers(db: Database, customer_ids: Iterable[str]) -> list[str]:
+    """Return the member numbers of customers, in the order asked for."""
+    rows = db.conn.execute(
+        "SELECT number FROM json_each(?) AS asked JOIN customers ON customers.id = asked.value"
+        " ORDER BY asked.key",
+        (json.dumps(list(customer_ids)),),
+    ).fetchall()
+    return [str(number) for (number,) in rows]
+
+
 def saved_segments(db: Database, *, digits: int) -> list[SavedSegment]:
     """Return the groups that were given a name and are kept, in the order of the names."""
     rows = db.conn.execute("SELECT * FROM segments WHERE kept ORDER BY name").fetchall()

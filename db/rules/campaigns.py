@@ -30,8 +30,8 @@ _MANY = 1000  # of so many, a tenth measures as well as a small shop ever needs
 Z = Decimal("1.959963984540054235524594430520551527555")  # of 95 %
 _POWER = Decimal("0.841621233572914205178706158480185126")  # of 80 %
 # An owner who looks every day would sooner or later see a difference that chance made, so that
-# a campaign under way is judged by the far stricter line of Haybittle (1971) and Peto (1976).
-_OFTEN_ENOUGH = {True: Fraction(1, 20), False: Fraction(1, 1000)}
+# a campaign under way is judged by a far stricter line, as Haybittle (1971) and Peto (1976) taught.
+_OFTEN_ENOUGH = {True: Fraction(1, 20), False: Fraction(1, 10_000)}
 _DECIMALS = Decimal("1e-12")
 
 
@@ -211,16 +211,19 @@ def proposed_holdout(size: int) -> int:
 
 
 def held_of(size: int, percent: int) -> int:
-    """Return how many of a group get nothing, rounded half up.
+    """Return how many of a group get nothing, rounded half up."""
+    return (size * percent * 2 + 100) // 200
 
-    Raises BadRequest where nobody would be left in one of the arms though a holdout was asked for.
+
+def check_arms(size: int, held: int, *, percent: int) -> None:
+    """Let pass a group and its holdout; raises BadRequest where an arm would be empty.
+
+    Without a holdout nothing can be measured, but that may be wanted.
     """
     if size == 0:
         raise BadRequest("segment", "nobody")
-    held = (size * percent * 2 + 100) // 200
     if percent and not 0 < held < size:
         raise BadRequest("holdout_percent", "arm_empty", str(size))
-    return held
 
 
 def customers_needed(base: Fraction, lift: Fraction, *, treated: int, held: int) -> int:

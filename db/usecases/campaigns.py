@@ -24,6 +24,7 @@ from db.queries.segments import segment_meant, segment_members
 from db.rules.campaigns import (
     DEFAULT_HOLDOUT_PERCENT,
     Campaign,
+    check_arms,
     held_of,
     read_channel,
     read_days,
@@ -59,10 +60,10 @@ class CampaignPreview:
 def preview_campaign(
     session: Session, segment: Segment, *, channel: CampaignChannel, holdout_percent: int
 ) -> CampaignPreview:
-    """Say whom a start would reach, writing nothing; an empty group is told, not refused."""
+    """Say whom a start would reach, writing nothing; an empty arm is told, not refused."""
     reach = reach_of(session.moment(), segment, channel)
     size = len(reach.customers)
-    held = held_of(size, holdout_percent) if size else 0
+    held = held_of(size, holdout_percent)
     return CampaignPreview(reach, size - held, held)
 
 
@@ -120,6 +121,7 @@ def start_campaign(
         _refuse_batch(tx, planned.name)
         reach = reach_of(tx, planned.segment, planned.channel)
         count = held_of(len(reach.customers), planned.holdout_percent)
+        check_arms(len(reach.customers), count, percent=planned.holdout_percent)
         held = sorted(drawn(reach.customers, count, below=below))
         out = set(held)
         treated = [each for each in reach.customers if each not in out]
