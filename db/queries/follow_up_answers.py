@@ -4,6 +4,8 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from sqlite_utils import Database
+
 from db.clock import milliseconds
 from db.moment import Moment
 from db.queries.customers import owner_now
@@ -68,6 +70,12 @@ def hidden_follow_ups(
         for customer_id, kind, what, answer, until in rows
         if answer == "done" or (not done_only and until > today)
     }
+
+
+def is_answered(db: Database, follow_up: str) -> bool:
+    """Tell whether a promise was done or put off."""
+    question = "SELECT 1 FROM follow_up_answers WHERE follow_up = ?"
+    return db.conn.execute(question, (follow_up,)).fetchone() is not None
 
 
 def _stands(moment: Moment, kind: Kind, customer_id: str, what: str) -> bool:

@@ -15,6 +15,7 @@ from db.queries.coupons import coupon_typed
 from db.queries.customers import owner_now
 from db.queries.facts import Fact
 from db.queries.feedback import feedback_with_id
+from db.queries.follow_up_answers import is_answered
 from db.queries.points import account_at, holdings, replayed_account
 from db.queries.referrals import link_of
 from db.queries.refunds import facts_with, given_back, kept_sale, sale_fact
@@ -29,7 +30,16 @@ from db.taking_back import (
 from db.voiding import void_coupon
 
 _REASON = "undo"
-_ABOUT_FRIENDS = (Action.ATTACH_REFERRAL, Action.APPROVE_REFERRAL, Action.DECLINE_REFERRAL)
+_FOLLOW_UPS_BACK = {
+    "contact": ("contact.undo", "contact"),
+    "followup.add": ("followup.withdraw", "follow_up"),
+    "followup.done": ("followup.reopen", "answer"),
+    "followup.later": ("followup.reopen", "answer"),
+}
+_APART_FROM_POINTS = (
+    Action.GIVE_FEEDBACK, Action.QUOTE_FEEDBACK, Action.MAKE_CONTACT, Action.ADD_FOLLOW_UP,
+    Action.FINISH_FOLLOW_UP, Action.DEFER_FOLLOW_UP,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -82,7 +92,7 @@ def undo(session: Session, *, act: str, operation_id: str) -> Undone:
         tx.post(Draft("undo", {"act": act}, customer, claim=undo_claim(act)))
         money_back = _WAYS[found.action](tx, found)
         balance = None
-        if customer is not None:
+        if customer is not None and found.action not in _APART_FROM_POINTS:
             balance = holdings(account_at(tx, customer), on=tx.today).balance
         undone = Undone(found, money_back, balance)
         tx.answer(undone)
@@ -96,9 +106,8 @@ def _stands_fast(moment: Moment, act: Act) -> bool:
         return given_back(moment.db, sale.id, kept_sale(moment.db, sale)).refunds > 0
     if plan_went_on(moment, act):
         return True
-    if act.action in _ABOUT_FRIENDS and _link_went_on(moment, act):
-        return True
-    if act.action == Action.QUOTE_FEEDBACK and _words_went_on(moment, act):
+    went_on = _WENT_ON.get(act.action)
+    if went_on is not None and went_on(moment, act):
         return True
     taken = {fact.doc["code"] for fact in act.facts if fact.kind == "coupon.use"}
     return any(
@@ -241,6 +250,22 @@ def _undo_quote(tx: Transaction, act: Act) -> int:
     return 0
 
 
+def _undo_follow_up(tx: Transaction, act: Act) -> int:
+    """Take back a promise, a contact, or what was said to have become of a follow-up."""
+    for fact in reversed(act.facts):
+        if fact.kind in _FOLLOW_UPS_BACK:
+            kind, name = _FOLLOW_UPS_BACK[fact.kind]
+            told = {name: fact.id, "reason": _REASON}
+            tx.post(Draft(kind, told, owner_now(tx.db, str(fact.customer))))
+    return 0
+
+
+def _promise_went_on(moment: Moment, act: Act) -> bool:
+    """Tell whether somebody did what was promised since, or put it off."""
+    promise = _one(act, "followup.add")
+    return is_answered(moment.db, promise.id)
+
+
 def _words_went_on(moment: Moment, act: Act) -> bool:
     """Tell whether the answer was undone since, or its words were changed again."""
     said = _one(act, "feedback.quote").doc
@@ -273,6 +298,13 @@ def _one(act: Act, *kinds: str) -> Fact:
     return next(fact for fact in act.facts if fact.kind in kinds)
 
 
+_WENT_ON: dict[str, Callable[[Moment, Act], bool]] = {
+    Action.ATTACH_REFERRAL: _link_went_on,
+    Action.APPROVE_REFERRAL: _link_went_on,
+    Action.DECLINE_REFERRAL: _link_went_on,
+    Action.QUOTE_FEEDBACK: _words_went_on,
+    Action.ADD_FOLLOW_UP: _promise_went_on,
+}
 _WAYS: dict[str, Callable[[Transaction, Act], int]] = {
     Action.RECORD_SALE: _undo_sale,
     Action.REDEEM_REWARD: _undo_redemption,
@@ -297,4 +329,8 @@ _WAYS: dict[str, Callable[[Transaction, Act], int]] = {
     Action.DECLINE_REFERRAL: _undo_answer,
     Action.GIVE_FEEDBACK: _undo_feedback,
     Action.QUOTE_FEEDBACK: _undo_quote,
+    Action.MAKE_CONTACT: _undo_follow_up,
+    Action.ADD_FOLLOW_UP: _undo_follow_up,
+    Action.FINISH_FOLLOW_UP: _undo_follow_up,
+    Action.DEFER_FOLLOW_UP: _undo_follow_up,
 }

@@ -302,8 +302,8 @@ def _done_without_a_sale(told: Fact, settings: ShopSettings) -> str:
         return words.format(amount=money(told.delta or 0, settings))
     if told.kind.startswith("subscription."):
         return _done_with_a_plan(told, settings)
-    if told.kind in _OF_FRIENDS:
-        return tr(_OF_FRIENDS[told.kind])
+    if told.kind in _SAID_PLAINLY:
+        return tr(_SAID_PLAINLY[told.kind])
     if told.kind.startswith(("cause.", "feedback")):
         return _done_for_us(told, settings)
     return tr("Coupon {code} taken").format(code=spoken_code(doc["code"]))
@@ -337,13 +337,17 @@ def _done_with_a_plan(told: Fact, settings: ShopSettings) -> str:
     return done() if done is not None else _beside([plan, money(paid, settings)])
 
 
-_OF_FRIENDS = {
+_SAID_PLAINLY = {
     "referral.attach": mark("Brought by a friend"),
     "referral.approve": mark("Reward for bringing a friend"),
     "referral.decline": mark("No reward for bringing a friend"),
+    "followup.add": mark("Promise noted"),
+    "followup.done": mark("Follow-up done"),
+    "followup.later": mark("Follow-up put off"),
+    "contact": mark("Contact noted"),
 }
 _TOLD_BY = (
-    *_OF_FRIENDS,
+    *_SAID_PLAINLY,
     "sale", "reward.redeem", "points.adjust", "points.given", "subscription.start",
     "subscription.renew", "subscription.change", "subscription.pause", "subscription.resume",
     "subscription.cancel", "subscription.keep", "subscription.extend", "cause.donate",
