@@ -1,7 +1,6 @@
 """What is known of each customer on a day that says whether to approach them; rules/scoring.py."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ from db.rules.buyers import twice_rhythm
 from db.rules.scoring import Signs, worth_ranks
 
 YEAR_DAYS = 365
+_THREE_DAYS = len("2026-11-22,2026-11-22,2026-11-22")  # fewer have no rhythm
 PLAN_ENDED_DAYS = 180  # a plan that ended earlier is no news
 # A negative row from a file is a refund: it is no visit, and lowers what was paid.
 _VISITS = """
@@ -56,15 +56,19 @@ def _read(moment: Moment) -> dict[str, Signs]:
     back = dict(db.conn.execute(_HANDED_BACK, asked).fetchall())
     ordinal = _Ordinals().__getitem__
     today = moment.today.toordinal()
-    seen = []
+    seen: list[tuple[str, int, int | None, int]] = []
     for id, text, paid in db.conn.execute(_VISITS, asked).fetchall():
-        days = sorted(map(ordinal, text.split(",")))
-        seen.append((id, today - days[-1], twice_rhythm(days), paid - back.get(id, 0)))
+        worth = paid - back.get(id, 0)
+        if len(text) < _THREE_DAYS:
+            seen.append((id, today - ordinal(max(text.split(","))), None, worth))
+        else:
+            days = sorted(map(ordinal, text.split(",")))
+            seen.append((id, today - days[-1], twice_rhythm(days), worth))
     ranks = worth_ranks(worth for *_, worth in seen)
     rank_of = {worth: ranks.of(worth) for worth in {worth for *_, worth in seen}}
     signs = {id: Signs(since, twice, worth, rank_of[worth]) for id, since, twice, worth in seen}
     for id, known in _rare(db, asked).items():
-        signs[id] = replace(signs.get(id, Signs()), **known)
+        signs[id] = signs.get(id, Signs())._replace(**known)
     return signs
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 PartName = Literal["late", "worth", "unhappy", "plan_ended", "friends"]
 
@@ -29,8 +29,7 @@ _SHORTEST_RHYTHM = 7  # who comes every day is not missed after two
 _POINTS_OF_FRIENDS = (0, 2, 4, 5)
 
 
-@dataclass(frozen=True)
-class Signs:
+class Signs(NamedTuple):  # there is one for each customer
     """What is known of a customer on a day; money in minor units."""
 
     days_since: int | None = None  # the last sale; None: never bought

@@ -85,7 +85,8 @@ def log_likelihood(parameters: Real, groups: Groups, *, k: Literal[0, 1]) -> tup
     gone = _log_hazard(a, b, x, k) - (r + x) * log_last
     by_kind = gammaln(r + kinds) - gammaln(r) + r * np.log(alpha)
     by_kind += betaln(a, b + kinds + k) - betaln(a, b)
-    value = float(counts @ (by_kind[places] + np.logaddexp(stays, gone)))
+    # Sums, not dot products: the threads of BLAS would wait for each other on a busy shop's PC.
+    value = float((counts * (by_kind[places] + np.logaddexp(stays, gone))).sum())
 
     share = expit(gone - stays)  # of having dropped out
     both = psi(a + b) - psi(a + b + kinds + k)
@@ -98,7 +99,7 @@ def log_likelihood(parameters: Real, groups: Groups, *, k: Literal[0, 1]) -> tup
         both[places] + share / a,
         (both + psi(b + kinds + k) - psi(b))[places] - share / np.maximum(b + x + k - 1, b),
     )  # fmt: skip
-    return value, np.array([counts @ slope for slope in slopes]) * parameters
+    return value, np.array([(counts * slope).sum() for slope in slopes]) * parameters
 
 
 def _log_hazard(a: float, b: float, again: Whole, k: int) -> Real:

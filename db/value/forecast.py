@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from db.value.dropout import DropoutModel
 from db.value.fitting import Real
 from db.value.gammagamma import GammaGamma, fit_gammagamma
-from db.value.histories import DAYS_OF_A_WEEK, Histories, read_histories
+from db.value.histories import DAYS_OF_A_WEEK, Histories, read_purchases
 from db.value.mbgnbd import fit_mbgnbd
 from db.value.models import can_learn
 
@@ -56,23 +56,24 @@ def forecast(
 
     None where the book was too young when the models learnt, or nobody had come again.
     """
-    learnt = _learn(read_histories(db, learnt_until), unit=unit, least_days=least_days)
+    purchases = read_purchases(db, today)
+    learnt = _learn(purchases.histories(learnt_until), unit=unit, least_days=least_days)
     if learnt is None:
         return None
     model, amounts = learnt
-    now = read_histories(db, today)
+    now = purchases.histories(today)
     groups, places = now.grouped, now.grouped.places
     history = (groups.again, groups.last, groups.known)
     weeks = AHEAD_DAYS / DAYS_OF_A_WEEK
-    purchases = model.expected_purchases(weeks, *history)[places]
+    often = model.expected_purchases(weeks, *history)[places]
     money = None
     if amounts is not None:
         average = now.paid_again / (np.maximum(now.again, 1) * unit)
-        money = purchases * amounts.expected_amount(now.again, average) * unit
+        money = often * amounts.expected_amount(now.again, average) * unit
     return Forecast(
         {id: place for place, id in enumerate(now.customer_ids)},
         model.chance_alive(*history)[places],
-        purchases,
+        often,
         money,
     )
 

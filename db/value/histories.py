@@ -5,6 +5,7 @@ last, and from the first to the day that is asked for. Purchases of one day are 
 Many customers share a history, and a likelihood is asked once for each history.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,31 +21,22 @@ Real = NDArray[np.float64]
 
 DAYS_OF_A_WEEK = 7
 # A sale of 0 counts as a purchase. A negative row, from a file, is a refund tied to no sale: it
-# makes nobody a buyer, and lowers what was paid after the first day, as a refund of a later sale
-# does. What was handed back for sales of the first day is taken off that day.
-_HISTORIES = """
-WITH by_day AS (
-  SELECT customer_id, day, max(amount >= 0) AS bought, sum(paid) AS paid
-  FROM sales INDEXED BY sales_of_customer
-  WHERE customer_id IS NOT NULL AND day <= :until GROUP BY customer_id, day
-),
-whole AS (
-  SELECT customer_id, sum(bought) AS purchases, min(day) FILTER (WHERE bought) AS first,
-    max(day) FILTER (WHERE bought) AS last, sum(paid) AS paid
-  FROM by_day GROUP BY customer_id HAVING purchases > 0
-)
-SELECT whole.customer_id, purchases - 1, first, last, whole.paid, coalesce(
-    (SELECT sum(paid) FROM sales INDEXED BY sales_of_customer WHERE customer_id = whole.customer_id
-      AND day = first AND amount >= 0), 0)
-FROM whole ORDER BY whole.customer_id
+# makes nobody a buyer, and lowers what was paid after the first day.
+_PURCHASES = """
+SELECT customer_id, group_concat(day), group_concat(paid)
+FROM sales INDEXED BY sales_of_customer
+WHERE customer_id IS NOT NULL AND day <= :until AND amount >= 0
+GROUP BY customer_id
 """
-_HANDED_BACK = """
-SELECT refunds.customer_id, sum(money_back), coalesce(sum(money_back) FILTER (WHERE sales.day =
-    (SELECT min(day) FROM sales AS mine INDEXED BY sales_of_customer
-      WHERE mine.customer_id = refunds.customer_id AND mine.amount >= 0)), 0)
+_TAKEN_BACK = """
+SELECT refunds.customer_id, refunds.day, money_back, sales.day
 FROM refunds LEFT JOIN sales ON sales.id = refunds.sale
-WHERE refunds.customer_id IS NOT NULL AND refunds.day <= :until GROUP BY refunds.customer_id
+WHERE refunds.customer_id IS NOT NULL AND refunds.day <= :until
+UNION ALL
+SELECT customer_id, day, -paid, NULL FROM sales INDEXED BY sales_of_customer
+WHERE customer_id IS NOT NULL AND day <= :until AND amount < 0
 """
+_NO_DAY = -1
 
 
 @dataclass(frozen=True)
@@ -114,25 +106,90 @@ class Groups:
         return kinds, places
 
 
+@dataclass(frozen=True)
+class Purchases:
+    """Every purchase and refund of customers up to a day; what came later can be left out."""
+
+    customer_ids: tuple[str, ...]
+    customers: Whole  # of each purchase, as a place among the ids; in order
+    days: Whole  # ordinals
+    paid: Whole  # minor units
+    refund_customers: Whole
+    refund_days: Whole
+    refund_sale_days: Whole  # of the sale that was taken back, −1 where none is named
+    refunded: Whole  # minor units handed back
+
+    def histories(self, until: date) -> Histories:
+        """Return what every customer had bought by the end of a day."""
+        known = self.days <= until.toordinal()
+        key = (self.customers[known] << 32) | self.days[known]
+        by_day, places = np.unique(key, return_inverse=True)  # same-day purchases are one
+        paid = np.bincount(places, self.paid[known], len(by_day)).astype(np.int64)
+        customers, first, counts = np.unique(by_day >> 32, return_index=True, return_counts=True)
+        days = by_day & ((1 << 32) - 1)
+        last = first + counts - 1
+        sums = np.zeros(len(self.customer_ids), np.int64)
+        np.add.at(sums, by_day >> 32, paid)
+        first_days = np.full(len(self.customer_ids), _NO_DAY)
+        first_days[customers] = days[first]
+        return Histories(
+            until,
+            tuple(self.customer_ids[place] for place in customers.tolist()),
+            counts - 1,
+            days[last] - days[first],
+            until.toordinal() - days[first],
+            (sums - self._taken_back(until, first_days))[customers] - paid[first],
+        )
+
+    def _taken_back(self, until: date, first_days: Whole) -> Whole:
+        """Return what each customer was handed back, but for sales of the first day."""
+        of_first = self.refund_sale_days == first_days[self.refund_customers]
+        counts = (self.refund_days <= until.toordinal()) & ~of_first
+        back = np.zeros(len(self.customer_ids), np.int64)
+        np.add.at(back, self.refund_customers[counts], self.refunded[counts])
+        return back
+
+
 def read_histories(db: Database, until: date) -> Histories:
     """Return what every customer bought by the end of a day."""
+    return read_purchases(db, until).histories(until)
+
+
+def read_purchases(db: Database, until: date) -> Purchases:
+    """Return every purchase and refund of customers by the end of a day, in one pass."""
     asked = {"until": until.isoformat()}
     with nothing_to_collect():
-        rows = db.conn.execute(_HISTORIES, asked).fetchall()
-        back = {id: rest for id, *rest in db.conn.execute(_HANDED_BACK, asked).fetchall()}
-    ids, again, first, last, paid, paid_first = zip(*rows, strict=True) if rows else ((),) * 6
-    first_days, last_days = _ordinals(first), _ordinals(last)
-    handed_back = [back[id][0] - back[id][1] if id in back else 0 for id in ids]
-    return Histories(
-        until,
-        ids,
-        np.array(again, np.int64),
-        last_days - first_days,
-        until.toordinal() - first_days,
-        np.array(paid, np.int64) - np.array(paid_first, np.int64) - np.array(handed_back, np.int64),
-    )
+        rows = db.conn.execute(_PURCHASES, asked).fetchall()
+        back = db.conn.execute(_TAKEN_BACK, asked).fetchall()
+        ids, days, paid = zip(*rows, strict=True) if rows else ((), (), ())
+        ordinal = _Ordinals()
+        counts = [text.count(",") + 1 for text in days]
+        places = {id: place for place, id in enumerate(ids)}
+        back = [row for row in back if row[0] in places]
+        return Purchases(
+            ids,
+            np.repeat(np.arange(len(ids)), counts),
+            _column(map(ordinal.__getitem__, _all(days))),
+            _column(map(int, _all(paid))),
+            _column(places[id] for id, *_ in back),
+            _column(ordinal[day] for _, day, *_ in back),
+            _column(ordinal[day] if day else _NO_DAY for *_, day in back),
+            _column(money for _, _, money, _ in back),
+        )
 
 
-def _ordinals(days: tuple[str, ...]) -> Whole:
-    known = {day: date.fromisoformat(day).toordinal() for day in set(days)}
-    return np.fromiter((known[day] for day in days), np.int64, len(days))
+def _all(texts: tuple[str, ...]) -> list[str]:
+    """Return what stands between the commas of many texts, in order."""
+    return ",".join(texts).split(",") if texts else []
+
+
+def _column(values: Iterable[int]) -> Whole:
+    return np.fromiter(values, np.int64)
+
+
+class _Ordinals(dict[str, int]):
+    """The ordinal of each day as the book writes it, read once."""
+
+    def __missing__(self, day: str) -> int:
+        ordinal = self[day] = date.fromisoformat(day).toordinal()
+        return ordinal
