@@ -147,6 +147,10 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "started": mark("“{detail}” has started already: its group is frozen."),
     "not_started": mark("“{detail}” has not started yet. Start it first."),
     "stopped": mark("“{detail}” was stopped. Make a new campaign."),
+    "no_follow_up": mark("No follow-up is known as “{detail}”. Look at the list of today."),
+    "done_already": mark("This follow-up was done already."),
+    "no_staff": mark("Nobody called “{detail}” works here. Check the name under Settings."),
+    "not_ahead": mark("“{detail}” is not ahead. Choose a day after today."),
     "not_json": mark("The line is not a JSON object."),
 }
 
