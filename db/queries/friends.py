@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+from sqlite_utils import Database
 
 from db.clock import milliseconds
 from db.moment import Moment
@@ -37,6 +39,14 @@ _PEOPLE = """
 SELECT id, number, name FROM customers WHERE id IN (SELECT value FROM json_each(?))
 """
 _PAID_FOR = "SELECT paid FROM sales WHERE id = ?"
+
+_NEWCOMERS = """
+SELECT count(*) FROM (
+  SELECT min(sales.day) AS first_day, max(sales.day) AS last_day FROM referrals
+  JOIN sales INDEXED BY sales_of_customer ON sales.customer_id = referee_id
+  WHERE amount >= 0 AND sales.day <= :last GROUP BY referee_id
+) WHERE first_day >= :first AND last_day >= :active_from
+"""
 
 
 @dataclass(frozen=True)
@@ -214,6 +224,16 @@ def best_bringers(moment: Moment, *, limit: int = 10) -> list[Bringer]:
         )
         for each in best
     ]
+
+
+def newcomers_brought(db: Database, *, first: date, last: date, active_days: int) -> int:
+    """Return how many of those who are new in a span of days, and still active, were brought."""
+    days = {
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "active_from": (last - timedelta(days=active_days - 1)).isoformat(),
+    }
+    return int(db.conn.execute(_NEWCOMERS, days).fetchone()[0])
 
 
 def waiting_referrals(moment: Moment) -> list[WaitingReferral]:

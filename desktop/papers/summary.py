@@ -1,12 +1,24 @@
 """Puts a month's figures on the record of the monthly summary, for window, command and demo."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import BinaryIO
 
+from db.moment import Moment
 from db.queries.best_customers import best_customers
-from db.queries.month import MonthFigures, month_figures
-from db.rules.periods import add_months
+from db.queries.figures import PeriodFigures, period_figures
+from db.queries.friends import newcomers_brought
+from db.rules.periods import end_of_business_date
+from db.rules.spans import Period, period_of
 from db.session import Session
+from desktop.papers.summary_accounts import campaigns_of, promotions_of, rewards_of
+from desktop.papers.summary_people import (
+    calls_of,
+    friends_of,
+    groups_of,
+    team_of_month,
+    words_of,
+)
 from desktop.printing.summary import draw_summary
 from desktop.printing.summary_sheet import (
     Cohort,
@@ -15,6 +27,7 @@ from desktop.printing.summary_sheet import (
     OtherFigures,
     PlanFigures,
     PointsAccount,
+    StageFigures,
     SummarySheet,
     TopCustomer,
 )
@@ -24,8 +37,10 @@ _ON_LETTER = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "PR"})  # the others
 
 def summary_sheet(session: Session, month: date) -> SummarySheet:
     """Return all that the summary of the month that begins on that day says."""
-    before = _figures(session, add_months(month, -1))
-    return _sheet(session, _figures(session, month), before)
+    period = period_of("month", month)
+    figures = _figures(session, period)
+    sheet = _sheet(session, figures, _figures(session, period.before))
+    return _with_people(sheet, figures, _moment_of(session, figures.as_of))
 
 
 def print_summary(session: Session, month: date, to: BinaryIO, *, paper: str) -> None:
@@ -38,11 +53,41 @@ def office_paper(country: str) -> str:
     return "letter" if country in _ON_LETTER else "a4"
 
 
-def _figures(session: Session, month: date) -> MonthFigures:
-    return month_figures(session.db, month=month, today=session.today, settings=session.settings)
+def _figures(session: Session, period: Period) -> PeriodFigures:
+    return period_figures(session.db, period=period, today=session.today, settings=session.settings)
 
 
-def _sheet(session: Session, figures: MonthFigures, before: MonthFigures) -> SummarySheet:
+def _moment_of(session: Session, day: date) -> Moment:
+    """Return the end of a day that is over, else now: a month does not tell of what came later."""
+    now = session.moment()
+    if day >= now.today:
+        return now
+    settings = now.settings
+    next_day = end_of_business_date(day, zone=settings.timezone, day_starts=settings.day_starts)
+    return Moment(session.db, next_day - timedelta(milliseconds=1), day, settings)
+
+
+def _with_people(sheet: SummarySheet, figures: PeriodFigures, moment: Moment) -> SummarySheet:
+    """Add what is asked as of a moment: people, offers, and what was tried."""
+    first, last = figures.first_day, figures.last_day
+    calls, at_risk = calls_of(moment)
+    return replace(
+        sheet,
+        calls=calls,
+        at_risk=at_risk,
+        newcomers_by_friends=newcomers_brought(
+            moment.db, first=first, last=last, active_days=figures.active_days
+        ),
+        groups=groups_of(figures),
+        friends=friends_of(figures, moment),
+        promotions=promotions_of(moment, first=first, last=last),
+        campaigns=campaigns_of(moment, first=first, last=last),
+        team=team_of_month(moment, first=first, last=last),
+        words=words_of(moment, first=first, last=last),
+    )
+
+
+def _sheet(session: Session, figures: PeriodFigures, before: PeriodFigures) -> SummarySheet:
     settings, held, trade = session.settings, figures.customers, figures.trade
     return SummarySheet(
         shop_name=settings.name,
@@ -82,6 +127,8 @@ def _sheet(session: Session, figures: MonthFigures, before: MonthFigures) -> Sum
         cohorts=tuple(Cohort(each.month, each.size, each.active) for each in figures.cohorts),
         others=_others(figures),
         plans=_plans(figures),
+        stages=_stages(figures),
+        rewards=rewards_of(figures),
         top_customers=tuple(
             TopCustomer(best.name, best.visits, best.spent)
             for best in best_customers(session.db, month=figures.month)
@@ -89,7 +136,7 @@ def _sheet(session: Session, figures: MonthFigures, before: MonthFigures) -> Sum
     )
 
 
-def _key_figures(figures: MonthFigures) -> KeyFigures:
+def _key_figures(figures: PeriodFigures) -> KeyFigures:
     return KeyFigures(
         retention_percent=figures.customers.retention_percent,
         churn_percent=figures.customers.churn_percent,
@@ -102,7 +149,7 @@ def _key_figures(figures: MonthFigures) -> KeyFigures:
     )
 
 
-def _points(figures: MonthFigures) -> PointsAccount:
+def _points(figures: PeriodFigures) -> PointsAccount:
     points = figures.points
     return PointsAccount(
         opening=points.opening,
@@ -118,7 +165,7 @@ def _points(figures: MonthFigures) -> PointsAccount:
     )
 
 
-def _others(figures: MonthFigures) -> OtherFigures:
+def _others(figures: PeriodFigures) -> OtherFigures:
     repeats, top = figures.repeats, figures.top
     return OtherFigures(
         month_on_month_percent=repeats.month_on_month_percent,
@@ -131,7 +178,19 @@ def _others(figures: MonthFigures) -> OtherFigures:
     )
 
 
-def _plans(figures: MonthFigures) -> PlanFigures | None:
+def _stages(figures: PeriodFigures) -> StageFigures:
+    stages = figures.stages
+    return StageFigures(
+        new=stages.new,
+        new_back_percent=stages.second_visit_percent,
+        settling=stages.settling,
+        rhythm_kept_percent=stages.rhythm_kept_percent,
+        loyal=stages.loyal,
+        growth_percent=stages.growth_percent,
+    )
+
+
+def _plans(figures: PeriodFigures) -> PlanFigures | None:
     """Return the plans' figures, None in a shop where nobody ever was on one."""
     plans = figures.plans
     if not (plans.active or plans.started or plans.ended):

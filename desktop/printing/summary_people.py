@@ -19,9 +19,9 @@ def _calls(page: SummaryPage, y: float) -> float:
         Row((call.name, call.phone, formats.number(call.score), call.chance, call.why))
         for call in page.sheet.calls
     ]
-    titles = (tr("Name"), tr("Phone"), tr("score"), tr("comes back unasked"), tr("Why"))
+    titles = (tr("Name"), tr("Phone"), tr("score"), tr("still ours"), tr("Why"))
     return page.table(
-        tr("Worth a call"), y, titles=titles, rows=rows, widths=page.shares(22, 17, 8, 17, 36),
+        tr("Worth a call"), y, titles=titles, rows=rows, widths=page.shares(18, 15, 7, 9, 51),
         texts=(0, 4),
         empty=tr("Nobody is late beyond their own rhythm, or nobody who may be called."),
     )  # fmt: skip
@@ -30,15 +30,15 @@ def _calls(page: SummaryPage, y: float) -> float:
 def _groups(page: SummaryPage, y: float) -> float:
     rows = [
         Row((
-            group.name, formats.number(group.customers), page.money(group.spent_minor),
+            group.name, formats.number(group.customers), formats.percent(group.share_percent),
             group.advice,
         ))
         for group in page.sheet.groups
     ]  # fmt: skip
-    titles = ("", tr("customers"), tr("spent"), tr("What helps"))
+    titles = ("", tr("customers"), tr("share"), tr("What helps"))
     return page.table(
         tr("Customers by last visit, visits and money"), y,
-        titles=titles, rows=rows, widths=page.shares(20, 11, 15, 54), texts=(0, 3),
+        titles=titles, rows=rows, widths=page.shares(18, 10, 9, 63), texts=(0, 3),
     )  # fmt: skip
 
 

@@ -105,7 +105,7 @@ class GroupFigures:
 
     name: str
     customers: int
-    spent_minor: int
+    share_percent: Fraction | None
     advice: str
 
 

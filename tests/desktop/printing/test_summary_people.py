@@ -23,7 +23,7 @@ def test_who_is_worth_a_call_stands_with_phone_score_chance_and_reason(
     for expected in (
         "伊藤 直樹 090-0000-0142 94 31 % 42 days late · ¥86,200 a year",
         "scored us 6 in September",
-        "Champions 61 ¥812,300 Thank them by name",
+        "Champions 61 11.9 % Thank them by name",
         "Who brings friends",
         "23 friends were brought this month, 14 bought.",
     ):
