@@ -315,11 +315,10 @@ def in_order(found: Iterable[FollowUp]) -> list[FollowUp]:
 
 def _place(each: FollowUp) -> tuple[object, ...]:
     is_owed = each.kind in OWED
-    due = (each.due_day, each.due_time or time.max)
-    urgent = (0, *due) if is_owed and each.late else (1,)
-    owed_due = due if is_owed else ()
-    place = (KINDS.index(each.kind) if not is_owed else 0, *owed_due)
-    return (urgent[0], urgent[1:], place, -each.worth, each.due_day, each.name, each.number)
+    due = (each.due_day, each.due_time or time.max) if is_owed else ()
+    if is_owed and each.late:
+        return (0, due, each.name, each.number)
+    return (1, KINDS.index(each.kind), due, -each.worth, each.due_day, each.name, each.number)
 
 
 # -- What people say ---------------------------------------------------------------------------
