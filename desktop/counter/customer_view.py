@@ -18,6 +18,7 @@ from desktop.counter.words import coupon_name
 from desktop.i18n import LANGUAGES, mark, speaking, tr, trn
 from desktop.widgets.customer_display import CustomerView, PointsShown
 from desktop.widgets.stamp_board import StampLine
+from desktop.words.feedback import highest_words, lowest_words, question
 from desktop.words.history import money
 from desktop.words.promotions import promotion_sentence
 from desktop.words.stamps import card_heading, card_spoken
@@ -76,8 +77,13 @@ def sale_view(moment: Moment, outcome: SaleOutcome, *, points: int) -> CustomerV
         )
 
 
-def thanks_view(moment: Moment, outcome: SaleOutcome) -> CustomerView:
-    """Return what is shown after a sale, until the next one is typed."""
+def thanks_view(
+    moment: Moment, outcome: SaleOutcome, *, asks: bool = False, answered: bool = False
+) -> CustomerView:
+    """Return what is shown after a sale, until the next one is typed.
+
+    `asks` whether they would recommend the shop; `answered`: they just did, whatever they said.
+    """
     customer_id = outcome.customer_id
     with speaking(moment.settings.language):
         given = [tr("For you: {coupon}").format(coupon=each.name) for each in outcome.issued]
@@ -86,7 +92,8 @@ def thanks_view(moment: Moment, outcome: SaleOutcome) -> CustomerView:
             **_shop(moment),
             **_both(_THANKS),
             points=_earned(outcome) if customer_id else None,
-            news=tuple(given)[:_MOST_LINES],
+            news=tuple([tr("Thank you for your answer.")] * answered + given)[:_MOST_LINES],
+            question=(question(), lowest_words(), highest_words()) if asks else None,
             **(_beside(moment, customer_id, ()) if customer_id else {}),
         )
 

@@ -14,10 +14,12 @@ from db.session import Session
 from db.usecases.sales import SaleOutcome
 from db.usecases.undo import Undone
 from desktop.counter import words
+from desktop.counter.contacts import CounterContacts
 from desktop.counter.day import CounterDay
 from desktop.counter.desk import CounterDesk
 from desktop.counter.display import CounterDisplay
 from desktop.counter.drawer import CounterDrawer
+from desktop.counter.feedback import CounterFeedback
 from desktop.counter.friends import CounterFriends
 from desktop.counter.gifts import CounterGifts
 from desktop.counter.issued import CounterIssued
@@ -55,6 +57,8 @@ class CounterPage(CounterDesk):
         self.people = CounterPeople(self)
         self.member_papers = CounterMemberPapers(self)
         self.friends = CounterFriends(self)
+        self.feedback = CounterFeedback(self)
+        self.contacts = CounterContacts(self)
         self.vouchers = CounterVouchers(self)
         self.day = CounterDay(self)
         self.display = CounterDisplay(self)
@@ -122,6 +126,8 @@ class CounterPage(CounterDesk):
             self.points_used.show_number(chosen.remark.points)
             self.reader.dismiss(chosen)
             self.take_focus()
+        elif chosen.action == "follow_up" and chosen.remark.follow_up is not None:
+            self.contacts.finish(chosen.remark.follow_up)
         elif chosen.action == "thank":
             self.reader.dismiss(chosen)
             self.take_focus()
@@ -228,6 +234,7 @@ class CounterPage(CounterDesk):
         board.day.undo_asked.connect(self.undoing.go_on)
         self.undoing.undone.connect(self._show_undone)
         self.plans.acts.done.connect(self.slips.follow_plan)
+        self.display.answered.connect(self.feedback.go_on)
         for made, do in (
             (board.card_button, self.print_card),
             (board.receipt_button, self.print_receipt),
@@ -256,7 +263,7 @@ class CounterPage(CounterDesk):
             QShortcut(QKeySequence(key), self).activated.connect(do)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the keys that no field wanted: Esc, Enter on a button, digits for the amount."""
+        """Take the keys that no field wanted: Esc, Enter on a button, + and *, digits to pay."""
         focus = QWidget.focusWidget(self)
         if event.key() == Qt.Key.Key_Escape:
             if not self.undoing.take_back():
@@ -267,6 +274,8 @@ class CounterPage(CounterDesk):
             focus.click()
         elif event.text() == "+" and self.is_free():
             self.board.sale.offer_categories()
+        elif event.text() == "*":
+            self.feedback.ask()
         elif event.text().isdecimal() and self.is_free():
             self.amount.setFocus()
             self.amount.press(event.text())

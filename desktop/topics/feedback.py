@@ -1,5 +1,6 @@
 """The feed's requests about what customers say: a score of 0–10, why, and kind words to print."""
 
+from datetime import date
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -23,7 +24,6 @@ from desktop.topics.requests import CustomerKey, Day, Request
 from desktop.topics.selling import customer, number_of
 
 _Score = Annotated[int, Meta(ge=0, le=10, description="how likely they are to recommend the shop")]
-_EARLIEST, _LATEST = "0001-01-01", "9999-12-31"
 
 
 class Feedback(Request, tag="feedback", kw_only=True):
@@ -49,16 +49,16 @@ class FeedbackList(Request, tag="feedback.list", kw_only=True, rename={"from_": 
     """Asks for answers: of a customer, or of all in a span of days; the newest first."""
 
     customer: CustomerKey | None = None
-    from_: Day = _EARLIEST
-    to: Day = _LATEST
+    from_: Day | None = None
+    to: Day | None = None
 
 
 class KindWordsAsked(Request, tag="kind_words", kw_only=True, rename={"from_": "from"}):
     """Asks for kind words, the newest first."""
 
     printable: Annotated[bool, Meta(description="only those that may be printed")] = False
-    from_: Day = _EARLIEST
-    to: Day = _LATEST
+    from_: Day | None = None
+    to: Day | None = None
 
 
 class FeedbackGiven(Answer, kw_only=True):
@@ -159,7 +159,7 @@ def feedback_list(
     session: Session, request: FeedbackList, _: str
 ) -> tuple[list[FeedbackAnswer], FeedbackCounts]:
     """Ask for answers and what they come to."""
-    first, last = parse_business_date(request.from_), parse_business_date(request.to)
+    first, last = _days(request)
     if request.customer is None:
         counts = feedback_counts(session.db, first=first, last=last)
         return answers_in(session.db, first=first, last=last), counts
@@ -187,7 +187,7 @@ def tell_listed(
 
 def kind_words_asked(session: Session, request: KindWordsAsked, _: str) -> list[KindWords]:
     """Ask for kind words."""
-    first, last = parse_business_date(request.from_), parse_business_date(request.to)
+    first, last = _days(request)
     return kind_words(session.db, first=first, last=last, printable=request.printable)
 
 
@@ -208,6 +208,11 @@ def tell_kind_words(session: Session, found: list[KindWords]) -> KindWordsListed
             for each in found
         ]
     )
+
+
+def _days(request: FeedbackList | KindWordsAsked) -> tuple[date, date]:
+    first = parse_business_date(request.from_) if request.from_ is not None else date.min
+    return first, parse_business_date(request.to) if request.to is not None else date.max
 
 
 def _shown(session: Session, answer: FeedbackAnswer) -> FeedbackShown:

@@ -123,6 +123,10 @@ class CounterBoard(QWidget):
         self.voucher_action = self.more_button.add("counter.voucher", tr("Sell a voucher"))
         self.credit_action = self.more_button.add("counter.credit", tr("Store credit"))
         self.friend_action = self.more_button.add("counter.friend", tr("Brought by a friend …"))
+        words = tr("What do they say of us? (*)")
+        self.feedback_action = self.more_button.add("counter.feedback", words)
+        words = tr("Promise or complaint … (Ctrl+T)")
+        self.promise_action = self.more_button.add("counter.promise", words)
         self.membership_action = self.more_button.add("counter.membership", tr("Membership paper"))
         self.slips_action = self.more_button.add("counter.slips", tr("Slips for friends"))
         panel.add_row(self.plan_button, self.more_button).setStretch(0, 1)
@@ -199,7 +203,9 @@ def _keys() -> list[tuple[str, str]]:
         ("F10", tr("Use the first coupon")),
         ("F11", tr("Pay with credit")),
         ("+", tr("Kind of goods")),
+        ("*", tr("What do they say of us?")),
         ("Ctrl+M", tr("The customer's plan")),
+        ("Ctrl+T", tr("A promise to keep")),
         ("Ctrl+Z", tr("Undo last")),
         ("Esc", tr("Next customer")),
     ]

@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop import theme
 from desktop.i18n import tr
+from desktop.widgets.customer_question import CustomerQuestion
 from desktop.widgets.labels import named
 from desktop.widgets.stamp_board import StampCircles, StampLine
 
 ViewKind = Literal["idle", "served", "sale", "thanks"]
 _UNITS = 100  # of which the window is high; all sizes are told in them
 _HEAD, _EDGE, _INSIDE, _GAP = 15.0, 5.0, 4.0, 4.0
+_ASKED = 27.0  # what a question needs along the foot
 _SIDE = 0.36  # of the width, where there are stamps or coupons
 _LEAST_UNIT = 3.2  # pixels
 _Align = Qt.AlignmentFlag
@@ -50,10 +52,13 @@ class CustomerView:
     coupons: tuple[str, ...] = ()
     words_of_points: str = ""
     words_of_coupons: str = ""
+    question: tuple[str, str, str] | None = None  # with what 0 and what 10 mean
 
 
 class CustomerDisplay(QWidget):
     """Never takes the focus: whoever is at the counter goes on typing."""
+
+    answered = Signal(int)  # the question, by a touch
 
     def __init__(self) -> None:
         super().__init__(
@@ -71,6 +76,9 @@ class CustomerDisplay(QWidget):
         self.view = CustomerView("idle")
         self._logo = QPixmap()
         self._circles: list[StampCircles] = []
+        self.question = CustomerQuestion(self)
+        self.question.answered.connect(self.answered)
+        self.question.hide()
 
     def show_view(self, view: CustomerView) -> None:
         """Show something else; the same again paints nothing."""
@@ -81,6 +89,7 @@ class CustomerDisplay(QWidget):
             if view.logo is not None:
                 self._logo.loadFromData(view.logo)
         self.view = view
+        self._lay_question()
         self._lay_stamps()
         self.update()
 
@@ -99,7 +108,23 @@ class CustomerDisplay(QWidget):
         width = self.width() - 2 * left
         if self._has_side():
             width = width * (1 - _SIDE) - _GAP * unit
-        return QRectF(left, top, width, self.height() - top - left)
+        asked = (_ASKED + _GAP) * unit if self.view.question else 0
+        return QRectF(left, top, width, self.height() - top - left - asked)
+
+    def _question_room(self) -> QRectF:
+        """Return the card of the question, along the foot."""
+        unit = self._unit()
+        left, high = _EDGE * unit, _ASKED * unit
+        return QRectF(left, self.height() - left - high, self.width() - 2 * left, high)
+
+    def _lay_question(self) -> None:
+        """Put the question into its card, or away."""
+        asked, inside = self.view.question, _INSIDE * self._unit()
+        if asked is not None:
+            self.question.show_question(*asked)
+            room = self._question_room().adjusted(inside, inside / 2, -inside, -inside / 2)
+            self.question.setGeometry(room.toRect())
+        self.question.setVisible(asked is not None)
 
     def _side(self) -> QRectF:
         main, unit = self._main(), self._unit()
@@ -145,6 +170,7 @@ class CustomerDisplay(QWidget):
             old.hide()
             old.deleteLater()
         self._circles = []
+        self._lay_question()
         self._lay_stamps()
 
     # -- Painting ---------------------------------------------------------------------------
@@ -165,6 +191,8 @@ class CustomerDisplay(QWidget):
             self._paint_greeting(painter)
         if self._has_side():
             self._paint_side(painter)
+        if self.view.question is not None:
+            self._paint_card(painter, self._question_room())
 
     def _paint_head(self, painter: QPainter) -> None:
         unit = self._unit()

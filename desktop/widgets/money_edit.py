@@ -62,8 +62,8 @@ class MoneyEdit(QLineEdit):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._big and event.text() == "+":
-            event.ignore()  # no part of an amount: the page makes it a line of some goods
+        if self._big and event.text() in ("+", "*"):
+            event.ignore()  # no part of an amount: the page knows what to do with them
         else:
             super().keyPressEvent(event)
 

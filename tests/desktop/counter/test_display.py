@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from db.queries.feedback import answers_of, last_answer
 from desktop.customer_screen import IN_A_WINDOW, OFF, choose_screen
+from desktop.score_question import Asking, choose_asking
 from desktop.widgets.customer_display import CustomerDisplay
 from tests.desktop.desk import Desk, Key
 
@@ -124,3 +126,56 @@ def on_two_screens(book: Path, tmp_path: Path, chosen: str) -> dict[str, object]
     assert ended.returncode == 0, ended.stderr
     told: dict[str, object] = json.loads(ended.stdout.splitlines()[-1])
     return told
+
+
+def sell_to_tanaka(desk: Desk) -> None:
+    desk.counter.serve(desk.tanaka)
+    desk.press("1980", Key.Key_Return)
+
+
+def test_a_customer_answers_after_a_sale_by_one_touch_and_is_not_asked_again(
+    desk: Desk, display: CustomerDisplay
+) -> None:
+    sell_to_tanaka(desk)
+    assert display.view.question is None  # the owner has not wished it
+    choose_asking(Asking(on=True, every_days=30))
+    sell_to_tanaka(desk)
+    assert display.view.question is not None
+    assert display.question.isVisible()
+    display.question.fields[9].click()
+    answer = last_answer(desk.session.db, desk.tanaka)
+    assert answer is not None
+    assert answer.score == 9
+    assert (display.view.question, display.view.news[0]) == (
+        None, "お答えいただき、ありがとうございました。",
+    )  # fmt: skip
+    notice = desk.counter.notice
+    assert notice.text() == "9 of 10, answered on the customers' screen"
+    assert desk.counter.amount.hasFocus()
+    display.question.fields[3].click()  # too late, and once is enough
+    assert len(answers_of(desk.session.db, desk.tanaka)) == 1
+    notice.other.click()
+    assert desk.counter.feedback.panel.comment.hasFocus()
+    desk.press(Key.Key_Escape)
+    sell_to_tanaka(desk)
+    assert display.view.question is None
+
+
+def test_the_question_goes_by_itself_with_the_next_customer_and_where_staff_typed_it(
+    desk: Desk, display: CustomerDisplay
+) -> None:
+    choose_asking(Asking(on=True, every_days=30))
+    sell_to_tanaka(desk)
+    desk.press(Key.Key_Escape)
+    assert (display.view.kind, display.view.question) == ("idle", None)
+    assert not display.question.isVisible()
+    display.question.answered.emit(5)  # nobody is asked any more, a finger in passing
+    maria = desk.add_maria()
+    desk.counter.serve(maria)
+    desk.press("500", Key.Key_Return)
+    assert display.view.question is not None
+    desk.press("*", "8", Key.Key_Return)
+    desk.counter.display.show()
+    assert display.view.question is None
+    desk.counter.display.stop_asking()
+    assert display.view.kind == "thanks"

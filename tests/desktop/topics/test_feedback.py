@@ -64,11 +64,11 @@ def test_kind_words_are_printed_with_consent_alone(session: Session, misaki: str
     assert (words["words"], words["quotable"]) == ("Like home", False)
     assert ask(session, op="kind_words", printable=True)["kind_words"] == []
     changed = ask(
-        session, op="feedback.quote", feedback=given["feedback"], quotable=True, named=True
+        session, op="feedback.quote", id="q", feedback=given["feedback"], quotable=True, named=True
     )
     assert (changed["answer"]["comment"], changed["answer"]["named"]) == ("Like home", True)
     assert len(ask(session, op="kind_words", printable=True)["kind_words"]) == 1
-    undone = ask(session, op="undo")
+    undone = ask(session, op="undo", request="q")
     assert undone["ok"], undone
     assert ask(session, op="kind_words", printable=True)["kind_words"] == []
     refused = ask(session, op="feedback.quote", feedback="9-9", quotable=True)["error"]
