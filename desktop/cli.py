@@ -23,6 +23,7 @@ from db.rules.periods import parse_business_date, parse_instant, parse_month
 from db.rules.shop import ShopSettings
 from db.usecases.shop import new_book
 from desktop import formats
+from desktop.commands.campaigns import campaigns, export_campaign, print_campaign
 from desktop.commands.desk import Desk
 from desktop.commands.export import export_group
 from desktop.commands.letters import PRINTED, logo
@@ -30,6 +31,7 @@ from desktop.commands.members import MEMBERS_PAPERS
 from desktop.commands.plans import plans, renewals
 from desktop.commands.print import print_group
 from desktop.commands.statement import statement
+from desktop.commands.today import today
 from desktop.commands.value import value
 from desktop.i18n import LANGUAGES, tr, trn, use_language
 from desktop.messages import explain, explain_problem
@@ -270,9 +272,13 @@ okaeri.add_command(logo)
 for paper in (*PRINTED, *MEMBERS_PAPERS):
     print_group.add_command(paper)
 okaeri.add_command(statement)
+okaeri.add_command(today)
 okaeri.add_command(plans)
 okaeri.add_command(renewals)
 okaeri.add_command(value)
+okaeri.add_command(campaigns)
+print_group.add_command(print_campaign)
+export_group.add_command(export_campaign)
 
 
 def _open_desk(context: click.Context, desk: Desk) -> None:

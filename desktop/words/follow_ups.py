@@ -41,7 +41,7 @@ def why_words(
     today: date,
     chance: Fraction | None = None,
 ) -> str:
-    """Return why it is worth doing: "Came every 14 days for 2 years."
+    """Return why it is worth doing: "Came every 14 days for 2 years" and what else is known.
 
     `chance` is that of coming back unasked, in percent, where the book knows one.
     """
