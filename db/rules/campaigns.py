@@ -91,6 +91,18 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class Interval:
+    """Where the true share, or the true lift, lies in 95 of 100 such campaigns."""
+
+    low: Fraction
+    high: Fraction
+
+    def __contains__(self, lift: Fraction | int) -> bool:
+        """Tell whether a lift lies within, ends included."""
+        return self.low <= lift <= self.high
+
+
+@dataclass(frozen=True)
 class Arm:
     """One part of the group: who was written to, or who got nothing."""
 
@@ -108,17 +120,13 @@ class Arm:
         """Return minor units for each person of the arm, those who did not come too."""
         return Fraction(self.money, self.customers) if self.customers else None
 
-
-@dataclass(frozen=True)
-class Interval:
-    """Where the true lift lies, in 95 of 100 such campaigns."""
-
-    low: Fraction
-    high: Fraction
-
-    def __contains__(self, lift: Fraction | int) -> bool:
-        """Tell whether a lift lies within, ends included."""
-        return self.low <= lift <= self.high
+    @property
+    def interval(self) -> Interval | None:
+        """Return Wilson's 95 % score interval of the share; None of nobody."""
+        if not self.customers:
+            return None
+        _, low, high = _wilson(self)
+        return Interval(_cut(low), _cut(high))
 
 
 @dataclass(frozen=True)
@@ -174,7 +182,15 @@ def newcombe(first: Arm, second: Arm) -> Interval:
         q, q_low, q_high = _wilson(second)
         low = p - q - ((p - p_low) ** 2 + (q_high - q) ** 2).sqrt()
         high = p - q + ((p_high - p) ** 2 + (q - q_low) ** 2).sqrt()
-        return Interval(Fraction(low.quantize(_DECIMALS)), Fraction(high.quantize(_DECIMALS)))
+        return Interval(_cut(low), _cut(high))
+
+
+def share_interval(arm: Arm) -> Interval:
+    """Return where the true share of an arm lies, by Wilson's score; it may not be empty."""
+    with localcontext() as context:
+        context.prec = 40
+        _, low, high = _wilson(arm)
+        return Interval(_cut(low), _cut(high))
 
 
 def is_chance(first: Arm, second: Arm, often_enough: Fraction) -> bool:
@@ -329,11 +345,19 @@ def read_holdout(spoken: object) -> int:
 
 def _wilson(arm: Arm) -> tuple[Decimal, Decimal, Decimal]:
     """Return the share that came back and both ends of its score interval."""
-    count, back = Decimal(arm.customers), Decimal(arm.came_back)
-    middle = 2 * back + Z**2
-    reach = Z * (Z**2 + 4 * back * (1 - back / count)).sqrt()
-    below = 2 * (count + Z**2)
-    return back / count, (middle - reach) / below, (middle + reach) / below
+    with localcontext() as context:
+        context.prec = 40
+        count, back = Decimal(arm.customers), Decimal(arm.came_back)
+        middle = 2 * back + Z**2
+        reach = Z * (Z**2 + 4 * back * (1 - back / count)).sqrt()
+        below = 2 * (count + Z**2)
+        return back / count, (middle - reach) / below, (middle + reach) / below
+
+
+def _cut(value: Decimal) -> Fraction:
+    with localcontext() as context:
+        context.prec = 40
+        return Fraction(value.quantize(_DECIMALS))
 
 
 def _decimal(value: Fraction) -> Decimal:

@@ -25,7 +25,7 @@ def export_coupons(desk: Desk, file: Path, batch: str | None) -> None:
     from db.queries.batches import batch_named
     from desktop.coupon_file import coupon_csv, coupon_workbook
 
-    ending = _ending_of(file)
+    ending = ending_of(file)
     session = desk.session()
     if batch is not None:
         batch_named(session.db, batch, on=session.today)
@@ -43,14 +43,14 @@ def export_renewals(desk: Desk, file: Path, weeks: int) -> None:
     from db.queries.renewals import renewals_due, span_of_weeks
     from desktop.renewal_file import renewals_csv, renewals_workbook
 
-    write = renewals_workbook if _ending_of(file) == ".xlsx" else renewals_csv
+    write = renewals_workbook if ending_of(file) == ".xlsx" else renewals_csv
     session = desk.session()
     first, last = span_of_weeks(session.today, weeks=weeks)
     due = renewals_due(session.moment(), first=first, last=last)
     save_paper(file, lambda to: to.write(write(session, due)))
 
 
-def _ending_of(file: Path) -> str:
+def ending_of(file: Path) -> str:
     """Return how a file's name ends, which says what is written; refuses any other."""
     ending = file.suffix.lower()
     if ending not in _ENDINGS:

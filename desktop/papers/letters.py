@@ -1,7 +1,7 @@
 """Puts letters, postcards, labels and certificates together: the book's records in, a PDF out."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from db.errors import BadRequest, CouponOtherCustomer
@@ -43,6 +43,11 @@ class LetterOrder:
     text: str | None = None  # the owner's; the occasion then says nothing
     coupon: str | None = None  # a code that goes with it
     friend: bool = False  # a slip with the customer's referral code
+    coupons: Mapping[str, str] = field(default_factory=dict)  # codes that differ, by customer
+
+    def coupon_for(self, customer_id: str) -> str | None:
+        """Return the code that goes with one customer's letter."""
+        return self.coupon or self.coupons.get(customer_id)
 
 
 @dataclass(frozen=True)
@@ -223,12 +228,15 @@ def _still_missing(way: TierTrack, settings: ShopSettings) -> str:
     return words.format(count=formats.number(way.missing))
 
 
-def text_of(order: LetterOrder, facts: LetterFacts) -> tuple[str, ...]:
-    """Return the paragraphs of a letter."""
+def text_of(
+    order: LetterOrder, facts: LetterFacts, *, coupon: str | None = None
+) -> tuple[str, ...]:
+    """Return the paragraphs of a letter; `coupon` is the code that goes with it."""
     if order.text is not None:
         return words.paragraphs(words.owners_text(order.text, facts))
     said = words.paragraphs(words.ready_text(order.kind, facts))
-    return (*said, tr("Something small for you is enclosed.")) if order.coupon else said
+    has_coupon = coupon or order.coupon
+    return (*said, tr("Something small for you is enclosed.")) if has_coupon else said
 
 
 def window_of(country: str, paper: str) -> Window:
@@ -251,11 +259,11 @@ def _letter_sheet(
         addressee=addressee_of(record, country=settings.country),
         day=formats.day(moment.today),
         greeting=words.greeting(record.name),
-        paragraphs=text_of(order, facts),
+        paragraphs=text_of(order, facts, coupon=order.coupon_for(customer_id)),
         closing=words.closing(),
         signed=settings.name,
         figures=tuple(Figure(*each) for each in words.figures(facts, kind)),
-        coupon=_coupon(session, order.coupon, customer_id),
+        coupon=_coupon(session, order.coupon_for(customer_id), customer_id),
         friend=_friend(session, record) if order.friend else None,
     )
 
@@ -271,9 +279,9 @@ def _postcard_sheet(
         look=look_of(session),
         addressee=addressee_of(record, country=settings.country),
         greeting=words.greeting(record.name),
-        paragraphs=text_of(order, facts),
+        paragraphs=text_of(order, facts, coupon=order.coupon_for(customer_id)),
         signed=settings.name,
-        coupon=_coupon(session, order.coupon, customer_id),
+        coupon=_coupon(session, order.coupon_for(customer_id), customer_id),
         note=words.points_note(facts) if order.text is None else "",
         sender_postcode=postcode,
         sender_lines=lines,

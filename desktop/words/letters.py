@@ -95,6 +95,11 @@ def owners_text(text: str, facts: LetterFacts) -> str:
     return _PLACE.sub(lambda place: said[place[1]], text)
 
 
+def has_places(text: str) -> bool:
+    """Tell whether something of the customer's own stands in the owner's words."""
+    return _PLACE.search(text) is not None
+
+
 def paragraphs(text: str) -> tuple[str, ...]:
     """Part a text at its empty lines."""
     parts = re.split(r"\n[ \t\u3000]*\n", text.replace("\r\n", "\n").strip())
