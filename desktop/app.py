@@ -101,6 +101,26 @@ class Desk(QObject):
 
         if not session.knows(operation_id):
             window.tasks.start(Task(work, changes=_OF_THE_DAY))
+        self.keep_summaries()
+
+    def keep_summaries(self) -> None:
+        """Let the summaries of months that are over come into their folder, in the lane."""
+        session, window, folder = self.session, self.window, self.preferences.summary_folder
+        if not folder or session is None or not isinstance(window, MainWindow):
+            return
+        path, clock = session.path, session.clock
+
+        def work(_progress: object) -> list[Path]:
+            from desktop.papers.summary_folder import keep_summaries
+
+            own = Session(open_book(path), clock=clock, label=label_of)
+            with closing(own.db.conn):
+                return keep_summaries(own, Path(folder))
+
+        task = Task(work)
+        task.signals.finished.connect(window.tell_of_summaries)
+        task.signals.refused.connect(lambda refusal: window.current().explain_refusal(refusal))
+        window.tasks.start(task)
 
     def build_anew(self) -> None:
         """Build the window anew, in the language and colours chosen now, on the same page."""
@@ -135,6 +155,7 @@ class Desk(QObject):
         # Afterwards, not within the click that asked for it: its button goes with the old window.
         window.looks_changed.connect(lambda: QTimer.singleShot(0, self, self.build_anew))
         window.day_turned.connect(self.turn_day)
+        window.summaries_wanted.connect(self.keep_summaries)
         return window
 
     def _welcome(self, sentence: str) -> None:

@@ -23,6 +23,7 @@ class Preferences:
     width: int = 1366
     height: int = 768
     maximised: bool = False
+    summary_folder: str = ""  # nothing: no summary comes by itself
 
     def save(self) -> None:
         """Keep the choices; a place that cannot be written to is borne, they are only comforts."""

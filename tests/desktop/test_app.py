@@ -17,6 +17,7 @@ from desktop.pages.settings import SettingsPage
 from desktop.pages.welcome import WelcomePage
 from desktop.preferences import Preferences, load_preferences
 from desktop.theme import DARK
+from tests.desktop.a_shop_year import live_a_year
 
 MakeDesk = Callable[..., Desk]
 
@@ -170,3 +171,19 @@ def test_opening_the_desk_imports_nothing_that_draws_or_reads_files(book_path: P
     )
     heavy = {"reportlab", "segno", "phonenumbers", "python_calamine", "xlsxwriter", "msgspec"}
     assert heavy.isdisjoint(name.partition(".")[0] for name in done.stdout.split())
+
+
+def test_the_summary_of_last_month_comes_into_its_folder_by_itself(
+    make_desk: MakeDesk, session: Session, book_path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    live_a_year(session)
+    folder = tmp_path / "summaries"
+    folder.mkdir()
+    chosen = Preferences(summary_folder=str(folder))
+    desk = make_desk(chosen, clock=session.clock, language="en")
+    desk.open(book_path)
+    made = folder / "Retention summary 2026-10.pdf"
+    qtbot.waitUntil(made.exists, timeout=20_000)
+    assert isinstance(desk.window, MainWindow)
+    notice = desk.window.current().notice
+    qtbot.waitUntil(lambda: "came into its folder" in notice.text(), timeout=20_000)

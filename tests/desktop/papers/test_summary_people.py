@@ -43,10 +43,10 @@ def test_only_words_that_may_be_printed_are(session: Session) -> None:
             there, customer_id=guest(there, name), score=score, comment=words, quotable=quotable,
             operation_id=f"told-{name}",
         )  # fmt: skip
-    words = words_of(session.moment(), first=OCTOBER.first, last=OCTOBER.last)
-    assert words is not None
-    assert (words.answers, words.kind_words) == (2, ("“Lovely”",))
-    assert "2" in words.net_score
+    told_in_october = words_of(session.moment(), first=OCTOBER.first, last=OCTOBER.last)
+    assert told_in_october is not None
+    assert (told_in_october.answers, told_in_october.kind_words) == (2, ("“Lovely”",))
+    assert "2" in told_in_october.net_score
     assert words_of(session.moment(), first=date(2026, 9, 1), last=date(2026, 9, 30)) is None
 
 
