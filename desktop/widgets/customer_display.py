@@ -238,6 +238,9 @@ class CustomerDisplay(QWidget):
         room = self._main().adjusted(_INSIDE * unit, _INSIDE * unit, -_INSIDE * unit, 0)
         place = QRectF(room.left(), room.top(), room.width(), 12 * unit)
         self._write(painter, view.greeting, place, 9, theme.colour("ink"), bold=True)
+        if view.question is not None:
+            self._paint_points_shortly(painter, room.adjusted(0, 13 * unit, 0, 0))
+            return
         place.translate(0, 12 * unit)
         place.setHeight(6 * unit)
         self._write(painter, view.greeting_too, place, 4, theme.colour("muted"))
@@ -267,6 +270,24 @@ class CustomerDisplay(QWidget):
         place = QRectF(room.left(), top + 5 * unit, room.width(), size * 1.3 * unit)
         self._write(painter, points.now, place, size, theme.colour("ink"), bold=True)
         return top + (5 + size * 1.3 + 3) * unit
+
+    def _paint_points_shortly(self, painter: QPainter, room: QRectF) -> None:
+        """Paint the points, and first what was given besides, in the room over a question."""
+        unit, view = self._unit(), self.view
+        lines = [(said, 4.2) for said in view.news[:1]]
+        if view.points is not None:
+            now = tr("{words}: {points}").format(words=view.words_of_points, points=view.points.now)
+            lines = [
+                *([(view.points.change, 8.0)] if view.points.change else []),
+                (now, 4.6),
+                *lines,
+            ]
+        top = room.top()
+        for said, size in lines:
+            place = QRectF(room.left(), top, room.width(), size * 1.5 * unit)
+            tone = "ink" if size == 4.6 else "good"
+            self._write(painter, said, place, size, theme.colour(tone), bold=True)
+            top += place.height()
 
     def _paint_sale(self, painter: QPainter) -> None:
         view, unit = self.view, self._unit()
@@ -313,13 +334,17 @@ class CustomerDisplay(QWidget):
         if not self.view.coupons:
             return
         side = self._side()
-        height = 2 * inside + (7 + 7 * len(self.view.coupons)) * unit - 2 * unit
+        free = (side.bottom() - top - 2 * inside) / unit - 5
+        shown = self.view.coupons[: int(free / 7)]  # over a question there is less room
+        if not shown:
+            return
+        height = 2 * inside + (7 + 7 * len(shown)) * unit - 2 * unit
         self._paint_card(painter, QRectF(side.left(), top, side.width(), height))
         place = QRectF(side.left() + inside, top + inside, side.width() - 2 * inside, 5 * unit)
         words = self.view.words_of_coupons
         self._write(painter, words, place, 3.4, theme.colour("muted"), bold=True)
         place.translate(0, 6 * unit)
-        for name in self.view.coupons:
+        for name in shown:
             place.setHeight(6 * unit)
             self._write(painter, name, place, 4, theme.colour("ink"), bold=True)
             place.translate(0, 7 * unit)
