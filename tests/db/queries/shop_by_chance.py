@@ -49,6 +49,8 @@ class ShopByChance:
             changes={
                 "expiry": {"months": 1}, "earn": {"per": "10", "points": 1}, "active_days": 20,
                 "redeem_minimum": 1, "redeem_step": 1,
+                "referral": {"referrer": {"points": 30}, "referee": {"points": 20},
+                             "minimum": "100", "hold_days": 2, "max_per_month": 9},
             },
             operation_id="choices",
         )  # fmt: skip
@@ -138,8 +140,9 @@ class ShopByChance:
         act_by_chance(self.chance, session, self.people, self.name)
 
     def friend(self, session: Session) -> None:
-        """Let a customer be brought by another."""
-        attach_referral(session, referee_id=self.somebody(), referrer_id=self.somebody(),
+        """Let somebody new be brought by a customer."""
+        self.add_somebody(session)
+        attach_referral(session, referee_id=self.people[-1], referrer_id=self.somebody(),
                         operation_id=self.name)  # fmt: skip
 
     def feedback(self, session: Session) -> None:
