@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -12,9 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,8 +28,10 @@ from desktop.i18n import mark, tr
 from desktop.preferences import Preferences
 from desktop.scanning import answers_to, is_code, subject_of
 from desktop.tasks import Task, TaskRunner
-from desktop.widgets.labels import label, named, set_property
+from desktop.widgets.labels import label, set_property
+from desktop.widgets.open_count import OpenCount
 from desktop.widgets.page import Page, Subject
+from desktop.widgets.rail_button import RailButton
 from desktop.widgets.scan_box import ScanBox
 from desktop.widgets.scanner import ScannerEar
 
@@ -52,6 +52,12 @@ def _counter(session: Session) -> Page:
     from desktop.pages.counter import CounterPage
 
     return CounterPage(session)
+
+
+def _today(session: Session) -> Page:
+    from desktop.pages.today import TodayPage
+
+    return TodayPage(session)
 
 
 def _customers(session: Session) -> Page:
@@ -86,6 +92,7 @@ def _intake(session: Session) -> Page:
 
 PLACES = (
     Place("counter", mark("Counter"), _counter),
+    Place("today", mark("Today"), _today),
     Place("customers", mark("Customers"), _customers),
     Place("offers", mark("Offers"), _offers),
     Place("insights", mark("Insights"), _insights),
@@ -123,10 +130,11 @@ class MainWindow(QMainWindow):
         self._places = {place.name: place for place in PLACES}
         self._places["settings"] = Place("settings", mark("Settings"), self._settings)
         self._stale: set[str] = set()
-        self.rail_buttons: dict[str, QToolButton] = {}
+        self.rail_buttons: dict[str, RailButton] = {}
         self.stack = QStackedWidget()
         self.scan = ScanBox(lambda text: answers_to(session, text))
         self._lay_out()
+        self.open_count = OpenCount(session, self.rail_buttons["today"])
         self._connect()
         self._places |= {place.name: place for place in _BEHIND_CUSTOMERS}
         self._came_from = "customers"
@@ -187,6 +195,7 @@ class MainWindow(QMainWindow):
 
     def tell_pages(self, tables: Tables) -> None:
         """Let the page that is shown read again what has changed; the others when shown."""
+        self.open_count.tell(tables)
         for name, page in self.pages.items():
             if not page.shows & tables:
                 continue
@@ -205,6 +214,7 @@ class MainWindow(QMainWindow):
         if version == self._version and day == self._day_shown:
             return
         turned, self._version = day != self._day_shown, version
+        self.open_count.count_soon()
         self._read_shop()
         self._stale.update(self.pages)
         self._stale.discard(self.here())
@@ -244,28 +254,18 @@ class MainWindow(QMainWindow):
             column.addWidget(self._rail_button(place.name, place.words))
         column.addStretch(1)
         column.addWidget(self._rail_button("settings", mark("Settings")))
-        self.lock_button = self._tool("lock", tr("Lock"), "lock")
+        self.lock_button = RailButton("lock", tr("Lock"), "lock")
         self.lock_button.clicked.connect(self.lock_asked)
         self.lock_button.hide()  # until people have PINs
         column.addWidget(self.lock_button)
         return rail
 
-    def _rail_button(self, name: str, words: str) -> QToolButton:
-        made = self._tool(f"nav.{name}", tr(words), name)
+    def _rail_button(self, name: str, words: str) -> RailButton:
+        made = RailButton(f"nav.{name}", tr(words), name)
         made.setCheckable(True)
         made.setAutoExclusive(True)
         made.clicked.connect(lambda: self.turn_to(name))
         self.rail_buttons[name] = made
-        return made
-
-    def _tool(self, name: str, words: str, icon: str) -> QToolButton:
-        made = named(QToolButton(), name, words)
-        made.setText(words)
-        made.setIcon(theme.icon(icon, "rail_ink_on"))
-        made.setIconSize(QSize(theme.ICON, theme.ICON))
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        made.setFixedHeight(56)
         return made
 
     def _header(self) -> QFrame:
@@ -396,11 +396,13 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.ear.listen(self)
+        self.open_count.count_soon()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.tell_pages in self.session.listeners:
             self.session.listeners.remove(self.tell_pages)
         self.pulse.stop()
+        self.open_count.stop()
         self.tasks.stop()
         self.printing.stop()
         if not self.isMaximized():

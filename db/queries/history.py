@@ -19,7 +19,8 @@ HistoryKind = Literal[
     "sale", "refund", "redeem", "donation", "extended", "subscription", "opening", "adjust",
     "given", "received", "gift", "returned", "reversed", "merge", "undo", "credit", "voucher",
     "voucher_void", "stamps", "pause", "resume", "change", "cancel", "keep", "joined", "coupon",
-    "coupon_used", "coupon_void", "brought", "friend", "tier", "expired",
+    "coupon_used", "coupon_void", "brought", "friend", "tier", "expired", "feedback", "contact",
+    "promise", "followed_up",
 ]  # fmt: skip
 
 # By which of its facts an act is told, whatever else was written with it.
@@ -59,8 +60,13 @@ MORE_HEADS: dict[str, HistoryKind] = {
     "coupon.void": "coupon_void",
     "referral.attach": "brought",
     "customer.add": "joined",
+    "feedback": "feedback",
+    "contact": "contact",  # before the follow-up that it was for
+    "followup.add": "promise",
+    "followup.done": "followed_up",
 }
 _ALL_HEADS = HEADS | MORE_HEADS
+_TALKS: frozenset[HistoryKind] = frozenset({"feedback", "contact", "promise", "followed_up"})
 _RANKS = {kind: rank for rank, kind in enumerate(_ALL_HEADS)}
 _NAMES = """
 SELECT id, name FROM customers WHERE id IN (SELECT value FROM json_each(:ids))
@@ -95,6 +101,9 @@ class HistoryLine:
     discounts: tuple[tuple[str, int], ...] = ()  # of a sale: the coupon's name, what it took off
     points_used: int = 0
     receipt: str = ""
+    score: int = 0  # 0 to 10, that a customer gave
+    way: str = ""  # of a contact; whether a promise answers a complaint; of what a follow-up was
+    note: str = ""  # what was said or promised
     given_back: int = 0  # of a sale, by refunds until now
     may_be_refunded: bool = False
     undone: bool = False
@@ -173,13 +182,14 @@ def line_of(act: Sequence[Fact], beside: Beside) -> HistoryLine:
         months=head.doc.get("months", 0),
         days=head.doc.get("days"),
         at_once=head.doc.get("at_once", True),
+        code=head.doc["code"] if _has_code(head) else "",
         undone=head.operation in beside.undone,
         filled=next((fact.doc.get("name", "") for fact in act if fact.kind == "stamps.fill"), ""),
     )
     if line.kind == "stamps":
         return replace(line, stamps=head.delta or 0)
-    if head.account == "vouchers" or head.kind.startswith("coupon."):
-        return replace(line, code=head.doc["code"])
+    if line.kind in _TALKS:
+        return _with_what_was_said(line, head)
     if line.kind == "sale":
         return _with_what_hangs_on_it(line, head, act, beside)
     if line.kind == "redeem":
@@ -190,6 +200,17 @@ def line_of(act: Sequence[Fact], beside: Beside) -> HistoryLine:
         known = undone and head_of(undone) is not None
         return replace(line, undoes=line_of(undone, beside) if known else None)
     return line
+
+
+def _has_code(head: Fact) -> bool:
+    return head.account == "vouchers" or head.kind.startswith("coupon.")
+
+
+def _with_what_was_said(line: HistoryLine, head: Fact) -> HistoryLine:
+    doc = head.doc
+    note = doc.get("comment") or doc.get("note") or doc.get("why") or ""
+    way = doc.get("by") or doc.get("kind") or ""
+    return replace(line, score=doc.get("score", 0), way=way, note=note)
 
 
 def _with_what_hangs_on_it(

@@ -83,6 +83,11 @@ def staff_named(db: Database, name: str) -> tuple[str, str] | None:
     return (str(row[0]), str(row[1])) if row else None
 
 
+def staff_names(db: Database) -> list[str]:
+    """Return the names of those who work here."""
+    return [str(row[0]) for row in db.conn.execute("SELECT name FROM staff ORDER BY name")]
+
+
 def holds_amounts(db: Database) -> bool:
     """Tell whether an amount stands in the book, in a sale or in an offer."""
     holders = (

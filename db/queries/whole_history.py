@@ -20,10 +20,10 @@ from db.queries.tiers import tier_history
 from db.rules.tiers import TierChange
 
 Group = Literal[
-    "purchases", "rewards", "points", "stamps", "plan", "tier", "friends", "money",
+    "purchases", "rewards", "points", "stamps", "plan", "tier", "friends", "money", "talks",
 ]  # fmt: skip
 GROUPS: tuple[Group, ...] = (
-    "purchases", "rewards", "points", "stamps", "plan", "tier", "friends", "money",
+    "purchases", "rewards", "points", "stamps", "plan", "tier", "friends", "money", "talks",
 )  # fmt: skip
 
 # By the first word of a fact's kind. Points count only where an act is about them alone.
@@ -39,6 +39,9 @@ _GROUP_OF: dict[str, Group] = {
     "referral": "friends",
     "credit": "money",
     "voucher": "money",
+    "feedback": "talks",
+    "contact": "talks",
+    "followup": "talks",
 }
 _BEFORE_IT_BEGINS, _IN_THE_DAY, _WHEN_IT_ENDS = -1, 0, 1
 _FRIENDS = f"""

@@ -57,3 +57,21 @@ def agrees(consent: Iterable[str], way: Way) -> bool:
     """Tell whether somebody said yes to this way, and no word says no."""
     said = {word.casefold() for word in consent}
     return not refuses(said, way) and not said.isdisjoint(agreements(way))
+
+
+def with_word(consent: Iterable[str], way: Way, *, allowed: bool | None) -> tuple[str, ...]:
+    """Return what somebody agreed to after a word about one way; None: it was never asked.
+
+    A no to everything, or a yes to anything, goes on for the other ways.
+    """
+    own = {word for name in _NAMES[way] for word in (name, f"no {name}")}
+    kept: list[str] = []
+    for word in consent:
+        said = word.casefold()
+        if said in ("none", "any") and allowed != (said == "any"):
+            kept += [f"no {other}" if said == "none" else other for other in WAYS if other != way]
+        elif said not in own:
+            kept.append(word)
+    if allowed is not None:
+        kept.append(way if allowed else f"no {way}")
+    return tuple(dict.fromkeys(kept))

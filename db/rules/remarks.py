@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from db.rules.coupons import Coupon
+from db.rules.follow_ups import OWED, FollowUp, Kind
 from db.rules.lots import SharedDay
 from db.rules.periods import next_yearly
 from db.rules.plan_acts import paused_until
@@ -13,8 +14,8 @@ from db.rules.subscriptions import State, Subscription, bonus_for, bonus_until
 from db.rules.tiers import Measure, TierTrack
 
 RemarkKind = Literal[
-    "past_due", "stay", "renewal", "trial_ends", "paused", "friend", "birthday", "expiring",
-    "tier_keep", "welcome_back", "new_face", "coupon", "tier_near",
+    "follow_up", "past_due", "stay", "renewal", "trial_ends", "paused", "friend", "birthday",
+    "expiring", "tier_keep", "welcome_back", "new_face", "coupon", "tier_near",
 ]  # fmt: skip
 
 SOON_DAYS = 60  # points that end within so many days stand on the customer's card
@@ -24,6 +25,8 @@ TRIAL_DAYS = 7
 TIER_LOOK_DAYS = 60
 BIRTHDAY_DAYS = 7
 AWAY_AT_LEAST_DAYS = 30
+# Of the other kinds a remark of its own speaks: birthdays, renewals, points, friends.
+_KIND_WORDS: frozenset[Kind] = frozenset({"anniversary", "newcomer", "best_customer"})
 KINDS_ON_A_SALE = ("amount_off", "percent_off", "free_item", "points")
 _NEAR_PERCENT = 20  # of a tier's threshold
 _KEEP_PERCENT = 50
@@ -58,6 +61,7 @@ class Standing:
     brought_by: str | None = None  # the friend's name
     plan_credit: int = 0  # minor units, off the next payment for the plan
     thanks: Thanks | None = None
+    follow_ups: Sequence[FollowUp] = ()  # what is to be done for them, the most pressing first
 
 
 @dataclass(frozen=True)
@@ -75,11 +79,13 @@ class Remark:
     amount: int = 0  # minor units, or of `measure`
     measure: Measure = "spend"
     code: str = ""
+    follow_up: FollowUp | None = None
 
 
 def what_to_say(standing: Standing, *, today: date) -> list[Remark]:
     """Return what is worth saying, the most pressing first, no more than anybody listens to."""
     found = [
+        _follow_up(standing, OWED),
         _plan(standing, today),
         _friend(standing),
         _birthday(standing, today),
@@ -89,7 +95,8 @@ def what_to_say(standing: Standing, *, today: date) -> list[Remark]:
         _coupon(standing, today),
         _tier_near(standing, today),
     ]
-    return [remark for remark in found if remark is not None][:_MOST_REMARKS]
+    kind_words = _follow_up(standing, _KIND_WORDS) if not any(found) else None
+    return [remark for remark in (*found, kind_words) if remark is not None][:_MOST_REMARKS]
 
 
 def ending_within(lots: Sequence[SharedDay], *, today: date, days: int) -> list[SharedDay]:
@@ -105,6 +112,12 @@ def renewal_bonus(subscription: Subscription, *, today: date) -> tuple[int, date
     """
     points, last = bonus_for(subscription, today), bonus_until(subscription)
     return (points, last) if points and last is not None else (0, subscription.until)
+
+
+def _follow_up(standing: Standing, kinds: frozenset[Kind]) -> Remark | None:
+    """Return the most pressing of some kinds of follow-ups: here they are, in person."""
+    first = next((each for each in standing.follow_ups if each.kind in kinds), None)
+    return Remark("follow_up", code=first.id, follow_up=first) if first is not None else None
 
 
 def _plan(standing: Standing, today: date) -> Remark | None:

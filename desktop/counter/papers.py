@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 class CounterPapers:
     """Shows a paper over its page; what draws is loaded with the first one."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, closed: Callable[[], object] | None = None) -> None:
+        """Tell `closed` when a paper is put away; without it the page goes on."""
         self._page = page
+        self._closed = closed or page.take_focus
         self.preview: PaperPreview | None = None
 
     def is_open(self) -> bool:
@@ -150,7 +152,7 @@ class CounterPapers:
         if self.preview is None:
             from desktop.widgets.paper_preview import PaperPreview
 
-            self.preview = PaperPreview(self._page, "counter.paper", closed=self._page.take_focus)
+            self.preview = PaperPreview(self._page, "counter.paper", closed=self._closed)
         content, preview = BytesIO(), self.preview
         self._page.attempt(
             lambda: draw(content),

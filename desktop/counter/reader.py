@@ -3,6 +3,7 @@
 from db.moment import Moment
 from db.queries.customer_card import CustomerCard, customer_card
 from db.queries.customers import CustomerRecord, customer_record
+from db.queries.follow_ups import follow_ups_of
 from db.queries.friend_gifts import untold_friend_gifts
 from db.queries.history import history_of
 from db.queries.points import account_at, spendable
@@ -124,6 +125,7 @@ class CounterReader:
             brought_by=customer_record(moment.db, link.referrer_id).name if link else None,
             plan_credit=plan_credit(moment.db, record.id),
             thanks=self._thanks(moment, card),
+            follow_ups=follow_ups_of(moment, record.id),
         )
         found = what_to_say(standing, today=moment.today)
         self._remarks = [said(remark, moment.settings) for remark in found]

@@ -42,6 +42,7 @@ def group_words(group: Group) -> str:
         "tier": lambda: trc("history", "Tier"),
         "friends": lambda: trc("history", "Friends"),
         "money": lambda: trc("history", "Credit, vouchers"),
+        "talks": lambda: trc("history", "What was said"),
     }[group]()
 
 
@@ -49,6 +50,8 @@ def _details(line: HistoryLine, settings: ShopSettings) -> Iterator[str]:
     """Yield what a sale was made of, goods, discounts, points used, stamps; why a tier changed."""
     if line.tier is not None:
         yield change_reason(line.tier, settings)
+    if line.note:
+        yield line.note
     if line.goods:
         yield ", ".join(_goods(*each) for each in line.goods)
     for name, amount in line.discounts:

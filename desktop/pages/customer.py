@@ -1,5 +1,6 @@
 """One customer: who it is on top; below, everything that happened, the plan, friends, points."""
 
+from collections.abc import Callable
 from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
@@ -258,6 +259,8 @@ class CustomerPage(Page):
             (self.acts.adjust_button, self.acts.adjust), (self.acts.give_button, self.acts.give),
             (self.acts.stamp_button, self.acts.stamp), (self.acts.credit_button, self.acts.credit),
             (self.acts.voucher_button, self.acts.voucher), (self.acts.post_button, self.acts.write),
+            (self.acts.promise_button, self.acts.promise),
+            (self.acts.contact_button, self.acts.note_contact),
             (self.acts.merge_button, self.acts.merge),
         ):  # fmt: skip
             action = head.more_button.add(words.objectName(), words.text())
@@ -270,6 +273,8 @@ class CustomerPage(Page):
         for keys, do in (
             *((f"Alt+{n}", partial(self.turn_to_tab, tab)) for n, tab in enumerate(_TABS, 1)),
             ("F3", lambda: self.turn_to_tab("statement")),
+            ("Ctrl+T", lambda: self._do(self.acts.promise)),
+            ("Ctrl+N", lambda: self._do(self.acts.note_contact)),
             ("F7", self._refund_chosen),
             ("F9", self._print_chosen),
             ("Ctrl+Return", self.serve),
@@ -277,6 +282,10 @@ class CustomerPage(Page):
             ("Alt+Left", self.go_back),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(do)
+
+    def _do(self, act: Callable[[], None]) -> None:
+        if self.customer_id is not None and self.is_free():
+            act()
 
     def _refund_chosen(self) -> None:
         shown = self.tab()

@@ -19,6 +19,7 @@ from desktop.i18n import tr
 from desktop.preferences import Preferences
 from desktop.widgets.buttons import Segments, button, primary
 from desktop.widgets.customer_screen_settings import CustomerScreenSettings
+from desktop.widgets.follow_up_settings import FollowUpForm
 from desktop.widgets.form import choice_field, choose, chosen, search_field, text_field
 from desktop.widgets.labels import strong, title
 from desktop.widgets.page import Page
@@ -45,6 +46,7 @@ class SettingsPage(Page):
         self.shop = ShopForm()
         self.points = PointsForm(settings)
         self.counting = CountingForm()
+        self.follow_ups = FollowUpForm(settings)
         self.section_buttons: dict[str, QPushButton] = {}
         self.stack = QStackedWidget()
         self._sections = QButtonGroup(self)
@@ -55,6 +57,7 @@ class SettingsPage(Page):
         self.points.tried.connect(self.try_points)
         self.scroll_area.verticalScrollBar().rangeChanged.connect(self._keep_trial_in_sight)
         self._add_form("counting", tr("Counting"), self.counting)
+        self._add_form("follow_ups", tr("Follow-ups"), self.follow_ups)
         self.paper = PaperSettings(self)
         self._add_section("paper", tr("On paper"), self.paper)
         self.printers = PrintersSettings(self)
@@ -75,7 +78,7 @@ class SettingsPage(Page):
     def reload(self) -> None:
         self.points.trial.clear()  # it was held against the rates of before
         settings = self.session.settings
-        for form in (self.shop, self.points, self.counting):
+        for form in (self.shop, self.points, self.counting, self.follow_ups):
             form.show_settings(settings)
         self.paper.show_settings(settings)
         self.shop.currency.setEnabled(not holds_amounts(self.session.db))
@@ -111,7 +114,7 @@ class SettingsPage(Page):
         self.attempt(
             keep,
             then=lambda kept: self.notice.say(
-                tr("Saved. It holds from the next sale on.") if kept else tr("Nothing was changed.")
+                form.saved_words() if kept else tr("Nothing was changed.")
             ),
         )
 

@@ -46,6 +46,12 @@ class ChoiceRow(QWidget):
         made = self._group.checkedButton()
         return str(made.property("value")) if made is not None else ""
 
+    def choose(self, value: str) -> None:
+        """Choose a value that is offered; another one changes nothing."""
+        for made in self.buttons:
+            if made.property("value") == value:
+                made.setChecked(True)
+
     def _button(self, value: str, text: str, *, chosen: bool) -> QPushButton:
         made = button(text, f"{self.objectName()}.{value or 'all'}", kind="segment")
         made.setCheckable(True)

@@ -16,10 +16,12 @@ from desktop.widgets.page import Page, Subject
 
 if TYPE_CHECKING:
     from desktop.widgets.adjust_panel import AdjustPanel
+    from desktop.widgets.contact_panel import ContactPanel
     from desktop.widgets.credit_panel import CreditPanel
     from desktop.widgets.gift_panel import GiftPanel
     from desktop.widgets.merge_panel import MergePanel
     from desktop.widgets.post_panel import PostPanel
+    from desktop.widgets.promise_form import PromiseForm
     from desktop.widgets.stamp_panel import StampPanel
     from desktop.widgets.voucher_form import VoucherForm
 
@@ -44,6 +46,8 @@ class CustomerActs(QWidget):
         self._crediting: CreditPanel | None = None
         self._selling: VoucherForm | None = None
         self._posting: PostPanel | None = None
+        self._promising: PromiseForm | None = None
+        self._speaking: ContactPanel | None = None
         flow = FlowLayout(self, spacing=_CLOSE if kind == "quiet" else theme.GAP_SMALL)
         self.adjust_button = button(tr("Adjust points …"), f"{name}.adjust", self.adjust, kind=kind)
         self.give_button = button(tr("Give points …"), f"{name}.give", self.give, kind=kind)
@@ -52,6 +56,12 @@ class CustomerActs(QWidget):
         self.voucher_button = button(tr("Voucher …"), f"{name}.voucher", self.voucher, kind=kind)
         self.stamp_button = button(tr("Stamps …"), f"{name}.stamps", self.stamp, kind=kind)
         self.post_button = button(tr("Write …"), f"{name}.post", self.write, kind=kind)
+        self.promise_button = button(
+            tr("Promise or complaint …"), f"{name}.promise", self.promise, kind=kind
+        )
+        self.contact_button = button(
+            tr("Note a contact …"), f"{name}.contact", self.note_contact, kind=kind
+        )
         for each in self._buttons():
             flow.addWidget(each)
 
@@ -69,7 +79,7 @@ class CustomerActs(QWidget):
         panels = (self._adjusting, self._giving, self._merging, self._crediting, self._selling)
         post, stamps = self._posting, self._stamping
         papers = None if post is None else post.preview
-        more = (stamps, post, papers)
+        more = (stamps, post, papers, self._promising, self._speaking)
         return any(
             panel is not None and panel.isVisibleTo(self._page) for panel in (*panels, *more)
         )
@@ -137,13 +147,30 @@ class CustomerActs(QWidget):
             self._posting = PostPanel(self._page)
         self._open(self._posting.open_customer)
 
+    def promise(self) -> None:
+        """Note what the shop owes the customer, or what they complained of."""
+        if self._promising is None:
+            from desktop.widgets.promise_form import PromiseForm
+
+            self._promising = PromiseForm(self._page)
+        self._open(self._promising.open_customer)
+
+    def note_contact(self) -> None:
+        """Note that somebody spoke or wrote to the customer."""
+        if self._speaking is None:
+            from desktop.widgets.contact_panel import ContactPanel
+
+            self._speaking = ContactPanel(self._page)
+        self._open(self._speaking.open_customer)
+
     def _show_voucher(self, voucher: Voucher) -> None:
         """Go to the voucher at the counter, where it is printed."""
         self._page.turn_to.emit("counter", Subject("voucher", voucher.code))
 
     def _buttons(self) -> list[QPushButton]:
         acts = [self.adjust_button, self.give_button, self.stamp_button, self.merge_button]
-        return [*acts, self.credit_button, self.voucher_button, self.post_button]
+        more = [self.credit_button, self.voucher_button, self.post_button]
+        return [*acts, *more, self.promise_button, self.contact_button]
 
     def _open(self, show: Callable[[str], None]) -> None:
         customer_id = self._customer_id

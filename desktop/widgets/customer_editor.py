@@ -22,9 +22,6 @@ from db.rules.customers import (
     LONGEST_NOTE,
     Notice,
     read_new_customer,
-    refuses_letters,
-    welcomes_letters,
-    with_letters,
 )
 from db.rules.written_dates import order_written, read_birthday
 from db.usecases.customers import add_customer, edit_customer
@@ -32,14 +29,14 @@ from desktop import formats
 from desktop.i18n import tr
 from desktop.messages import explain
 from desktop.widgets.buttons import button
+from desktop.widgets.contact_wishes import ContactWishes
 from desktop.widgets.customer_acts import CustomerActs
-from desktop.widgets.form import Form, SidePanel, choice_field, choose, chosen, text_field
+from desktop.widgets.form import Form, SidePanel, text_field
 from desktop.widgets.labels import ElidedLabel, heading, label, named, set_property, small
 from desktop.widgets.page import Page, field_at_fault
 from desktop.widgets.pause import Pause
 from desktop.words.merging import sign_words
 
-_ALLOWED: dict[str, bool | None] = {"": None, "yes": True, "no": False}
 _ABOUT_A_FRIEND = ("customer", "referral_code")  # the one whom nobody knows is the friend
 _PAUSE_MS = 150  # between two looks for duplicates while somebody types
 _LINES = (
@@ -67,11 +64,8 @@ class CustomerEditor(SidePanel):
         self.address = named(QPlainTextEdit(), "customer.address", tr("Address"))
         self.address.setFixedHeight(68)
         self.address.setTabChangesFocus(True)
-        self.letters = choice_field(
-            "customer.letters",
-            tr("Letters"),
-            [("", tr("Never asked")), ("yes", tr("Gladly")), ("no", tr("No letters, please"))],
-        )
+        self.wishes = ContactWishes()
+        self.letters = self.wishes.ways["letter"]
         self.friend = small(wrap=True)  # whose code it is, or why it cannot be taken
         self._add_fields()
         self.duplicates = QWidget()
@@ -101,6 +95,7 @@ class CustomerEditor(SidePanel):
         """Correct a customer, beginning with a field."""
         record = customer_record(self._page.session.db, customer_id)
         self._begin(customer_id, _told(record, self._page.session.settings.country))
+        self.wishes.show_consent(record.consent, record.channel)
         self.save_button.setText(tr("Save"))
         self.open_panel(tr("Edit customer"), self.form.fields[field])
 
@@ -180,7 +175,7 @@ class CustomerEditor(SidePanel):
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(2, self.friend)
         self.form.add("address", tr("Address"), self.address, hint=tr("For letters and cards"))
-        self.form.add("consent", tr("Letters"), self.letters)
+        self.form.add("consent", tr("How they like to be spoken to"), self.wishes)
         self.form.add("note", tr("Note"), self.note)
 
     def _begin(self, customer_id: str | None, told: dict[str, str]) -> None:
@@ -192,7 +187,7 @@ class CustomerEditor(SidePanel):
             line.setCursorPosition(0)
         self.note.setPlainText(told.get("note", ""))
         self.address.setPlainText(told.get("address", ""))
-        choose(self.letters, told.get("letters", ""))
+        self.wishes.show_consent((), None)
         holder = self.lines["referral_code"].parentWidget()
         assert holder is not None
         holder.setVisible(customer_id is None)  # a friend is named at sign-up
@@ -204,7 +199,6 @@ class CustomerEditor(SidePanel):
     def _typed(self) -> dict[str, str]:
         typed = {name: line.text().strip() for name, line in self.lines.items()}
         typed["address"] = self.address.toPlainText().strip()
-        typed["letters"] = chosen(self.letters)
         typed["note"] = self.note.toPlainText().strip()[: LONGEST_NOTE + 1]
         if typed["birthday"]:
             typed["birthday"] = self._birthday(typed["birthday"])
@@ -218,7 +212,7 @@ class CustomerEditor(SidePanel):
 
     def _add(self) -> tuple[str, tuple[Notice, ...]]:
         told: dict[str, object] = {name: text for name, text in self._typed().items() if text}
-        told["consent"] = with_letters((), _ALLOWED[str(told.pop("letters", ""))])
+        told.update(self.wishes.changes())
         self._pause.stop()
         try:
             placed = add_customer(
@@ -237,10 +231,7 @@ class CustomerEditor(SidePanel):
         changes: dict[str, object] = {
             name: text for name, text in typed.items() if text != self._shown.get(name, "")
         }
-        if "letters" in changes:
-            record = customer_record(self._page.session.db, self._customer_id)
-            allowed = _ALLOWED[str(changes.pop("letters"))]
-            changes["consent"] = with_letters(record.consent, allowed)
+        changes.update(self.wishes.changes())
         if not changes:
             return self._customer_id, ()
         edited = edit_customer(
@@ -317,14 +308,7 @@ def _told(record: CustomerRecord, country: str) -> dict[str, str]:
         "note": record.note or "",
         "postcode": record.postcode or "",
         "address": record.address or "",
-        "letters": _letters(record),
     }
-
-
-def _letters(record: CustomerRecord) -> str:
-    if refuses_letters(record.consent):
-        return "no"
-    return "yes" if welcomes_letters(record.consent) else ""
 
 
 def _field_for(typed: str) -> str:

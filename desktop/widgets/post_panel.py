@@ -4,6 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 
 from db.queries.addresses import customers_with_address
@@ -32,6 +33,8 @@ _TEXT_HEIGHT = 190
 
 class PostPanel(SidePanel):
     """Chooses what is sent to a customer; what is drawn is loaded with the first paper."""
+
+    drawn = Signal()  # a paper is looked at
 
     def __init__(self, page: Page) -> None:
         super().__init__(page, "post")
@@ -270,6 +273,7 @@ class PostPanel(SidePanel):
             self.preview = PaperPreview(self._page, "post.paper", closed=lambda: None)
         title = self._title()
         self.preview.show_paper(content, title=title, file_name=f"{title}.pdf", kind=kind)
+        self.drawn.emit()
         if notes:
             self._page.notice.say(" ".join(notes))
 

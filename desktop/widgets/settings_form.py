@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton
 
 from db.rules.shop import ShopSettings
+from desktop.i18n import tr
 from desktop.widgets.form import Form
 from desktop.widgets.number_edit import NumberEdit
 
@@ -30,6 +31,10 @@ class SettingsForm(Form):
         """Return what was changed by hand, as the feed speaks it; raises what cannot be meant."""
         spoken = self._spoken()
         return {name: value for name, value in spoken.items() if self._shown[name] != value}
+
+    def saved_words(self) -> str:
+        """Return what is said once the section is kept."""
+        return tr("Saved. It holds from the next sale on.")
 
     def _fill(self, settings: ShopSettings) -> None:
         raise NotImplementedError

@@ -8,12 +8,15 @@ from db.queries.acts import Act
 from db.queries.facts import Fact
 from db.queries.history import HistoryLine
 from db.rules.coupons import spoken_code
+from db.rules.follow_ups import KINDS, read_by
 from db.rules.shop import ShopSettings
 from db.session import Action
 from db.usecases.refunds import RefundOutcome
 from db.usecases.undo import Undone
 from desktop import formats
 from desktop.i18n import mark, tr, trn
+from desktop.words.contacts import contact_words
+from desktop.words.sayings import kind_words
 from desktop.words.stamps import stamps_back_words
 from desktop.words.tiers import change_line
 
@@ -154,6 +157,19 @@ def _keep(plan: str, months: int) -> str:
     return _beside([free_months_words(plan, months), tr("stays")])
 
 
+def _promise(line: HistoryLine, _: ShopSettings) -> str:
+    return tr("A complaint") if line.way == "complaint" else tr("A promise")
+
+
+def _followed_up(line: HistoryLine, _: ShopSettings) -> str:
+    kind = next((kind for kind in KINDS if kind == line.way), None)
+    return tr("Done: {what}").format(what=kind_words(kind)) if kind else tr("Follow-up done")
+
+
+def _contact(line: HistoryLine, _: ShopSettings) -> str:
+    return contact_words(read_by(line.way))
+
+
 def _tier(line: HistoryLine, _: ShopSettings) -> str:
     return change_line(line.tier) if line.tier is not None else ""
 
@@ -174,6 +190,10 @@ _BY_ITSELF: dict[str, Callable[[HistoryLine, ShopSettings], str]] = {
     ),
     "keep": lambda line, _: _keep(line.name, line.months),
     "tier": _tier,
+    "feedback": lambda line, _: tr("Score {score} of 10").format(score=line.score),
+    "contact": _contact,
+    "promise": _promise,
+    "followed_up": _followed_up,
 }
 _KINDS: dict[str, Callable[[], str]] = {
     "sale": lambda: tr("Sale {amount}"),

@@ -4,14 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from db.rules import follow_ups as owed
 from db.rules.remarks import Remark
 from db.rules.shop import ShopSettings
 from desktop import formats
 from desktop.i18n import tr, trn
+from desktop.words.offers import in_sentences
+from desktop.words.sayings import kind_words, what_to_say
 
 RemarkTone = Literal["info", "good", "gold", "warn"]
 RemarkAction = Literal[
-    "", "open_plan", "keep_plan", "resume_plan", "use_points", "use_coupon", "thank"
+    "", "open_plan", "keep_plan", "resume_plan", "use_points", "use_coupon", "thank",
+    "follow_up",
 ]  # fmt: skip
 
 
@@ -34,6 +38,26 @@ def said(remark: Remark, settings: ShopSettings) -> Said:
 
 
 _Words = tuple[str, RemarkTone, str, RemarkAction, str]
+
+
+def _follow_up(remark: Remark, _: ShopSettings) -> _Words:
+    follow_up = remark.follow_up
+    assert follow_up is not None
+    facts, sentence = follow_up.facts, in_sentences(what_to_say(follow_up))
+    if isinstance(facts, owed.Promised):
+        words = tr("We promised on {day}: {why}")
+        if follow_up.kind == "complaint":
+            words = tr("They complained on {day}: {why}")
+        sentence = words.format(day=formats.day_short(facts.made_on), why=facts.why)
+    elif isinstance(facts, owed.Said):
+        words = tr("They scored us {score} on {day}. Ask what would make it better.")
+        if facts.comment:
+            words = tr("They scored us {score} on {day}: {comment}")
+        day = formats.day_short(facts.said_on)
+        sentence = words.format(score=facts.score, day=day, comment=facts.comment)
+    is_owed = isinstance(facts, owed.Promised | owed.Said)
+    act = tr("Seen to") if is_owed else tr("Said it")
+    return kind_words(follow_up.kind), "warn" if is_owed else "good", sentence, "follow_up", act
 
 
 def _past_due(remark: Remark, settings: ShopSettings) -> _Words:
@@ -200,6 +224,7 @@ def _money(amount: int, settings: ShopSettings) -> str:
 
 
 _SAYINGS: dict[str, Callable[[Remark, ShopSettings], _Words]] = {
+    "follow_up": _follow_up,
     "past_due": _past_due,
     "stay": _stay,
     "renewal": _renewal,

@@ -70,7 +70,7 @@ def scan(window: MainWindow, text: str, *, at_ms: int = 50_000) -> None:
 
 
 def test_every_widget_of_the_window_has_its_names(window: MainWindow) -> None:
-    for name in ("scan", "nav.counter", "nav.customers", "nav.offers", "nav.insights"):
+    for name in ("scan", "nav.counter", "nav.today", "nav.customers", "nav.offers", "nav.insights"):
         widget = window.findChild(QWidget, name)
         assert widget is not None, name
         assert widget.accessibleName(), name
@@ -78,7 +78,14 @@ def test_every_widget_of_the_window_has_its_names(window: MainWindow) -> None:
 
 @pytest.mark.parametrize(
     ("key", "name"),
-    [("1", "counter"), ("2", "customers"), ("3", "offers"), ("4", "insights"), ("5", "settings")],
+    [
+        ("1", "counter"),
+        ("2", "today"),
+        ("3", "customers"),
+        ("4", "offers"),
+        ("5", "insights"),
+        ("6", "settings"),
+    ],
 )
 def test_control_and_a_digit_turn_to_a_page(
     window: MainWindow, qtbot: QtBot, key: str, name: str

@@ -1,0 +1,1 @@
+"""The parts of the page Today; the page itself only wires them."""
