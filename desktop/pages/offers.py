@@ -12,6 +12,8 @@ from desktop.i18n import tr
 from desktop.undoing import Undoing
 from desktop.widgets.batch_section import BatchSection
 from desktop.widgets.buttons import primary
+from desktop.widgets.campaign_section import CampaignSection
+from desktop.widgets.campaign_subject import proposed_in
 from desktop.widgets.category_section import CategorySection
 from desktop.widgets.cause_section import CauseSection
 from desktop.widgets.coupon_section import CouponSection
@@ -39,6 +41,7 @@ _SECTIONS: tuple[type[OfferSection], ...] = (
     StreakSection,
     VoucherSection,
     SurpriseSection,
+    CampaignSection,
     CauseSection,
     PromotionSection,
     TierSection,
@@ -66,6 +69,8 @@ class OffersPage(Page):
             "facts",
             "referrals",
             "customers",
+            "campaigns",
+            "campaign_members",
         }
     )
 
@@ -88,12 +93,17 @@ class OffersPage(Page):
         self._freshen()
 
     def open_with(self, subject: Subject) -> None:
-        """Show the kind of offer that another page leads to."""
-        if subject.kind == "section" and subject.id in self._kinds:
+        """Show the kind of offer that another page leads to, or try something with a group."""
+        proposed = proposed_in(subject)
+        if proposed is not None:
+            self.turn_to_section(CampaignSection.kind)
+            self.part(CampaignSection).begin_for(proposed.name, proposed.terms)
+        elif subject.kind == "section" and subject.id in self._kinds:
             self.turn_to_section(subject.id)
 
     def take_focus(self) -> None:
-        self.kinds.buttons[self.kinds.value()].setFocus()
+        if self._is_free():
+            self.kinds.buttons[self.kinds.value()].setFocus()
 
     def section(self) -> OfferSection:
         """Return the kind of offer that is shown."""
