@@ -11,7 +11,7 @@ from db.queries.campaigns import campaign_codes, campaign_members
 from db.queries.coupons import coupons_coded
 from db.queries.customers import CustomerRecord, customer_record
 from db.rules.campaigns import Campaign
-from db.rules.channels import refuses, way_of
+from db.rules.channels import is_open_to, way_of
 from db.rules.coupons import spoken_code
 from db.session import Session
 from db.usecases.campaigns import refuse_not_started
@@ -67,12 +67,12 @@ def mail_links(session: Session, campaign: Campaign, *, subject: str) -> list[Ma
 
 
 def _people(session: Session, campaign: Campaign) -> list[CustomerRecord]:
-    """Return who was drawn and has not refused the channel since."""
+    """Return who was drawn and is still open to the channel."""
     refuse_not_started(campaign)
     way = way_of(campaign.channel)
     drawn = campaign_members(session.db, campaign, treated=True)
     records = [customer_record(session.db, id) for id in drawn]
-    return [each for each in records if way is None or not refuses(each.consent, way)]
+    return [each for each in records if way is None or is_open_to(each.consent, way)]
 
 
 def _rows(session: Session, campaign: Campaign) -> Iterator[Sequence[Cell]]:

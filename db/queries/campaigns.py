@@ -13,7 +13,7 @@ from db.errors import BadRequest
 from db.moment import Moment
 from db.queries.segments import segment_members
 from db.rules.campaigns import Arm, Campaign, LeftOut, Measured, read_offer
-from db.rules.channels import CampaignChannel, needed_for, refuses, way_of
+from db.rules.channels import CampaignChannel, is_open_to, needed_for, way_of
 from db.rules.segments import Segment, read_segment
 
 _COLUMNS = """
@@ -120,10 +120,10 @@ def reach_of(moment: Moment, segment: Segment, channel: CampaignChannel) -> Reac
     asked = {"ids": json.dumps(members), "today": moment.today.isoformat()}
     customers, refused, unreachable, elsewhere = [], 0, 0, 0
     for id, consent, has_it, is_busy in moment.db.conn.execute(question, asked).fetchall():
-        if way is not None and consent != "[]" and refuses(json.loads(consent), way):
-            refused += 1
-        elif not has_it:
+        if not has_it:
             unreachable += 1
+        elif way is not None and not is_open_to(json.loads(consent), way):
+            refused += 1
         elif is_busy:
             elsewhere += 1
         else:

@@ -80,8 +80,8 @@ class Campaign:
 class LeftOut:
     """Those of the group who stand in neither arm, each under the first reason that holds."""
 
-    refused: int = 0  # said no to the channel
-    unreachable: int = 0  # no address, phone or e-mail
+    refused: int = 0  # said no to the channel; to e-mails: did not say yes
+    unreachable: int = 0  # no address, phone or e-mail, whatever they said
     elsewhere: int = 0  # in an arm of another campaign that runs
 
     @property

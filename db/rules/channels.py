@@ -59,6 +59,20 @@ def agrees(consent: Iterable[str], way: Way) -> bool:
     return not refuses(said, way) and not said.isdisjoint(agreements(way))
 
 
+def is_open_to(consent: Iterable[str], way: Way) -> bool:
+    """Tell whether a campaign may go to somebody this way.
+
+    E-mails and messages ask for a yes, as the law of most countries does: lists from elsewhere
+    keep no note of a no. Letters and calls ask that nobody said no.
+    """
+    return agrees(consent, way) if needs_a_yes(way) else not refuses(consent, way)
+
+
+def needs_a_yes(way: Way) -> bool:
+    """Tell whether silence closes this way."""
+    return way in ("mail", "message")
+
+
 def with_word(consent: Iterable[str], way: Way, *, allowed: bool | None) -> tuple[str, ...]:
     """Return what somebody agreed to after a word about one way; None: it was never asked.
 

@@ -15,6 +15,7 @@ _SHARE_WITH_EMAIL = 0.5
 _SHARE_WITH_BIRTHDAY = 0.6
 _SHARE_OF_UNTOLD_YEARS = 0.3
 _SHARE_WITH_ADDRESS = 0.4
+_OF_TEN_AGREE = 6  # to be written to by e-mail
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def invented_people(draw: random.Random) -> Iterator[NewCustomer]:
             birthday=_birthday(draw) if draw.random() < _SHARE_WITH_BIRTHDAY else None,
             postcode=home.postcode,
             address=home.address,
+            consent=("email",) if count % 10 < _OF_TEN_AGREE else (),
         )
 
 
