@@ -20,7 +20,7 @@ from db.rules.shop import whole
 from db.session import Session
 from db.usecases.campaigns import note_written
 from desktop import formats, theme
-from desktop.i18n import speaking, tr, trn
+from desktop.i18n import speaking, tr, trc, trn
 from desktop.printer_choices import PaperKind
 from desktop.tasks import Task
 from desktop.widgets.buttons import button
@@ -93,6 +93,10 @@ class CampaignPost(QWidget):
             offered.remove("coupons")
         if not waiting and "written" in offered:
             offered.remove("written")
+        called = way == "call"
+        noted = tr("Note all as called") if called else tr("Note all as written to")
+        self.buttons["written"].setText(noted)
+        self.buttons["written"].setAccessibleName(noted)
         for name, made in self.buttons.items():
             made.setVisible(name in offered)
         self._set_first(offered)
@@ -271,8 +275,8 @@ class CampaignPost(QWidget):
 
     def _lay_out(self) -> None:
         deeds: dict[str, tuple[str, Callable[[], object]]] = {
-            "letter": (tr("Letters"), partial(self.print_post, "letter")),
-            "postcard": (tr("Postcards"), partial(self.print_post, "postcard")),
+            "letter": (trc("papers to print", "Letters"), partial(self.print_post, "letter")),
+            "postcard": (trc("papers to print", "Postcards"), partial(self.print_post, "postcard")),
             "mail": (tr("Mail program"), self.open_mail),
             "labels": (tr("Address labels"), partial(self.print_post, "labels")),
             "coupons": (tr("Coupons"), partial(self.print_post, "coupons")),

@@ -13,7 +13,7 @@ from db.rules.channels import CAMPAIGN_CHANNELS, CampaignChannel
 from db.rules.money import amount_text
 from db.rules.shop import ShopSettings
 from desktop import formats, theme
-from desktop.i18n import tr
+from desktop.i18n import tr, trc
 from desktop.widgets.choice_row import ChoiceRow
 from desktop.widgets.day_edit import DayEdit
 from desktop.widgets.form import Form, choice_field, chosen, text_field
@@ -149,7 +149,7 @@ class CampaignTerms(QWidget):
         self.channel.offer([(way, channel_words(way)) for way in CAMPAIGN_CHANNELS])
         shares = sorted({*_HOLDOUTS, percent})
         words = {each: formats.percent(Fraction(each), places=0) for each in shares}
-        words[0] = tr("Nobody")
+        words[0] = trc("gets nothing", "Nobody")
         self.holdout.offer([(str(each), said) for each, said in words.items()])
         self.holdout.choose(str(percent))
 
@@ -177,7 +177,7 @@ class CampaignTerms(QWidget):
         gets.add("offer.points", tr("How many points"), self.points)
         how.add("channel", tr("How they hear of it"), self.channel, wide=True)
         how.add("from", tr("Coming back counts from"), self.first)
-        how.add("to", tr("until"), self.last)
+        how.add("to", tr("Coming back counts until"), self.last)
         how.add(
             "message", tr("What you write"), self.message, wide=True,
             hint=tr("{name} and {points} in braces become the customer's own."),

@@ -18,8 +18,8 @@ _WORTH_SEEING = Fraction(1, 10)
 
 
 def group_size_words(size: int) -> str:
-    """Return what the figure of the group counts: "60 customers"."""
-    return trn("customer", "customers", size)
+    """Return what the figure of the group counts: "customers in the group"."""
+    return trn("customer in the group", "customers in the group", size)
 
 
 def some_names(names: Sequence[str], size: int) -> str:
