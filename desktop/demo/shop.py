@@ -1,8 +1,9 @@
 """Makes a demo shop from real purchases, and prints its papers.
 
 The CDNOW sample (resources/samples) is lived again as the history of a record shop: every
-purchase is a sale through the same door as at the counter, with its dates moved by whole months
-so that the last month is the last full one, and cents taken for yen.
+purchase is a sale through the same door as at the counter, and cents are taken for yen. Its people
+all came within three months; here the purchases of each are moved by whole months of their own, so
+that somebody is new in every month. What would lie after the last full month is left out.
 """
 
 import csv
@@ -20,7 +21,7 @@ from db.queries.customers import customer_record
 from db.queries.friends import waiting_referrals
 from db.queries.rewards import reward_named, rewards_in_reach
 from db.rules.customers import NewCustomer
-from db.rules.periods import add_months
+from db.rules.periods import add_months, last_day_of_month
 from db.session import Session
 from db.usecases.causes import donate_points
 from db.usecases.coupons import Issue, issue_coupons
@@ -32,6 +33,7 @@ from db.usecases.rewards import redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, SaleOutcome, record_sale
 from db.usecases.shop import new_book
 from db.usecases.vouchers import NewVoucher, issue_voucher
+from desktop.demo.care import CAMPAIGN_WEEKS, Care
 from desktop.demo.members import Members
 from desktop.demo.offers import cause, open_shop
 from desktop.demo.people import invented_people
@@ -41,6 +43,7 @@ from desktop.resources import resource
 
 BOOK_NAME = "demo.okaeri"
 _LAST_MONTH_OF_SAMPLE = date(1998, 6, 1)
+_MONTHS_OF_NEWCOMERS = 16
 _SEED = 20261122
 _FRIENDS_BROUGHT = 0.12  # of newcomers, the share that a customer of the shop brought
 _REDEEMS = 0.25  # of visits at which a reward is within reach
@@ -48,6 +51,7 @@ _BRINGS_COUPON = 0.4  # of visits of those who have one
 _DONATES = 0.1  # of those who might have a reward
 _OPENS, _CLOSES = 10, 19
 _RAINS_EVERY = 8  # days
+_LOOKS_AFTER_ON = 0  # Monday
 _BROUGHT_BACK_EVERY = 90  # purchases
 _TOLD_EVERY = 50  # purchases
 _DECLINES_EVERY = 8  # of the friends about whom the owner is asked
@@ -70,9 +74,14 @@ class Shop:
     draw: random.Random
     customers: dict[str, str] = field(default_factory=dict)  # the sample's person: our customer
     visits: dict[str, int] = field(default_factory=dict)
-    rainy: date | None = None  # the last day on which staff looked out of the window
+    morning: date | None = None  # the last one
     answers: int = 0  # by the owner, about friends
     operations: int = 0
+
+    @cached_property
+    def care(self) -> Care:
+        """Return those who look after people."""
+        return Care(self.draw, self.operation)
 
     @cached_property
     def members(self) -> Members:
@@ -131,18 +140,25 @@ def make_demo(
 def moved_purchases(today: date) -> list[Purchase]:
     """Return the sample's purchases in order, moved so that they end with the last full month."""
     last = add_months(today.replace(day=1), -1)
+    end = last_day_of_month(last)
     months = (last.year - _LAST_MONTH_OF_SAMPLE.year) * 12 + last.month
     months -= _LAST_MONTH_OF_SAMPLE.month
     with resource("samples/cdnow_sample.csv").open(encoding="utf-8", newline="") as file:
         purchases = [
             Purchase(
                 row["customer_id"],
-                add_months(date.fromisoformat(row["date"]), months),
+                add_months(date.fromisoformat(row["date"]), months + _later(row["customer_id"])),
                 int(row["amount"].replace(".", "")),
             )
             for row in csv.DictReader(file)
         ]
-    return sorted(purchases, key=lambda purchase: (purchase.day, purchase.person))
+    lived = (purchase for purchase in purchases if purchase.day <= end)
+    return sorted(lived, key=lambda purchase: (purchase.day, purchase.person))
+
+
+def _later(person: str) -> int:
+    """Return by how many months all that somebody bought is moved; the same for ever."""
+    return int(person) * 7 % _MONTHS_OF_NEWCOMERS
 
 
 def _live(
@@ -151,14 +167,16 @@ def _live(
     opening = shop.at(purchases[0].day - timedelta(days=1), 9, 0)
     open_shop(opening, shop.operation)
     shop.members.offer(opening)
+    shop.care.hire(opening)
     people = invented_people(shop.draw)
+    tries_on = purchases[-1].day - timedelta(weeks=CAMPAIGN_WEEKS + 2)
     for number, (purchase, minute) in enumerate(_spread_over_days(purchases)):
         session = shop.at(purchase.day, _OPENS + minute // 60, minute % 60)
-        _look_at_the_sky(shop, session)
+        _begin_the_day(shop, session, tries_on=tries_on)
         shop.members.come(session)
         if purchase.person not in shop.customers:
-            _welcome(shop, session, purchase.person, next(people))
-        sale = _visit(shop, session, purchase)
+            _welcome(shop, shop.care.on_duty(session), purchase.person, next(people))
+        sale = _visit(shop, shop.care.on_duty(session), purchase)
         if number % _BROUGHT_BACK_EVERY == _BROUGHT_BACK_EVERY - 1:
             _bring_back(shop, session, sale)
         if number % _TOLD_EVERY == 0:
@@ -176,16 +194,22 @@ def _go_on_until(shop: Shop, *, purchases: Sequence[Purchase], today: date) -> N
     while day < today:
         shop.members.come(shop.at(day, _OPENS, 0))
         day += timedelta(days=1)
+    regulars = sorted(shop.visits, key=lambda customer: (-shop.visits[customer], customer))
+    shop.care.promise(shop.at(today - timedelta(days=1), _CLOSES, 0), regulars)
 
 
-def _look_at_the_sky(shop: Shop, session: Session) -> None:
-    """Call the rainy-day promotion on some mornings."""
-    if shop.rainy == session.today:
+def _begin_the_day(shop: Shop, session: Session, *, tries_on: date) -> None:
+    """Look out of the window, at the list of the day, and at what waits for the owner."""
+    if shop.morning == session.today:
         return
-    shop.rainy = session.today
+    if shop.morning and shop.morning < tries_on <= session.today:
+        shop.care.try_something(session)
+    shop.morning = session.today
     if session.today.toordinal() % _RAINS_EVERY == 0:
         rain = tr("Rainy-day double")
         call_promotion(session, promotion=rain, holds=True, operation_id=shop.operation())
+    if session.today.weekday() == _LOOKS_AFTER_ON:
+        shop.care.look_after(session)
     _answer_about_friends(shop, session)
 
 
@@ -291,6 +315,7 @@ def _visit(shop: Shop, session: Session, purchase: Purchase) -> SaleOutcome:
     if outcome.balance and shop.draw.random() < _REDEEMS:
         _redeem(shop, session, customer_id, outcome.balance)
     shop.members.may_join(session, customer_id, visits=visits)
+    shop.care.may_answer(session, customer_id)
     return outcome
 
 
