@@ -16,16 +16,16 @@ from db.clock import fixed_clock, system_clock
 from db.connection import naming_refusals, open_book
 from db.environment import BookReadOnly
 from db.errors import ShopError
-from db.queries.month import MonthFigures, month_figures
+from db.queries.month import month_figures
 from db.queries.shop import shop_settings
 from db.rules.columns import Kind
 from db.rules.periods import parse_business_date, parse_instant, parse_month
-from db.rules.shop import ShopSettings
 from db.usecases.shop import new_book
 from desktop import formats
 from desktop.commands.campaigns import campaigns, export_campaign, print_campaign
 from desktop.commands.desk import Desk
 from desktop.commands.export import export_group
+from desktop.commands.figures import figure_lines, figures
 from desktop.commands.letters import PRINTED, logo
 from desktop.commands.members import MEMBERS_PAPERS
 from desktop.commands.plans import plans, renewals
@@ -35,7 +35,6 @@ from desktop.commands.today import today
 from desktop.commands.value import value
 from desktop.i18n import LANGUAGES, tr, trn, use_language
 from desktop.messages import explain, explain_problem
-from desktop.words.payments import owed_words
 
 
 class RefusingGroup(click.Group):
@@ -127,7 +126,7 @@ def month(desk: Desk, month: str, *, as_json: bool) -> None:
         answer = month_answer(figures, digits=settings.digits)
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
-        for line in _month_lines(figures, settings):
+        for line in figure_lines(figures, settings):
             click.echo(line)
 
 
@@ -274,6 +273,7 @@ for paper in (*PRINTED, *MEMBERS_PAPERS):
 okaeri.add_command(statement)
 okaeri.add_command(today)
 okaeri.add_command(plans)
+okaeri.add_command(figures)
 okaeri.add_command(renewals)
 okaeri.add_command(value)
 okaeri.add_command(campaigns)
@@ -296,29 +296,6 @@ def _open_desk(context: click.Context, desk: Desk) -> None:
         clock = fixed_clock(parse_instant(desk.at, zone=shop_settings(db).timezone))
         db.conn.close()
     context.exit(open_desk(book, clock=clock, staff=desk.staff, language=desk.language))
-
-
-def _month_lines(figures: MonthFigures, settings: ShopSettings) -> list[str]:
-    """Return the figures an owner asks for first, one a line."""
-    held, trade, points = figures.customers, figures.trade, figures.points
-    currency, digits = settings.currency, settings.digits
-    return [
-        tr("Retention {rate}: {retained} of {start} customers came back.").format(
-            rate=formats.percent(held.retention_percent), retained=held.retained, start=held.start
-        ),
-        tr("New customers {new}, returning {returning}.").format(
-            new=trade.new_customers, returning=trade.returning_customers
-        ),
-        tr("Sales {sales}, revenue {revenue}.").format(
-            sales=trade.sales,
-            revenue=formats.money(trade.net_revenue, currency=currency, digits=digits),
-        ),
-        tr("Points owed {points}, worth {worth}.").format(
-            points=formats.number(points.closing),
-            worth=formats.money(points.liability, currency=currency, digits=digits),
-        ),
-        *filter(None, [owed_words(figures, settings)]),
-    ]
 
 
 def _system_language() -> str:
