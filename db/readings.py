@@ -75,6 +75,15 @@ def romaji(text: str) -> str:
     return _KANA.sub(lambda kana: _hepburn(kana[0]), _plain(text))
 
 
+def initials(name: str, reading: str | None = None) -> str:
+    """Return the first letters of a name, "T.M.", by its reading; "" where they cannot be told."""
+    words = romaji(name).replace("・", " ").split()
+    if not all(word[0].isascii() and word[0].isalpha() for word in words):
+        words = romaji(reading or "").split()
+    letters = [word[0].upper() for word in words if word[0].isascii() and word[0].isalpha()]
+    return "".join(f"{letter}." for letter in letters[:3])
+
+
 def words_of(text: str) -> list[str]:
     """Return every word by which a name or a reading can be found, each in all its spellings.
 

@@ -153,6 +153,10 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "done_already": mark("This follow-up was done already."),
     "no_staff": mark("Nobody called “{detail}” works here. Check the name under Settings."),
     "not_ahead": mark("“{detail}” is not ahead. Choose a day after today."),
+    "no_kind_words": mark(
+        "No kind words may be printed yet. Ask for them at the counter with *, and tick the "
+        "consent."
+    ),
     "not_json": mark("The line is not a JSON object."),
 }
 

@@ -77,7 +77,7 @@ class TeamMember:
     brought_back: int = 0  # customers
     kind_words: int = 0  # answers of 9 or 10
     follow_ups_done: int = 0  # in time, where somebody had promised one
-    words: tuple[str, ...] = ()  # that customers said to them, the newest first
+    words: tuple[str, ...] = ()  # said to them, that may be printed; the newest first
 
     @property
     def did_nothing_counted(self) -> bool:
@@ -176,7 +176,7 @@ def _done_in_time(db: Database, days: dict[str, str], settings: ShopSettings) ->
 def _words(db: Database, *, first: date, last: date) -> dict[str | None, list[str]]:
     """Return the newest kind words by who took them."""
     found: dict[str | None, list[str]] = {}
-    for each in kind_words(db, first=first, last=last):
+    for each in kind_words(db, first=first, last=last, printable=True):
         said = found.setdefault(each.staff, [])
         if len(said) < _MOST_WORDS:
             said.append(each.words)

@@ -7,6 +7,7 @@ import click
 
 from db.clock import new_id
 from db.environment import FileUnreadable
+from db.rules.periods import add_months, parse_month
 from desktop.commands.desk import Desk
 from desktop.commands.paper import OUT, START, paper_choice, save_paper
 from desktop.i18n import tr, trn
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 LETTER_PAPERS = ("a4", "letter")
 POSTCARD_PAPERS = ("hagaki", "a6")
+KIND_WORDS_PAPERS = ("a5", "a4", "letter")
 LABEL_PAPERS = ("labels-2x6", "labels-3x7", "labels-2x7", "labels-letter-3x10")
 KINDS = ("missed", "birthday", "thanks", "plan_ends", "points_end")
 
@@ -140,19 +142,35 @@ def print_labels(
 @click.command("certificate")
 @click.option("--cause", metavar="NAME", help="All that a good cause was given.")
 @click.option("--for", "name", metavar="NAME", help="Thanks to somebody, in your own words.")
+@click.option("--staff", metavar="NAME", help="Somebody of the team, with what they did.")
+@click.option("--month", metavar="YYYY-MM", help="Of --staff; the last whole month by default.")
 @_TEXT
 @OUT
 @paper_choice(LETTER_PAPERS)
 @click.pass_obj
 def print_certificate(
-    desk: Desk, cause: str | None, name: str | None, text: Path | None, out: Path | None, paper: str
+    desk: Desk,
+    *,
+    cause: str | None,
+    name: str | None,
+    staff: str | None,
+    month: str | None,
+    text: Path | None,
+    out: Path | None,
+    paper: str,
 ) -> None:
-    """Print a certificate of thanks, for a good cause or for somebody."""
+    """Print a certificate of thanks, for a good cause, the team or somebody else."""
     from desktop.papers import letters as letter_paper
 
-    if bool(cause) == bool(name):
+    if [bool(cause), bool(name), bool(staff)].count(True) != 1:
         raise click.UsageError(tr("Name a cause, or somebody to thank."))
     session = desk.session()
+    if staff:
+        from desktop.papers.team import print_team_certificate
+
+        first = parse_month(month) if month else add_months(session.today.replace(day=1), -1)
+        save_paper(out, lambda to: print_team_certificate(session, staff, first, to, paper=paper))
+        return
     if cause:
         save_paper(
             out,
@@ -164,6 +182,20 @@ def print_certificate(
         out,
         lambda to: letter_paper.print_thanks(session, name or "", words, to, paper=paper),
     )
+
+
+@click.command("kind-words")
+@OUT
+@click.option("--paper", type=click.Choice(KIND_WORDS_PAPERS), help="By default the country's own.")
+@click.pass_obj
+def print_kind_words(desk: Desk, out: Path | None, paper: str | None) -> None:
+    """Print a sheet of kind words of customers who agreed to it."""
+    from desktop.papers import kind_words as kind_words_paper
+    from desktop.papers.summary import office_paper
+
+    session = desk.session()
+    chosen = paper or office_paper(session.settings.country)
+    save_paper(out, lambda to: kind_words_paper.print_kind_words(session, to, paper=chosen))
 
 
 @click.command("terms")
@@ -197,7 +229,9 @@ def logo(desk: Desk, file: Path | None, *, remove: bool) -> None:
     click.echo(tr("The logo is on all papers now.") if content else tr("The logo is gone."))
 
 
-PRINTED = (print_letter, print_postcard, print_labels, print_certificate, print_terms)
+PRINTED = (
+    print_letter, print_postcard, print_labels, print_certificate, print_kind_words, print_terms,
+)  # fmt: skip
 """What `okaeri print` prints by this file."""
 
 

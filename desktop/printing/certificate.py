@@ -20,6 +20,8 @@ CERTIFICATE_PAPERS = ("a4", "letter")
 _EDGE = 12 * mm
 _GOLD = HexColor("#b08d3c")
 _BODY = 13.0
+_FIGURE = 28.0
+_FIGURES = _FIGURE + 11 * mm  # with the words below them
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class CertificateSheet:
     words: tuple[str, ...]  # paragraphs
     figure: str = ""  # what it is about, large: "¥12,480"
     under_figure: str = ""
+    figures: tuple[tuple[str, str], ...] = ()  # or several, side by side, each with its words
+    quote: str = ""  # what somebody said of them
     day: str = ""
     signed: str = ""  # under the line on which somebody signs
 
@@ -156,12 +160,42 @@ def _draw_words(
         y -= 6 * mm
         draw(canvas, under.lines[0], page / 2, y + 3, size=under.size, colour=GREY, align="centre")
         y -= 3 * mm
+    if sheet.figures:
+        y = _draw_figures(canvas, sheet, (page - width) / 2, y, width=width) - 3 * mm
     for text in sheet.words:
         for runs in wrap(marked("{text}", text=text), width=width, size=body):
             y -= body * 1.7
             whole = "".join(run.text for run in runs)
             draw(canvas, whole, page / 2, y, size=body, align="centre")
         y -= body * 0.4
+    for text in _quote_lines(sheet, width, body):
+        y -= body * 1.5
+        draw(canvas, text, page / 2, y, size=body * 0.92, align="centre", colour=GREY)
+
+
+def _draw_figures(
+    canvas: Canvas, sheet: CertificateSheet, left: float, y: float, *, width: float
+) -> float:
+    """Draw figures side by side over their words; return their foot."""
+    each = min(width / len(sheet.figures), 58 * mm)
+    left += (width - each * len(sheet.figures)) / 2
+    for number, (value, words) in enumerate(sheet.figures):
+        middle = left + (number + 0.5) * each
+        large = fit(value, width=each - 4 * mm, size=_FIGURE, floor=14, bold=True)
+        draw(canvas, large.lines[0], middle, y - _FIGURE, size=large.size, bold=True,
+             align="centre", colour=deep(sheet.look.colour))  # fmt: skip
+        small = fit(words, width=each - 4 * mm, size=9.5, floor=7, lines=2)
+        for row, line in enumerate(small.lines):
+            draw(canvas, line, middle, y - _FIGURE - 5.5 * mm - row * small.size * 1.25,
+                 size=small.size, colour=GREY, align="centre")  # fmt: skip
+    return y - _FIGURES
+
+
+def _quote_lines(sheet: CertificateSheet, width: float, body: float) -> tuple[str, ...]:
+    """Return what somebody said of them, in lines; three are enough."""
+    if not sheet.quote:
+        return ()
+    return fit(sheet.quote, width=width, size=body * 0.92, floor=body * 0.92, lines=3).lines
 
 
 def _needed(
@@ -171,4 +205,6 @@ def _needed(
         len(wrap(marked("{text}", text=text), width=width, size=body)) for text in sheet.words
     )
     height = name.height(leading=1.2) + 4 * mm + rows * body * 1.7 + len(sheet.words) * body * 0.4
+    height += len(_quote_lines(sheet, width, body)) * body * 1.5
+    height += _FIGURES + 3 * mm if sheet.figures else 0
     return height + (figure.size * 1.15 + 9 * mm if sheet.figure else 0)

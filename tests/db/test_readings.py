@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.readings import folded, katakana, key, romaji, typed_ways, typed_words, words_of
+from db.readings import folded, initials, katakana, key, romaji, typed_ways, typed_words, words_of
 from db.rules.search import entry_words
 
 MORAS = [
@@ -108,3 +108,10 @@ def test_a_reading_is_kept_in_full_width_katakana() -> None:
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert folded(folded(text)) == folded(text)
     assert " " not in key(text)
+
+
+def test_initials_follow_the_reading_and_are_left_out_where_nobody_knows_it() -> None:
+    told = [("田中 美咲", "タナカ ミサキ"), ("田中 美咲", None), ("Maria Santos", None),
+            ("Élodie de la Cruz", None), ("ジョン・スミス", None), ("123", None)]  # fmt: skip
+    found = [initials(name, reading) for name, reading in told]
+    assert found == ["T.M.", "", "M.S.", "E.D.L.", "J.S.", ""]

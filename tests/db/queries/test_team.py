@@ -62,10 +62,10 @@ def test_sign_ups_friends_and_scores_are_counted_by_who_took_them(session: Sessi
         by(session, "ken", "2026-11-03T10:01"), referee_id=friend, referrer_id=misaki,
         operation_id="friend",
     )  # fmt: skip
-    for score, comment, staff in ((9, "Like home", "mio"), (10, None, "mio"), (8, "Nice", "ken")):
+    for score, comment, staff in ((9, "Like home", "mio"), (10, "Fine", "mio"), (8, "Nice", "ken")):
         give_feedback(
             by(session, staff, "2026-11-05T10:00"), customer_id=misaki, score=score,
-            comment=comment, operation_id=f"{score}",
+            comment=comment, quotable=score == 9, operation_id=f"{score}",
         )  # fmt: skip
     team = {each.staff: each for each in team_of(session.db, **NOVEMBER)}
     assert team["mio"] == TeamMember("mio", sign_ups=1, kind_words=2, words=("Like home",))

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from desktop.commands import letters as cli_letters
-from desktop.printing import address_labels, certificate, letter, postcard, terms
+from desktop.printing import address_labels, certificate, kind_words, letter, postcard, terms
 from desktop.words.letters import LETTER_KINDS
 from tests.desktop.command_line import Run, Shop, refused
 from tests.desktop.read_back import about, codes_of, text_of
@@ -96,6 +96,23 @@ def test_certificates_are_for_a_cause_or_for_somebody(run: Run, shop: Shop, tmp_
     assert run("print", "certificate", "--out", out, book=shop.book).status == 2
     unknown = run("print", "certificate", "--cause", "Sea", "--out", out, book=shop.book)
     refused(unknown, "Sea")
+    run(
+        "feed", book=shop.book, said=json.dumps({"op": "staff.add", "name": "Aya", "role": "staff"})
+    )
+    team = ("print", "certificate", "--staff", "aya", "--month", "2026-10", "--out", out)
+    assert run(*team, book=shop.book).status == 0
+    assert "October 2026" in text_of(out.read_bytes())
+    nobody = run("print", "certificate", "--staff", "Bob", "--out", out, book=shop.book)
+    refused(nobody, "Bob")
+
+
+def test_kind_words_are_printed_with_consent_alone(run: Run, shop: Shop, tmp_path: Path) -> None:
+    out = tmp_path / "words.pdf"
+    refused(run("print", "kind-words", "--out", out, book=shop.book), "No kind words")
+    told = {"op": "feedback", "customer": shop.customer, "score": 9, "comment": "Like home"}
+    run("feed", book=shop.book, said=json.dumps({**told, "quotable": True}))
+    assert run("print", "kind-words", "--out", out, "--paper", "a5", book=shop.book).status == 0
+    assert "Like home" in text_of(out.read_bytes())
 
 
 def test_a_logo_is_put_on_papers_and_taken_away(run: Run, shop: Shop, tmp_path: Path) -> None:
@@ -119,5 +136,6 @@ def test_the_papers_of_commands_are_those_that_are_drawn() -> None:
     assert cli_letters.LETTER_PAPERS == letter.LETTER_PAPERS
     assert cli_letters.LETTER_PAPERS == certificate.CERTIFICATE_PAPERS == terms.TERMS_PAPERS
     assert cli_letters.POSTCARD_PAPERS == postcard.POSTCARD_PAPERS
+    assert cli_letters.KIND_WORDS_PAPERS == kind_words.KIND_WORDS_PAPERS
     assert cli_letters.LABEL_PAPERS == address_labels.ADDRESS_PAPERS
     assert cli_letters.KINDS == LETTER_KINDS

@@ -30,6 +30,13 @@ LONG = replace(
     figure="¥123,456,789",
     signed="株式会社こもれび珈琲焙煎所 渋谷神宮前本店別館 代表取締役",
 )
+TEAM = replace(
+    SHEET,
+    figure="",
+    under_figure="",
+    figures=(("11", "new customers signed up"), ("1,206", "follow-ups kept")) * 2,
+    quote="“They rang me half a year later, because the pressing I wanted had come in.” " * 3,
+)
 
 
 def drawn(sheet: CertificateSheet, paper: str = "a4") -> bytes:
@@ -39,7 +46,7 @@ def drawn(sheet: CertificateSheet, paper: str = "a4") -> bytes:
 
 
 @pytest.mark.parametrize("paper", CERTIFICATE_PAPERS)
-@pytest.mark.parametrize("sheet", [SHEET, LONG, replace(SHEET, look=PLAIN, figure="")])
+@pytest.mark.parametrize("sheet", [SHEET, LONG, TEAM, replace(SHEET, look=PLAIN, figure="")])
 def test_everything_stands_within_the_frame(sheet: CertificateSheet, paper: str, ink: Ink) -> None:
     width, height = landscape(PAGE_SIZES[paper])
     ((left, bottom, right, top),) = ink(drawn(sheet, paper))

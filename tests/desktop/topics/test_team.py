@@ -14,7 +14,7 @@ def ask(session: Session, **request: Any) -> dict[str, Any]:  # noqa: ANN401
 def test_the_team_of_a_month_tells_what_each_person_did(session: Session) -> None:
     ask(session, op="staff.add", name="mio", role="staff")
     ask(session, op="customer.add", name="Ann", card="A1", staff="mio", at="2026-11-02T10:00")
-    told = {"op": "feedback", "customer": "A1", "score": 9, "comment": "So kind"}
+    told = {"op": "feedback", "customer": "A1", "score": 9, "comment": "So kind", "quotable": True}
     ask(session, **told, staff="mio", at="2026-11-03T10:00")
     [mio] = ask(session, op="team", month="2026-11")["team"]
     assert mio == {
