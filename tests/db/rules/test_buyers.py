@@ -108,3 +108,18 @@ def test_late_is_the_days_beyond_the_rhythm(days: list[int], more: int) -> None:
     else:
         rhythm = median(later - sooner for sooner, later in pairwise(visits))
         assert days_late(days, on=on) == max(0, ceil(more - rhythm))
+
+
+def test_what_the_loyal_spent_in_two_years_is_net_and_without_a_gap() -> None:
+    def day(text: str) -> int:
+        return date.fromisoformat(text).toordinal()
+
+    sales = {
+        "2024-10-31": 1, "2024-11-01": 20, "2025-10-31": 300, "2025-11-01": 4000,
+        "2026-10-31": 50_000,
+    }  # fmt: skip
+    back = ((day("2024-10-31"), 5), (day("2025-10-31"), 2), (day("2026-10-31"), 7))
+    loyal = History([day(each) for each in sales], list(sales.values()), back)
+    new = History([day("2025-05-02")], [9_000_000])
+    stages = stages_of([loyal, new], last_day=OCTOBER_END)
+    assert (stages.loyal_spent, stages.loyal_spent_before) == (53_993, 318)
