@@ -54,6 +54,20 @@ def print_day(desk: Desk, day: str | None, out: Path, paper: str) -> None:
     save_paper(out, lambda to: day_paper.print_day(session, asked, to, paper=paper))
 
 
+@print_group.command("today")
+@OUT
+@click.option("--paper", type=click.Choice(SUMMARY_PAPERS), help="By default the country's own.")
+@click.pass_obj
+def print_today(desk: Desk, out: Path, paper: str | None) -> None:
+    """Print whom to speak to today, by kind, with numbers and room for notes."""
+    from desktop.papers import follow_ups
+    from desktop.papers.summary import office_paper
+
+    session = desk.session()
+    chosen = paper or office_paper(session.settings.country)
+    save_paper(out, lambda to: follow_ups.print_follow_ups(session, to, paper=chosen))
+
+
 @print_group.command("coupons")
 @click.argument("codes", nargs=-1)
 @click.option("--batch", help="All coupons that were made together.")

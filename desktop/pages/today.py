@@ -14,6 +14,7 @@ from db.session import Session
 from desktop import theme
 from desktop.i18n import tr
 from desktop.today.acts import TodayActs
+from desktop.today.chances import TodayChances
 from desktop.today.lines import kind_choices, line_of
 from desktop.undoing import Undoing
 from desktop.widgets.buttons import button
@@ -48,7 +49,8 @@ class TodayPage(Page):
         self.week = WeekPanel()
         self.empty = _Empty()
         self.undoing = Undoing(self, is_free=self.is_free)
-        self.acts = TodayActs(self)
+        self.chances = TodayChances(self)
+        self.acts = TodayActs(self, chance=self.chances.of)
         self._lay_out()
         self._connect()
 
@@ -64,11 +66,15 @@ class TodayPage(Page):
         total = counts.get(kind, 0) if kind is not None else sum(counts.values())
         found = follow_ups(moment, kind=kind, limit=self._shown)
         self._found = {each.id: each for each in found}
-        self.list.show_lines([line_of(each, moment) for each in found], hidden=total - len(found))
+        self.list.show_lines(
+            [line_of(each, moment, chance=self.chances.of(each)) for each in found],
+            hidden=total - len(found),
+        )
         self.empty.setVisible(not found)
         self.list.setVisible(bool(found))
         self.week.show_week(week_of_follow_ups(moment))
         self._order_tabs()
+        self.chances.learn_for(found)
 
     def take_focus(self) -> None:
         """Put the focus on the first thing to do; what lies over the page keeps it."""
@@ -182,6 +188,7 @@ class TodayPage(Page):
         self.list.opened.connect(self.open_customer)
         self.list.more_asked.connect(self._show_more)
         self.kinds.chosen.connect(lambda _: self._show_kind())
+        self.chances.learnt.connect(self.reload)
         self.undoing.undone.connect(lambda _: self.take_focus())
         for keys, do in (
             ("Ctrl+P", self.print_list),

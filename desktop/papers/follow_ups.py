@@ -1,14 +1,16 @@
 """Puts the list of a day's follow-ups on its paper, grouped by kind, for window and command."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 from itertools import groupby
 from typing import BinaryIO
 
 from db.moment import Moment
 from db.phones import phone_shown
 from db.queries.follow_ups import follow_ups
-from db.rules.follow_ups import FollowUp
+from db.rules.follow_ups import FollowUp, Slipping
 from db.session import Session
+from db.value.standing import customer_chances
 from desktop import formats
 from desktop.i18n import tr, trn
 from desktop.papers.look import look_of
@@ -63,7 +65,16 @@ def _entry(follow_up: FollowUp, moment: Moment) -> FollowUpEntry:
         name=follow_up.name,
         beside=phone,
         when=" · ".join((when_words(follow_up, moment.today), number)),
-        why=why_words(follow_up, moment.settings, today=moment.today),
-        act=act_words(follow_up.act),
+        why=why_words(
+            follow_up, moment.settings, today=moment.today, chance=_chance(follow_up, moment)
+        ),
+        act=act_words(follow_up),
         late=follow_up.late,
     )
+
+
+def _chance(follow_up: FollowUp, moment: Moment) -> Fraction | None:
+    """Return how likely somebody who is slipping away comes back unasked, in percent."""
+    if not isinstance(follow_up.facts, Slipping):
+        return None
+    return customer_chances(moment).of(follow_up.customer_id).percent

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
 class TodayActs(QObject):
     """Does the one act that a follow-up offers; its panels are made when they are first needed."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, chance: Callable[[FollowUp], Fraction | None]) -> None:
+        """Let `chance` tell how likely somebody comes back unasked, in percent."""
         super().__init__(page)
         self._page = page
+        self._chance = chance
         self._written: FollowUp | None = None  # what a card or letter is written for
         self._on_paper: FollowUp | None = None  # what a paper was looked at for
         self.papers = CounterPapers(page, closed=self._ask_after_paper)
@@ -97,7 +100,7 @@ class TodayActs(QObject):
         """Show what to know before speaking to somebody; two keys, and it is done."""
         tomorrow = self._page.session.today + timedelta(days=1)
         self.contact.open_for(
-            talk_of(follow_up, self._page.session.moment(), by=by),
+            talk_of(follow_up, self._page.session.moment(), by=by, chance=self._chance(follow_up)),
             partial(self.finish, follow_up),
             in_vain=partial(self._defer, follow_up, tomorrow) if by == "call" else None,
         )

@@ -1,6 +1,7 @@
 """Puts a follow-up into the words of its row: kind, when, why, and what the button does."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from db.moment import Moment
 from db.phones import phone_shown
@@ -28,7 +29,7 @@ _TONES: dict[Kind, Tone] = {
 }
 
 
-def line_of(follow_up: FollowUp, moment: Moment) -> FollowUpLine:
+def line_of(follow_up: FollowUp, moment: Moment, *, chance: Fraction | None = None) -> FollowUpLine:
     """Return a follow-up as its row shows it."""
     return FollowUpLine(
         id=follow_up.id,
@@ -37,7 +38,7 @@ def line_of(follow_up: FollowUp, moment: Moment) -> FollowUpLine:
         tone=_TONES[follow_up.kind],
         name=follow_up.name,
         when=when_words(follow_up, moment.today),
-        why=why_words(follow_up, moment.settings, today=moment.today),
+        why=why_words(follow_up, moment.settings, today=moment.today, chance=chance),
         act=_act(follow_up, moment),
         is_late=follow_up.late,
     )
@@ -60,4 +61,4 @@ def _act(follow_up: FollowUp, moment: Moment) -> str:
     if follow_up.act == "call" and follow_up.phone:
         phone = phone_shown(follow_up.phone, country=moment.settings.country)
         return tr("Call · {phone}").format(phone=phone)
-    return act_words(follow_up.act)
+    return act_words(follow_up)

@@ -12,7 +12,7 @@ from db.queries.customers import customer_record
 from db.rules.follow_ups import ContactBy, read_by
 from db.usecases.follow_ups import make_contact
 from desktop import theme
-from desktop.i18n import tr
+from desktop.i18n import tr, trc
 from desktop.widgets.buttons import button
 from desktop.widgets.form import Form, SidePanel, choice_field, choose, chosen, text_field
 from desktop.widgets.labels import label, small
@@ -64,7 +64,7 @@ class ContactPanel(SidePanel):
         self.vain_button = button(tr("Nobody answered"), "contact.vain", self._try_again)
         self.foot.addWidget(self.vain_button)
         self.foot.setSpacing(theme.GAP)
-        self.done_button = self.add_action(tr("Done"), "contact.done", self._finish)
+        self.done_button = self.add_action(trc("follow-up", "Done"), "contact.done", self._finish)
 
     def open_for(
         self,
@@ -89,7 +89,7 @@ class ContactPanel(SidePanel):
         self.vain_button.setVisible(in_vain is not None)
         if in_vain is not None:
             self._in_vain = in_vain
-        words = tr("Note it") if in_vain is None else tr("Done")
+        words = tr("Note it") if in_vain is None else trc("follow-up", "Done")
         self.done_button.setText(words)
         self.done_button.setAccessibleName(words)
         self._page.fields = {**self._page.fields, **self.form.fields}

@@ -95,4 +95,5 @@ class LaterPanel(SidePanel):
 
 
 def _day(day: date) -> str:
-    return f"{formats.weekday_short(day)} {formats.day_short(day)}"
+    words = tr("{weekday} {day}")
+    return words.format(weekday=formats.weekday_short(day), day=formats.day_short(day))

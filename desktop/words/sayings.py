@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 from db.rules.follow_ups import (
-    Act,
     FirstSteps,
     FollowUp,
     FriendBought,
@@ -130,8 +129,11 @@ def _until(day: date, today: date) -> str:
     return trn("in {count} day", "in {count} days", days).format(count=formats.number(days))
 
 
-def act_words(act: Act) -> str:
+def act_words(follow_up: FollowUp) -> str:
     """Return what is to be done about a follow-up, as a button says it."""
+    act = follow_up.act
+    if act == "counter" and not isinstance(follow_up.facts, PlanEnds):
+        return tr("Tell them at the counter")
     return {
         "call": lambda: tr("Call"),
         "card": lambda: tr("Write a card"),

@@ -1,20 +1,24 @@
 """Say this now: the first key does the first thing that is said, and it can be undone."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db.clock import fixed_clock
+from db.queries.contacts import contacts_of
 from db.queries.customers import customer_record
+from db.queries.follow_ups import follow_ups_of
 from db.rules.customers import NewCustomer
 from db.session import Session
 from db.usecases.customers import add_customer, edit_customer
+from db.usecases.follow_ups import add_promise
 from db.usecases.points import adjust_points
 from db.usecases.rewards import NewReward, add_reward, redeem_reward
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
+from db.usecases.shop import set_shop as choose
 from db.usecases.tiers import NewTier, add_tier
 from desktop.widgets.tagged_sentence import TaggedSentence
 from tests.desktop.desk import COFFEE, Desk
@@ -38,6 +42,12 @@ def bring_a_friend(desk: Desk, name: str, day: str) -> None:
     friend = add_customer(then, new=NewCustomer(name, referral_code=code), operation_id=name).id
     order = SaleOrder((OrderLine(1000),), customer_id=friend)
     record_sale(then, order, operation_id=f"first {name}")
+
+
+def leave_the_best_in_peace(desk: Desk) -> None:
+    """In a shop of one customer, that one is the best, whom somebody ought to thank."""
+    peace = {"follow_ups": {"best_customer": {"on": False}}}
+    choose(desk.session, changes=peace, operation_id="peace")
 
 
 def shift_f1() -> None:
@@ -124,6 +134,7 @@ def test_under_a_panel_the_key_waits(desk: Desk) -> None:
 
 
 def test_the_way_to_a_tier_is_said_with_the_day_by_which_it_is_enough(desk: Desk) -> None:
+    leave_the_best_in_peace(desk)
     add_tier(at(desk, "2026-01-05"), NewTier("Gold", "30000"), operation_id="gold")
     for day, amount in (("2026-01-10", 6_800), ("2026-11-15", 20_000)):
         order = SaleOrder((OrderLine(amount),), customer_id=desk.tanaka)
@@ -135,6 +146,7 @@ def test_the_way_to_a_tier_is_said_with_the_day_by_which_it_is_enough(desk: Desk
 
 
 def test_a_tier_that_is_looked_at_soon_says_what_keeps_it(desk: Desk) -> None:
+    leave_the_best_in_peace(desk)
     gold = NewTier("Gold", "30000", keep_months=1)
     add_tier(at(desk, "2025-01-05"), gold, operation_id="gold")
     for day, amount in (("2025-11-10", 2_000), ("2026-10-25", 28_000)):
@@ -145,6 +157,35 @@ def test_a_tier_that_is_looked_at_soon_says_what_keeps_it(desk: Desk) -> None:
     assert said(desk) == ["¥2,000 more by 30 Nov, and you stay Gold."]
     desk.press("2000", Key.Key_Return)
     assert said(desk) == []
+
+
+def test_what_was_promised_comes_first_and_is_done_by_its_key(desk: Desk) -> None:
+    add_promise(
+        at(desk, "2026-11-20"), customer_id=desk.tanaka, kind="promise", why="Beans put aside",
+        due_day=date(2026, 11, 21), due_time=None, owed_by=None, operation_id="promise",
+    )  # fmt: skip
+    desk.counter.serve(desk.tanaka)
+    assert said(desk)[0] == "We promised on 20 Nov: Beans put aside"
+    desk.press(Key.Key_F1)
+    assert "We promised on 20 Nov: Beans put aside" not in said(desk)
+    assert contacts_of(desk.session.moment(), desk.tanaka)[0].by == "visit"
+    desk.press_undo()
+    desk.press_undo()
+    assert said(desk)[0] == "We promised on 20 Nov: Beans put aside"
+
+
+def test_a_promise_is_noted_at_the_counter_by_one_key(desk: Desk) -> None:
+    desk.counter.serve(desk.tanaka)
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    form = desk.counter.contacts.form
+    assert form.why.hasFocus()
+    form.why.insertPlainText("Call back about the grinder")
+    form.clock.setText("1430")
+    form.save_button.click()
+    found = follow_ups_of(desk.session.moment(), desk.tanaka)
+    promise = next(each for each in found if each.kind == "promise")
+    assert (promise.due_day, promise.due_time) == (date(2026, 11, 23), time(14, 30))
+    assert "stands on Today from 23 Nov on" in desk.counter.notice.text()
 
 
 def test_a_birthday_is_wished_and_has_no_key(desk: Desk) -> None:
