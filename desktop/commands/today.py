@@ -39,7 +39,7 @@ def today(desk: Desk, *, as_json: bool) -> None:
                 number=formats.member_number(each.number),
                 when=when_words(each, moment.today),
                 why=why_words(each, moment.settings, today=moment.today),
-                act=act_words(each.act),
+                act=act_words(each),
             )
         )
     if week.due:
