@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from io import BytesIO
@@ -56,7 +56,16 @@ from desktop.demo.shop import moved_purchases
 from desktop.i18n import tr
 
 _TYPED = ("tanaka", "田中", "さとう", "0000-00", "m", "suzuki mis")
-_ROUNDS = {"find": 20, "sale": 40, "month": 5, "trial": 5, "coupons": 5, "members": 9, "window": 3}
+_ROUNDS = {
+    "find": 20,
+    "sale": 40,
+    "month": 5,
+    "trial": 5,
+    "coupons": 5,
+    "members": 9,
+    "value": 5,
+    "window": 3,
+}
 _SEED = 1998
 _AMOUNT = 1980
 _COUPONS = 1000
@@ -100,6 +109,7 @@ def run_benchmark(*, customers: int) -> Benchmark:
                 "trial": time_trial(session),
                 "coupons": time_coupons(session),
                 "members": time_members(session.path.with_name("members.okaeri")),
+                "value": time_value(session),
                 "window": time_window(session.path),
             },
         )
@@ -130,6 +140,10 @@ def benchmark_lines(benchmark: Benchmark) -> list[str]:
         "trial": tr("A promotion tried on every sale, against the same SELECTs in bare SQLite"),
         "members": tr("A month of 5,000 members, against the same SELECTs in bare SQLite"),
         "coupons": tr("A thousand coupons on paper, against the bare drawing of their QR codes"),
+        "value": tr(
+            "What customers are worth, learnt from all histories, against the bare likelihood "
+            "as often"
+        ),
         "window": tr("The window until it is seen, against a bare window"),
     }
     lines = [
@@ -233,6 +247,24 @@ def time_members(book: Path) -> Timing:
     timing = _timed("members", figures, lambda: ask(statements))
     session.db.conn.close()
     return timing
+
+
+def time_value(session: Session) -> Timing:
+    """Measure what the three models take to learn, against their likelihoods asked 20 times each.
+
+    The floor asks them of every customer; the fit groups histories that are the same.
+    """
+    from db.value.bare_likelihood import bare_likelihoods
+    from db.value.histories import read_histories
+    from db.value.models import models_of
+
+    unit = 10**session.settings.digits
+    histories = read_histories(session.db, session.today)
+    return _timed(
+        "value",
+        lambda: models_of(replace(histories), unit=unit),  # anew, so that it is grouped again
+        bare_likelihoods(histories, unit=unit),
+    )
 
 
 def time_coupons(session: Session) -> Timing:

@@ -20,6 +20,10 @@ class Kept(Generic[T]):
         self._most = most
         self._answers: OrderedDict[Hashable, T] = OrderedDict()
 
+    def holds(self, db: Database, asked: Hashable) -> bool:
+        """Tell whether the answer is at hand."""
+        return (last_hash(db), asked) in self._answers
+
     def get(self, db: Database, asked: Hashable, work_out: Callable[[], T]) -> T:
         """Return the kept answer, or work it out; the one that was asked for longest ago goes."""
         key = (last_hash(db), asked)

@@ -30,10 +30,14 @@ def fit_models(db: Database, *, until: date, unit: int) -> Models:
     `unit` is how many minor units make one of the currency. Nothing can be learnt of coming back
     where nobody has bought on a second day.
     """
-    histories = read_histories(db, until)
+    return models_of(read_histories(db, until), unit=unit)
+
+
+def models_of(histories: Histories, *, unit: int) -> Models:
+    """Return the models of these histories."""
     again = can_learn(histories)
     return Models(
-        until,
+        histories.until,
         histories.customers,
         histories.repeat_customers,
         fit_bgnbd(histories.grouped) if again else None,

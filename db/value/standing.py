@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from db.moment import Moment
+from db.queries.customers import customers_count
 from db.queries.signs import customer_signs
 from db.rules.scoring import Score, Signs, score_of
 from db.value.keeping import Kept
@@ -85,6 +86,12 @@ class Standing:
 def customer_chances(moment: Moment) -> Chances:
     """Return how likely each customer is still ours; kept in memory until the book changes."""
     return _KEPT.get(moment.db, (moment.today,), lambda: _work_out(moment))
+
+
+def is_at_hand(moment: Moment) -> bool:
+    """Tell whether chances can be asked for without a wait: kept, or those of a small shop."""
+    few = customers_count(moment.db) < LEAST_BUYERS
+    return few or _KEPT.holds(moment.db, (moment.today,))
 
 
 def standing_of(moment: Moment, customer_id: str) -> Standing:

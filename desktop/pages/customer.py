@@ -16,6 +16,7 @@ from db.session import Session
 from desktop import theme
 from desktop.counter.papers import CounterPapers
 from desktop.customer.history import HistoryPart
+from desktop.customer.outlook import Outlook
 from desktop.customer.tabs import CustomerTab
 from desktop.customer.words import heading_of, standing_of
 from desktop.i18n import tr, trc
@@ -56,6 +57,7 @@ class CustomerPage(Page):
             "history": trc("tab", "History"), "plan": trc("tab", "Plan"),
             "friends": trc("tab", "Friends"), "statement": trc("tab", "Points statement"),
         })  # fmt: skip
+        self.outlook = Outlook(self, self.head)
         self.acts = CustomerActs(self, "customer.more")
         self.acts.setParent(self)
         self.acts.hide()  # its entries stand in the list of the head
@@ -199,6 +201,7 @@ class CustomerPage(Page):
         record, card = customer_record(moment.db, customer_id), customer_card(moment, customer_id)
         has_tiers = bool(all_tiers(moment.db))
         self.head.show_heading(heading_of(record, card, moment, has_tiers=has_tiers))
+        self.outlook.tell(customer_id)
         self.acts.offer(customer_id)
         for action, words in self._entries:
             action.setVisible(not words.isHidden())

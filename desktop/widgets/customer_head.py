@@ -59,6 +59,8 @@ class CustomerHead(QWidget):
         self.number = ElidedLabel()
         self.phone = ElidedLabel()
         self.note = ElidedLabel(role="muted")
+        self.outlook = named(label(role="muted", wrap=True), "customer.outlook", tr("Outlook"))
+        self.outlook.hide()  # until it is worked out, and where it is not for everybody's eyes
         self.tags = ChipRow()
         self.balance = named(PressableFigure(), "customer.balance", tr("Points"))
         self.balance.setToolTip(tr("Why is it this? (F3)"))
@@ -88,6 +90,12 @@ class CustomerHead(QWidget):
         ):  # fmt: skip
             words.setText(text)
             words.setVisible(bool(text))
+
+    def show_outlook(self, words: str, how: str) -> None:
+        """Say how likely they come back and why to approach them; nothing hides the line."""
+        self.outlook.setText(words)
+        self.outlook.setToolTip(how)
+        self.outlook.setVisible(bool(words))
 
     def in_order(self) -> list[QWidget]:
         """Return what Tab goes through, as eyes go."""
@@ -127,6 +135,7 @@ class CustomerHead(QWidget):
             row.addLayout(column, share)
         card.body.addLayout(row)
         card.body.addWidget(self.note)
+        card.body.addWidget(self.outlook)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.GAP_CARD)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from db.rules.scoring import Part, Score, Signs
 from db.rules.shop import ShopSettings
-from db.value.standing import Chance
+from db.value.standing import Chance, Standing
 from desktop import formats
 from desktop.i18n import tr, trn
 from desktop.words.history import money
@@ -81,10 +81,20 @@ def reason_words(part: Part, signs: Signs, settings: ShopSettings, today: date) 
 
 
 def reasons_line(
-    score: Score, signs: Signs, settings: ShopSettings, today: date, *, most: int = 3
+    score: Score,
+    signs: Signs,
+    settings: ShopSettings,
+    today: date,
+    *,
+    most: int = 3,
+    late: bool = True,
 ) -> str:
-    """Return why to approach somebody: "42 days late · ¥86,200 a year · scored us 6"."""
-    return " · ".join(reason_words(part, signs, settings, today) for part in score.told[:most])
+    """Return why to approach somebody: "42 days late · ¥86,200 a year · scored us 6".
+
+    `late` is False where it was said already that they are late.
+    """
+    told = [part for part in score.told if late or part.name != "late"]
+    return " · ".join(reason_words(part, signs, settings, today) for part in told[:most])
 
 
 def part_lines(score: Score) -> list[str]:
@@ -102,6 +112,28 @@ def part_lines(score: Score) -> list[str]:
 def score_words(score: Score) -> str:
     """Return the score with its measure: "Worth approaching: 79 of 100"."""
     return tr("Worth approaching: {points} of 100").format(points=score.points)
+
+
+def outlook_line(standing: Standing, settings: ShopSettings, today: date) -> str:
+    """Return where a customer stands in one line, nothing of somebody who never bought.
+
+    "31 % chance they come back unasked · 42 days late · ¥86,200 a year".
+    """
+    if standing.signs.days_since is None:
+        return ""
+    if not standing.score.has_reason:
+        return chance_sentence(standing.chance)
+    by_model = standing.chance.percent is not None
+    reasons = reasons_line(standing.score, standing.signs, settings, today, late=by_model)
+    return joined((chance_sentence(standing.chance), reasons))
+
+
+def outlook_how(standing: Standing, settings: ShopSettings) -> str:
+    """Return how that came about, line by line: the next year, the score and its parts."""
+    lines = [expected_sentence(standing.chance, settings)]
+    if standing.score.has_reason:
+        lines += [score_words(standing.score), *part_lines(standing.score)]
+    return "\n".join(filter(None, lines))
 
 
 def days_words(days: Fraction) -> str:
