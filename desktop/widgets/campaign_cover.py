@@ -1,6 +1,7 @@
 """Trying something: the group by pointing, the offer, the way, and beside it what it would do."""
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -139,6 +140,7 @@ class CampaignCover(QFrame):
         if terms is not None:
             self.segment.show_terms(terms)
         self.outlook.show_nothing()
+        self._order_tabs()
         self._page.fields = self._fields()
         self._before = self.window().focusWidget()
         self._settle()
@@ -148,6 +150,13 @@ class CampaignCover(QFrame):
         self.area.verticalScrollBar().setValue(0)
         self.terms.name.setFocus()
         self.count_now()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go down the form, then to the count beside it, then up to what saves it."""
+        stops = [self.terms.name, *self.segment.stops(), *self.groups.stops()]
+        stops += [*self.terms.stops(), self.outlook.who_button]
+        for before, after in pairwise([*stops, self.save_button, self.close_button]):
+            QWidget.setTabOrder(before, after)
 
     def _keep(self) -> Campaign:
         session, terms = self._page.session, {**self.terms.read(), "segment": self.segment.terms()}

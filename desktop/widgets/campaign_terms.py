@@ -66,6 +66,12 @@ class CampaignTerms(QWidget):
             "holdout_percent": self.holdout,
         }  # fmt: skip
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab goes through after the group, in the order in which it is seen."""
+        gets = [*self.gift.buttons, self.reward, self.points]
+        how = [*self.channel.buttons, self.first, self.last, self.message, self.cost]
+        return [*gets, *how, *self.holdout.buttons]
+
     def begin(self, *, name: str, rewards: Sequence[str]) -> None:
         """Begin a new campaign under a name that is proposed."""
         self._offer(rewards, DEFAULT_HOLDOUT_PERCENT)

@@ -25,7 +25,7 @@ class KindList(Panel):
         """Show the kinds: value → words."""
         super().__init__()
         named(self, name, spoken)
-        self.body.setContentsMargins(8, 8, 8, 8)
+        self.body.setContentsMargins(8, 6, 8, 6)
         self.body.setSpacing(0)
         self._words = kinds
         self._group = QButtonGroup(self)

@@ -41,6 +41,10 @@ class SavedGroups(QWidget):
         self.open_button = quiet(tr("Save this group …"), "segment.save_as", self.open_name)
         self._lay_out()
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab goes through, in the order in which it is seen."""
+        return [self.choice, self.forget_button, self.open_button, self.name, self.save_button]
+
     def begin(self) -> None:
         """Read again which groups are saved; none is chosen."""
         self._read()

@@ -64,6 +64,11 @@ class SegmentEdit(QWidget):
         """Return the fields by the names that refusals use."""
         return {**self.main.fields, **self.more.fields}
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab goes through, in the order in which it is seen."""
+        main, more = self.main.fields.values(), self.more.fields.values()
+        return [*self.chips.buttons.values(), self.kept_button, *main, self.more_button, *more]
+
     def offer(self, around: Nameable) -> None:
         """Offer what the shop has: its tiers, plans and the words on its customers."""
         everybody = ("", tr("All"))

@@ -174,7 +174,9 @@ def _refused(count: int, channel: CampaignChannel) -> str:
     words = {
         "letter": trn("{count} asked for no letters.", "{count} asked for no letters.", count),
         "postcard": trn("{count} asked for no letters.", "{count} asked for no letters.", count),
-        "mail": trn("{count} asked for no e-mails.", "{count} asked for no e-mails.", count),
+        "mail": trn(
+            "{count} did not say yes to e-mails.", "{count} did not say yes to e-mails.", count
+        ),
         "call": trn("{count} asked for no calls.", "{count} asked for no calls.", count),
     }
     return words[channel].format(count=formats.number(count))
