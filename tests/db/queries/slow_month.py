@@ -1,5 +1,6 @@
-"""The month's figures a second way: pandas and sets, slow and plain, straight from rules.md §10."""
+"""A period's figures a second way: pandas and sets, slow and plain, from rules.md §10."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -10,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from db.queries.month import MonthFigures
+from db.queries.figures import PeriodFigures
 
 
 @dataclass(frozen=True)
@@ -21,14 +22,25 @@ class Sale:
     day: date
     amount: int
     paid: int
+    total: int | None = None  # after coupons and discounts, before points; None: all of it
+
+    @property
+    def off(self) -> int:
+        """Return what a coupon or a discount took off."""
+        return 0 if self.total is None else self.amount - self.total
 
 
-def slow_figures(rows: list[Sale], *, month: date, active_days: int) -> dict[str, Any]:
-    """Return the figures that follow from sales alone."""
-    return _SlowMonth(rows, month, active_days).figures()
+def slow_figures(rows: list[Sale], *, name: str, active_days: int) -> dict[str, Any]:
+    """Return the figures that follow from sales alone, of 2026-10, 2026-W47, 2026-Q4 or 2026."""
+    return _SlowPeriod(rows, name, active_days).figures()
 
 
-def the_same_figures(figures: MonthFigures) -> dict[str, Any]:
+def slow_sets(rows: list[Sale], *, name: str, active_days: int) -> dict[str, set[str]]:
+    """Return the customers behind the figures that count customers."""
+    return _SlowPeriod(rows, name, active_days).sets()
+
+
+def the_same_figures(figures: PeriodFigures) -> dict[str, Any]:
     """Return of the fast figures what the slow ones hold, under the same names."""
     held, trade, repeats, stages = (
         figures.customers,
@@ -58,22 +70,37 @@ def the_same_figures(figures: MonthFigures) -> dict[str, Any]:
             repeats.second_visit_month, repeats.newcomers, repeats.second_visit_percent,
         ),
         "top": (figures.top.count, figures.top.share_percent),
-        "cohorts": [(each.month, each.size, list(each.active)) for each in figures.cohorts],
+        "cohorts": [
+            (each.month, each.size, list(each.active), list(each.revenue))
+            for each in figures.cohorts
+        ],
+        "dependence": (
+            figures.dependence.buyers_only, figures.dependence.buyers_percent,
+            figures.dependence.revenue_with, figures.dependence.revenue_percent,
+        ),
+        "reward_parts": [
+            (parts.discounts, parts.points_used)
+            for parts in (figures.reward_cost.new, figures.reward_cost.returning)
+        ],
         "stages": (stages.new, stages.settling, stages.loyal),
         "stage_measures": (
             stages.second_visit_percent, stages.rhythm_kept_percent, stages.growth_percent,
         ),
         "groups": dict(figures.groups),
         "history": [
-            (past.month, past.customers.retention_percent, past.buyers, past.revenue)
+            (
+                past.first_day, past.customers.retention_percent, past.buyers, past.revenue,
+                past.newcomers.start, past.newcomers.retention_percent,
+            )
             for past in figures.history
         ],
     }  # fmt: skip
 
 
-class _SlowMonth:
-    def __init__(self, rows: list[Sale], month: date, active_days: int) -> None:
-        self.month, self.last = month, _month_end(month)
+class _SlowPeriod:
+    def __init__(self, rows: list[Sale], name: str, active_days: int) -> None:
+        self.period = _read(name)
+        self.first, self.last = _span(self.period)
         self.active_days = active_days
         frame = pd.DataFrame(
             {
@@ -81,6 +108,7 @@ class _SlowMonth:
                 "day": pd.Series([row.day for row in rows], dtype=object),
                 "amount": pd.Series([row.amount for row in rows], dtype="int64"),
                 "paid": pd.Series([row.paid for row in rows], dtype="int64"),
+                "off": pd.Series([row.off for row in rows], dtype="int64"),
             }
         )
         frame = self.within(frame, date.min, self.last)
@@ -96,7 +124,7 @@ class _SlowMonth:
 
     def figures(self) -> dict[str, Any]:
         return {
-            "held": self.held(self.month, first_days=self.first_days),
+            "held": self.held(self.period),
             "month_on_month": self.month_on_month(),
             **self.trade(),
             **self.repeats(),
@@ -110,37 +138,70 @@ class _SlowMonth:
         inside = [first <= day <= last for day in frame["day"]]
         return frame[pd.Series(inside, index=frame.index, dtype=bool)]
 
-    def bought(self, month: date) -> pd.DataFrame:
-        return self.within(self.sales, month, _month_end(month))
+    def bought(self, period: pd.Period) -> pd.DataFrame:
+        return self.within(self.sales, *_span(period))
 
     def active(self, on: date) -> set[str]:
         first = on - timedelta(days=self.active_days - 1)
         return set(self.within(self.sales, first, on)["customer"])
 
-    def held(self, month: date, *, first_days: dict[str, date]) -> tuple[Any, ...]:
-        start = self.active(month - timedelta(days=1))
-        end = self.active(_month_end(month))
+    def held(self, period: pd.Period) -> tuple[Any, ...]:
+        first, last = _span(period)
+        start, end = self.active(first - timedelta(days=1)), self.active(last)
         gained, retained, lapsed = end - start, start & end, start - end
-        first_time = {each for each in gained if first_days[each] >= month}
+        first_time = {each for each in gained if self.first_days[each] >= first}
         return (
             len(start), len(end), len(gained), len(first_time), len(gained - first_time),
             len(retained), len(lapsed),
             _percent(len(end) - len(gained), len(start)), _percent(len(lapsed), len(start)),
         )  # fmt: skip
 
+    def newcomers_kept(self, period: pd.Period) -> tuple[Any, ...]:
+        first, last = _span(period)
+        before = first - timedelta(days=1)
+        new = {
+            each for each in self.active(before) if _whole_months(self.first_days[each], before) < 3
+        }
+        return len(new), _percent(len(new & self.active(last)), len(new))
+
+    def sets(self) -> dict[str, set[str]]:
+        start, end = self.active(self.first - timedelta(days=1)), self.active(self.last)
+        buyers = set(self.bought(self.period)["customer"])
+        new = {each for each in buyers if self.first_days[each] >= self.first}
+        newcomers = self.newcomers(self.looked_at())
+        months = {each: _whole_months(day, self.last) for each, day in self.first_days.items()}
+        settling = {each for each, count in months.items() if 3 <= count < 18}
+        rhythm = {each for each in settling if len(self.days[each]) >= 3}
+        on_time = {each for each in rhythm if self.on_time(each)}
+        return {
+            "start": start, "end": end, "gained": end - start, "retained": start & end,
+            "lapsed": start - end, "buyers": buyers, "new": new, "returning": buyers - new,
+            "to_date": set(self.days),
+            "second_visit": newcomers,
+            "second_visit_yes": {each for each in newcomers if self.came_again(each)},
+            "stage:0-3": {each for each, count in months.items() if count < 3},
+            "stage:3-18": settling, "stage:3-18:on_time": on_time,
+            "stage:3-18:late": rhythm - on_time, "stage:3-18:no_rhythm": settling - rhythm,
+            "stage:18+": {each for each, count in months.items() if count >= 18},
+            **{f"rfm:{score}": ids for score, ids in self.scored().items()},
+        }  # fmt: skip
+
     def month_on_month(self) -> Fraction | None:
-        before = set(self.bought(_months_back(self.month, 1))["customer"])
-        return _percent(len(before & set(self.bought(self.month)["customer"])), len(before))
+        before = set(self.bought(self.period - 1)["customer"])
+        return _percent(len(before & set(self.bought(self.period)["customer"])), len(before))
 
     def trade(self) -> dict[str, Any]:
-        sales = self.bought(self.month)
-        refunds = self.within(self.refunds, self.month, self.last)
-        apart = self.within(self.apart, self.month, self.last)
+        sales = self.bought(self.period)
+        refunds = self.within(self.refunds, self.first, self.last)
+        apart = self.within(self.apart, self.first, self.last)
         buyers = set(sales["customer"])
-        new = {each for each in buyers if self.first_days[each] >= self.month}
+        new = {each for each in buyers if self.first_days[each] >= self.first}
         is_new = sales["customer"].isin(new)
         revenue, revenue_new = int(sales["paid"].sum()), int(sales[is_new]["paid"].sum())
-        off = sales["amount"] - sales["paid"]
+        off, with_coupon = sales["amount"] - sales["paid"], sales["off"] > 0
+        by_points = off - sales["off"]
+        only = buyers - set(sales[~with_coupon]["customer"])
+        revenue_with = int(sales[with_coupon]["paid"].sum())
         spent = sorted(int(paid) for paid in sales.groupby("customer")["paid"].sum())
         count = ceil(Fraction(len(buyers), 5))
         top = sum(spent[len(spent) - count :])
@@ -160,16 +221,21 @@ class _SlowMonth:
                 _percent(revenue - revenue_new, revenue),
             ),
             "taken_off": (int(off[is_new].sum()), int(off[~is_new].sum())),
+            "dependence": (
+                len(only), _percent(len(only), len(buyers)), revenue_with,
+                _percent(revenue_with, revenue),
+            ),
+            "reward_parts": [
+                (int(sales[those]["off"].sum()), int(by_points[those].sum()))
+                for those in (is_new, ~is_new)
+            ],
             "top": (count, _percent(top, revenue)),
         }  # fmt: skip
 
     def repeats(self) -> dict[str, Any]:
-        sales = self.bought(self.month)
+        sales = self.bought(self.period)
         in_month, to_date = _times(sales), _times(self.sales)
-        looked_at = self.month
-        while _month_end(looked_at) + timedelta(days=60) > self.last:
-            looked_at = _months_back(looked_at, 1)
-        newcomers = [each for each, day in self.first_days.items() if _month(day) == looked_at]
+        newcomers = self.newcomers(self.looked_at())
         back = [each for each in newcomers if self.came_again(each)]
         return {
             "repeats": (
@@ -178,25 +244,42 @@ class _SlowMonth:
                 len(to_date),
                 _percent(sum(times >= 2 for times in to_date.values()), len(to_date)),
             ),
-            "second_visit": (looked_at, len(newcomers), _percent(len(back), len(newcomers))),
+            "second_visit": (
+                _span(self.looked_at())[0],
+                len(newcomers),
+                _percent(len(back), len(newcomers)),
+            ),
         }
+
+    def looked_at(self) -> pd.Period:
+        looked_at = self.period
+        while _span(looked_at)[1] + timedelta(days=60) > self.last:
+            looked_at -= 1
+        return looked_at
+
+    def newcomers(self, period: pd.Period) -> set[str]:
+        first, last = _span(period)
+        return {each for each, day in self.first_days.items() if first <= day <= last}
 
     def came_again(self, customer: str) -> bool:
         first = self.first_days[customer]
         return any(first < day <= first + timedelta(days=60) for day in self.days[customer])
 
     def cohorts(self) -> list[Any]:
-        bought: dict[date, set[str]] = {}
-        for customer, day in zip(self.sales["customer"], self.sales["day"], strict=True):
-            bought.setdefault(_month(day), set()).add(customer)
+        bought: dict[date, Counter[str]] = {}
+        rows = zip(self.sales["customer"], self.sales["day"], self.sales["paid"], strict=True)
+        for customer, day, paid in rows:
+            bought.setdefault(_month(day), Counter())[customer] += int(paid)
         cohorts = []
         for first in sorted({_month(day) for day in self.first_days.values()}):
             size = {each for each, day in self.first_days.items() if _month(day) == first}
-            active, month = [], first
-            while month <= self.month:
-                active.append(len(size & bought.get(month, set())))
-                month = _months_back(month, -1)
-            cohorts.append((first, len(size), active))
+            active, revenue, month = [], [], first
+            while month <= self.last:
+                paid = {each: bought[month][each] for each in size & set(bought.get(month, ()))}
+                active.append(len(paid))
+                revenue.append(sum(paid.values()))
+                month = _next_month(month)
+            cohorts.append((first, len(size), active, revenue))
         return cohorts
 
     def stages(self) -> dict[str, Any]:
@@ -206,9 +289,8 @@ class _SlowMonth:
         loyal = {each for each, count in months.items() if count >= 18}
         again = sum(len(self.days[each]) > 1 for each in new)
         rhythms = [self.on_time(each) for each in settling if len(self.days[each]) >= 3]
-        year = _months_back(self.month, 11)
-        spent = self.net_of(loyal, year, self.last)
-        before = self.net_of(loyal, _months_back(year, 12), year - timedelta(days=1))
+        spent = self.net_of(loyal, 0, 12)
+        before = self.net_of(loyal, 12, 24)
         return {
             "stages": (len(new), len(settling), len(loyal)),
             "stage_measures": (
@@ -223,12 +305,17 @@ class _SlowMonth:
         gaps = pd.Series([(b - a).days for a, b in pairwise(days)])
         return bool((self.last - days[-1]).days <= gaps.median())
 
-    def net_of(self, customers: set[str], first: date, last: date) -> int:
+    def net_of(self, customers: set[str], since: int, until: int) -> int:
+        """Sum up what was spent so many whole months before the last day."""
         both = pd.concat([self.sales, self.refunds])
-        span = self.within(both, first, last)
-        return int(span[span["customer"].isin(customers)]["paid"].sum())
+        ago = both["day"].map(lambda day: _whole_months(day, self.last))
+        then = both[(ago >= since) & (ago < until)]
+        return int(then[then["customer"].isin(customers)]["paid"].sum())
 
     def groups(self) -> dict[str, int]:
+        return {score: len(ids) for score, ids in self.scored().items()}
+
+    def scored(self) -> dict[str, set[str]]:
         net = pd.concat([self.sales, self.refunds]).groupby("customer")["paid"].sum()
         table = pd.DataFrame(
             {
@@ -242,16 +329,16 @@ class _SlowMonth:
         ranks = table.rank(method="min").astype(int)
         scores = ranks.map(lambda rank: floor(Fraction((rank - 1) * 5, len(table))) + 1)
         names = scores.astype(str).agg("".join, axis=1)
-        return {str(name): int(count) for name, count in names.value_counts().items()}
+        return {str(name): set(ids.index) for name, ids in names.groupby(names)}
 
     def history(self) -> list[Any]:
         lines = []
         for back in range(11, -1, -1):
-            month = _months_back(self.month, back)
-            retention = self.held(month, first_days=self.first_days)[7]
-            sales = self.bought(month)
-            buyers = len(set(sales["customer"]))
-            lines.append((month, retention, buyers, int(sales["paid"].sum())))
+            past = self.period - back
+            sales = self.bought(past)
+            told = (len(set(sales["customer"])), int(sales["paid"].sum()))
+            retention = self.held(past)[7]
+            lines.append((_span(past)[0], retention, *told, *self.newcomers_kept(past)))
         return lines
 
 
@@ -273,14 +360,20 @@ def _month(day: date) -> date:
     return day.replace(day=1)
 
 
-@cache
-def _months_back(month: date, count: int) -> date:
-    return (pd.Timestamp(month) - pd.DateOffset(months=count)).date()
+def _next_month(month: date) -> date:
+    return (pd.Timestamp(month) + pd.DateOffset(months=1)).date()
+
+
+def _read(name: str) -> pd.Period:
+    if "W" in name:
+        year, week = name.split("-W")
+        return pd.Period(date.fromisocalendar(int(year), int(week), 4), freq="W-SUN")
+    return pd.Period(name, freq="Q" if "Q" in name else "M" if "-" in name else "Y")
 
 
 @cache
-def _month_end(month: date) -> date:
-    return (pd.Timestamp(month) + pd.offsets.MonthEnd(0)).date()
+def _span(period: pd.Period) -> tuple[date, date]:
+    return period.start_time.date(), period.end_time.date()
 
 
 @cache

@@ -13,8 +13,8 @@ from db.queries.figures import PeriodFigures, period_figures
 from db.rules.groups import GROUP_NAMES
 from db.rules.spans import KINDS, Period, parse_period, period_of
 from db.session import Session
+from tests.db.queries.past_sales import a_shop_by_chance, record, sold
 from tests.db.queries.shop_by_chance import ShopByChance
-from tests.db.queries.test_month import a_shop_by_chance, record, sold
 
 FIRST = date(2026, 7, 6)
 

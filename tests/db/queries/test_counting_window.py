@@ -8,7 +8,7 @@ from db.queries.figures import period_figures
 from db.rules.counting_window import ProposedWindow
 from db.rules.spans import parse_period
 from db.session import Session
-from tests.db.queries.test_month import record, sold
+from tests.db.queries.past_sales import record, sold
 
 
 def test_visits_every_third_day_propose_three_days(session: Session) -> None:

@@ -1,52 +1,21 @@
 """Every figure of the month, against a slow second way and by hand; rules.md §10."""
 
-import csv
-import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
-from db import checks
 from db.clock import fixed_clock
-from db.connection import create_book
 from db.journal import Draft
 from db.queries.month import MonthFigures, month_figures
 from db.rules.rewards import Terms
 from db.session import Action, Session
 from db.usecases.coupons import Issue, issue_coupons, replace_coupon
-from desktop.resources import resource
-from tests.db.queries.handed_back import refund_of
 from tests.db.queries.past_days import on_day
-from tests.db.queries.slow_month import Sale, slow_figures, the_same_figures
-
-
-def record(session: Session, rows: list[Sale], *, name: str = "rows") -> None:
-    """Write a past into the book, in one act.
-
-    Of two refunds one is taken in from a file, the other is handed back at the desk for a sale.
-    """
-    sales: dict[str | None, str] = {}
-    at_the_desk = False
-    with session.write(Action.IMPORT_PURCHASES, name) as tx:
-        for row in rows:
-            if row.amount < 0 and row.customer in sales:
-                at_the_desk = not at_the_desk
-                if at_the_desk:
-                    given = refund_of(sales[row.customer], row.customer, -row.paid)
-                    on_day(tx, row.day).post(given)
-                    continue
-            told = {"amount": row.amount, "total": row.amount, "paid": row.paid}
-            if row.amount < 0:
-                told["refund"] = True
-            account = "spent" if row.customer else None
-            delta = row.paid if row.customer else None
-            sold = on_day(tx, row.day).post(Draft("sale", told, row.customer, account, delta))
-            if row.amount >= 0:
-                sales[row.customer] = sold.id
+from tests.db.queries.past_sales import a_shop_by_chance, cdnow, record, sold
+from tests.db.queries.slow_month import slow_figures, the_same_figures
 
 
 def figures_of(session: Session, month: str, *, active_days: int = 90) -> MonthFigures:
@@ -58,30 +27,7 @@ def figures_of(session: Session, month: str, *, active_days: int = 90) -> MonthF
     )
 
 
-def sold(customer: str | None, day: str, amount: int, paid: int | None = None) -> Sale:
-    return Sale(customer, date.fromisoformat(day), amount, amount if paid is None else paid)
-
-
 # -- A real shop ------------------------------------------------------------------------------
-
-
-def cdnow() -> list[Sale]:
-    with resource("samples/cdnow_sample.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            sold(row["customer_id"], row["date"], int(row["amount"].replace(".", "")))
-            for row in csv.DictReader(file)
-        ]
-
-
-@pytest.fixture(scope="module")
-def record_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """Return the music shop's book; it is only read, so all tests of this file share it."""
-    path: Path = tmp_path_factory.mktemp("cdnow") / "music.okaeri"
-    session = Session(create_book(path))
-    record(session, cdnow())
-    yield session
-    assert checks.problems(session.db) == []
-    session.db.conn.close()
 
 
 def test_the_real_shop_is_read_whole(record_shop: Session) -> None:
@@ -100,28 +46,10 @@ def test_every_figure_of_a_real_shop_equals_the_slow_way(
     record_shop: Session, month: str, active_days: int
 ) -> None:
     fast = the_same_figures(figures_of(record_shop, month, active_days=active_days))
-    first = date.fromisoformat(f"{month}-01")
-    assert fast == slow_figures(cdnow(), month=first, active_days=active_days)
+    assert fast == slow_figures(cdnow(), name=month, active_days=active_days)
 
 
 # -- Shops by chance: refunds, sales without a customer, several sales a day, discounts ------------
-
-
-def a_shop_by_chance(seed: int) -> list[Sale]:
-    chance = random.Random(seed)
-    rows = []
-    for _ in range(300):
-        customer = chance.choice([None, *"abcdefghijklmnopqrst"])
-        day = date(2024, 1, 1) + timedelta(days=int(chance.triangular(0, 1000, 900)))
-        amount = chance.choice([0, 100, 250, 990, 3300])
-        if chance.random() < 0.1:
-            rows.append(Sale(customer, day, -amount - 1, -amount - 1))
-        else:
-            rows.extend(
-                Sale(customer, day, amount, amount * chance.choice([10, 10, 9, 5]) // 10)
-                for _ in range(chance.choice([1, 1, 1, 2]))
-            )
-    return rows
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -131,8 +59,7 @@ def test_every_figure_of_a_shop_by_chance_equals_the_slow_way(session: Session, 
     months = ("2024-02", "2025-06", "2026-02", "2026-05", "2026-09", "2027-01")
     for month, active_days in zip(months, (90, 400, 1, 20, 90, 90), strict=True):
         fast = the_same_figures(figures_of(session, month, active_days=active_days))
-        first = date.fromisoformat(f"{month}-01")
-        assert fast == slow_figures(rows, month=first, active_days=active_days)
+        assert fast == slow_figures(rows, name=month, active_days=active_days)
 
 
 # -- By hand ---------------------------------------------------------------------------------------
