@@ -66,7 +66,7 @@ class FeedbackCounts:
             above, below = (self.promoters + half) / size, (self.detractors + half) / size
             middle = above - below
             spread = ((above + below - middle * middle) / size).sqrt()
-            reach = _quantile(self.answers + _INVENTED) * spread
+            reach = _quantile(self.answers) * spread
             return Interval(_percent(middle - reach), _percent(middle + reach))
 
 
