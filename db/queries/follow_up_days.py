@@ -90,7 +90,8 @@ def plans_that_end(moment: Moment, customer_id: str | None = None) -> Iterator[C
     if not renewal.on and not trial.on:
         return
     furthest = max(renewal.days_before, renewal.days_before_monthly, trial.days_before)
-    for due in renewals_due(moment, first=date.min, last=today + timedelta(days=furthest)):
+    first, last = _longest_grace(moment, customer_id), today + timedelta(days=furthest)
+    for due in renewals_due(moment, first=first, last=last) if first <= last else ():
         before, is_on = trial.days_before, trial.on
         if due.state != "trial":
             is_on = renewal.on
@@ -162,6 +163,13 @@ def _coupons(
         id: (code, date.fromisoformat(until) if until else None)
         for id, code, until in moment.db.conn.execute(_COUPONS, asked).fetchall()
     }
+
+
+def _longest_grace(moment: Moment, customer_id: str | None) -> date:
+    """Return the earliest last day of a plan that can still be paid for; no day where none is."""
+    question = f"SELECT max(grace_days) FROM subscriptions WHERE {whose(customer_id)}"  # noqa: S608
+    days = moment.db.conn.execute(question, asked(moment, customer_id)).fetchone()[0]
+    return date.max if days is None else moment.today - timedelta(days=days)
 
 
 def _plan(due: RenewalDue, today: date) -> Candidate:

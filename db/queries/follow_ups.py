@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from itertools import chain, islice
 
 from db.clock import milliseconds
@@ -202,9 +203,15 @@ def _told(moment: Moment, to_do: list[Candidate]) -> Iterator[FollowUp]:
         )
 
 
+@lru_cache(maxsize=256)
+def _words(consent: str) -> tuple[str, ...]:
+    """Read what somebody agreed to; many said the same."""
+    return tuple(json.loads(consent))
+
+
 def _people(moment: Moment, customer_ids: Iterable[str]) -> dict[str, _Person]:
     rows = moment.db.conn.execute(_PEOPLE, (json.dumps(sorted(customer_ids)),)).fetchall()
     return {
-        id: _Person(number, name, Reach(phone, address, email, channel, tuple(json.loads(consent))))
+        id: _Person(number, name, Reach(phone, address, email, channel, _words(consent)))
         for id, number, name, phone, address, email, channel, consent in rows
     }

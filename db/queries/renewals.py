@@ -68,10 +68,8 @@ def renewals_due(moment: Moment, *, first: date, last: date) -> list[RenewalDue]
     today = moment.today
     found = [
         each
-        for each in memberships(moment.db, began_by=today, known_on=today)
-        if first <= each.until <= last
-        and each.cancelled_on is None
-        and each.state_on(today, known_on=today) in _DUE
+        for each in memberships(moment.db, began_by=today, known_on=today, ending=(first, last))
+        if each.cancelled_on is None and each.state_on(today, known_on=today) in _DUE
     ]
     names = _names(moment.db, found)
     credit = dict(moment.db.conn.execute(_CREDIT).fetchall())
