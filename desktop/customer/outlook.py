@@ -5,8 +5,9 @@ from PySide6.QtCore import QObject
 from db.connection import open_book
 from db.session import Session
 from db.value.standing import Standing, is_at_hand, standing_of
+from desktop import formats
 from desktop.tasks import Task
-from desktop.widgets.customer_head import CustomerHead
+from desktop.widgets.customer_head import NO_OUTLOOK, CustomerHead, OutlookWords
 from desktop.widgets.page import Page
 from desktop.words.chances import outlook_how, outlook_line
 
@@ -24,7 +25,7 @@ class Outlook(QObject):
         """Show where a customer stands, once that is worked out; staff is not shown it."""
         session = self._page.session
         if customer_id != self._customer_id:
-            self._head.show_outlook("", "")
+            self._head.show_outlook(NO_OUTLOOK)
         self._customer_id = customer_id
         if session.role == "staff":
             return
@@ -52,6 +53,6 @@ class Outlook(QObject):
             return  # somebody else is shown by now
         session = self._page.session
         settings, today = session.settings, session.today
-        self._head.show_outlook(
-            outlook_line(standing, settings, today), outlook_how(standing, settings)
-        )
+        line, score = outlook_line(standing, settings, today), standing.score
+        points = formats.number(score.points) if line and score.has_reason else ""
+        self._head.show_outlook(OutlookWords(line, points, outlook_how(standing, settings)))

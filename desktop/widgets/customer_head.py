@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import theme
-from desktop.i18n import tr
+from desktop.i18n import tr, trc
 from desktop.theme import Tone
 from desktop.widgets.big_figure import PressableFigure
 from desktop.widgets.buttons import button, icon_button, quiet
-from desktop.widgets.chip import ChipRow
+from desktop.widgets.chip import Chip, ChipRow
 from desktop.widgets.customer_panel import CustomerFace
 from desktop.widgets.fitting_name import FittingName
 from desktop.widgets.key_button import KeyButton
@@ -32,6 +32,18 @@ class CustomerHeading:
     way: str  # to it
     keep: str  # what the tier that is held asks for
     has_tiers: bool
+
+
+@dataclass(frozen=True)
+class OutlookWords:
+    """How likely somebody comes back, in words; empty until it is known."""
+
+    line: str
+    points: str  # of their score
+    how: str  # it came about, in lines
+
+
+NO_OUTLOOK = OutlookWords("", "", "")
 
 
 class CustomerHead(QWidget):
@@ -60,7 +72,8 @@ class CustomerHead(QWidget):
         self.phone = ElidedLabel()
         self.note = ElidedLabel(role="muted")
         self.outlook = named(label(role="muted", wrap=True), "customer.outlook", tr("Outlook"))
-        self.outlook.hide()  # until it is worked out, and where it is not for everybody's eyes
+        self.score = named(Chip(), "customer.score", trc("customer", "Score"))
+        self.show_outlook(NO_OUTLOOK)
         self.tags = ChipRow()
         self.balance = named(PressableFigure(), "customer.balance", tr("Points"))
         self.balance.setToolTip(tr("Why is it this? (F3)"))
@@ -91,11 +104,14 @@ class CustomerHead(QWidget):
             words.setText(text)
             words.setVisible(bool(text))
 
-    def show_outlook(self, words: str, how: str) -> None:
+    def show_outlook(self, shown: OutlookWords) -> None:
         """Say how likely they come back and why to approach them; nothing hides the line."""
-        self.outlook.setText(words)
-        self.outlook.setToolTip(how)
-        self.outlook.setVisible(bool(words))
+        self.outlook.setText(shown.line)
+        self.outlook.setVisible(bool(shown.line))
+        self.score.say(shown.points, "info")
+        self.score.setAccessibleDescription(shown.how)
+        for each in (self.outlook, self.score):
+            each.setToolTip(shown.how)
 
     def in_order(self) -> list[QWidget]:
         """Return what Tab goes through, as eyes go."""
@@ -134,8 +150,12 @@ class CustomerHead(QWidget):
             column.addStretch(1)
             row.addLayout(column, share)
         card.body.addLayout(row)
+        outlook = QHBoxLayout()
+        outlook.setSpacing(theme.GAP_SMALL)
+        outlook.addWidget(self.score, 0, Qt.AlignmentFlag.AlignTop)
+        outlook.addWidget(self.outlook, 1)
         card.body.addWidget(self.note)
-        card.body.addWidget(self.outlook)
+        card.body.addLayout(outlook)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.GAP_CARD)

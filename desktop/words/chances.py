@@ -16,14 +16,14 @@ _FIGURES_OF_A_GUESS = 2  # of one person's money; more would pretend to know
 
 def chance_percent(chance: Chance) -> str:
     """Return the chance as a figure: "31 %"; nothing by the plain rule, which knows none."""
-    return "" if chance.percent is None else formats.percent(chance.percent, places=0)
+    return "" if chance.percent is None else f"{percent_bare(chance.percent)} %"
 
 
 def chance_sentence(chance: Chance) -> str:
     """Return what is known of their coming back: "31 % chance they come back unasked"."""
     if chance.percent is not None:
         return tr("{percent} % chance they come back unasked").format(
-            percent=formats.percent_bare(chance.percent, places=0)
+            percent=percent_bare(chance.percent)
         )
     if chance.rhythm is None:
         return tr("Too few visits yet to say when they come")
@@ -134,6 +134,12 @@ def outlook_how(standing: Standing, settings: ShopSettings) -> str:
     if standing.score.has_reason:
         lines += [score_words(standing.score), *part_lines(standing.score)]
     return "\n".join(filter(None, lines))
+
+
+def percent_bare(percent: Fraction) -> str:
+    """Return the number of a chance: "31"; never 0 or 100, which would be certain."""
+    whole = round(percent)
+    return "<1" if whole == 0 else ">99" if whole == 100 else formats.number(whole)
 
 
 def days_words(days: Fraction) -> str:
