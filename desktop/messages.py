@@ -146,7 +146,6 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     ),
     "started": mark("“{detail}” has started already: its group is frozen."),
     "nobody_to_write": mark("Nobody of “{detail}” can be written to this way."),
-    "no_coupons": mark("No coupon of “{detail}” can be used any more."),
     "not_started": mark("“{detail}” has not started yet. Start it first."),
     "stopped": mark("“{detail}” was stopped. Make a new campaign."),
     "no_follow_up": mark("No follow-up is known as “{detail}”. Look at the list of today."),

@@ -79,7 +79,7 @@ def _print_coupons(
     refuse_not_started(campaign)
     codes = campaign_codes(session.moment(), campaign)
     if not codes:
-        raise BadRequest("campaign", "no_coupons", campaign.name)
+        raise BadRequest("campaign", "batch_over", campaign.name)
     owners = _as_the_post_sorts(session, list(codes))
     coupons = coupons_coded(session.db, [codes[owner] for owner in owners])
     draw_coupons(coupon_sheets(session, coupons), to, paper=how.paper, start=how.start)

@@ -27,10 +27,10 @@ _STATES: dict[CampaignState, str] = {
     "stopped": mark("Stopped on {stopped}"),
 }
 _CHANNELS: dict[CampaignChannel, str] = {
-    "letter": mark("Letter"),
-    "postcard": mark("Postcard"),
-    "mail": mark("E-mail"),
-    "call": mark("Call"),
+    "letter": mark("By letter"),
+    "postcard": mark("By postcard"),
+    "mail": mark("By e-mail"),
+    "call": mark("By phone"),
     "counter": mark("At the counter"),
 }
 _ARMS: dict[CampaignChannel, str] = {
