@@ -103,9 +103,15 @@ def follow_ups_of(moment: Moment, customer_id: str) -> list[FollowUp]:
     return in_order(_told(moment, [each for each in to_do if each.customer_id == customer_id]))
 
 
-def follow_up_counts(moment: Moment) -> dict[Kind, int]:
-    """Return how many of each kind are to be done; kinds without any are left out."""
-    counts = Counter(each.kind for each in _to_do(moment, None))
+def follow_up_counts(
+    moment: Moment, *, open_now: Iterable[FollowUp] | None = None
+) -> dict[Kind, int]:
+    """Return how many of each kind are to be done; kinds without any are left out.
+
+    `open_now` is the list of the day where it is known already.
+    """
+    to_do = _to_do(moment, None) if open_now is None else open_now
+    counts = Counter(each.kind for each in to_do)
     return {kind: counts[kind] for kind in KINDS if counts[kind]}
 
 
