@@ -28,7 +28,9 @@ def test_the_book_holds_as_many_customers_as_were_asked_for(filled: Session) -> 
 
 
 def test_each_thing_is_measured_against_its_floor(filled: Session) -> None:
-    measures = (bench.time_search, bench.time_sale, bench.time_month, bench.time_trial)
+    measures = (
+        bench.time_search, bench.time_sale, bench.time_month, bench.time_figures, bench.time_trial,
+    )  # fmt: skip
     for timing in (measure(filled) for measure in measures):
         assert timing is not None
         assert timing.ratio > 0
@@ -63,7 +65,7 @@ def test_without_duckdb_the_month_is_said_to_be_unmeasured(
     filled: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "duckdb", None)  # as where only the desk is installed
-    assert bench.time_month(filled) is None
+    assert bench.time_month(filled) is bench.time_figures(filled) is None
 
 
 def test_what_was_measured_is_told_as_ratios() -> None:
