@@ -115,17 +115,19 @@ def score_words(score: Score) -> str:
 
 
 def outlook_line(standing: Standing, settings: ShopSettings, today: date) -> str:
-    """Return where a customer stands in one line, nothing of somebody who never bought.
+    """Return where a customer stands in one line, nothing where nothing can be said yet.
 
     "31 % chance they come back unasked · 42 days late · ¥86,200 a year".
     """
     if standing.signs.days_since is None:
         return ""
+    chance = standing.chance
+    by_model = chance.percent is not None
+    known = chance_sentence(chance) if by_model or chance.rhythm is not None else ""
     if not standing.score.has_reason:
-        return chance_sentence(standing.chance)
-    by_model = standing.chance.percent is not None
+        return known
     reasons = reasons_line(standing.score, standing.signs, settings, today, late=by_model)
-    return joined((chance_sentence(standing.chance), reasons))
+    return joined((known, reasons))
 
 
 def outlook_how(standing: Standing, settings: ShopSettings) -> str:
