@@ -6,6 +6,7 @@ from datetime import date
 from db.moment import Moment
 from db.queries.customer_card import CustomerCard
 from db.queries.customers import CustomerRecord
+from db.queries.feedback import last_answer
 from db.queries.history import HistoryLine
 from db.queries.sales import DaySale, DaySums
 from db.rules.coupons import Coupon, spoken_code
@@ -82,7 +83,18 @@ def rhythm_of(record: CustomerRecord, card: CustomerCard, moment: Moment) -> lis
         (tr("Member since"), formats.month_year(record.joined)),
         (tr("Friends brought"), friends),
         (tr("Code for friends"), record.referral_code),
+        *_last_score(record.id, moment),
     ]
+
+
+def _last_score(customer_id: str, moment: Moment) -> list[tuple[str, str]]:
+    answer = last_answer(moment.db, customer_id, until=moment.now)
+    if answer is None:
+        return []
+    words = tr("{score} of 10 · {day}").format(
+        score=formats.number(answer.score), day=formats.day_near(answer.day, moment.today)
+    )
+    return [(tr("Last score"), words)]
 
 
 def plan_words(card: CustomerCard) -> str:

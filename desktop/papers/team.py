@@ -34,7 +34,7 @@ def team_certificate(session: Session, staff: str, month: date) -> CertificateSh
         look=look_of(session),
         title=tr("Certificate of thanks"),
         name=addressed(member.staff or staff),
-        words=(thanks_words(month),),
+        words=thanks_words(month),
         figures=_figures(member),
         quote=quoted(member.words[0]) if member.words else "",
         day=formats.day(min(last, session.today)),

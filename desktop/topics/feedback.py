@@ -33,7 +33,7 @@ class Feedback(Request, tag="feedback", kw_only=True):
     score: _Score
     comment: str | None = None
     quotable: Annotated[bool, Meta(description="the words may be printed")] = False
-    named: Annotated[bool, Meta(description="with the given name beside them")] = False
+    named: Annotated[bool, Meta(description="the given name may stand beside them")] = False
 
 
 class FeedbackQuote(Request, tag="feedback.quote", kw_only=True):

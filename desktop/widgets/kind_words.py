@@ -53,9 +53,16 @@ class KindWordsPanel(Panel):
         self.more_button = quiet(tr("Show more"), "kind_words.more", self._show_more)
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.GAP_SMALL)
+        self.about = small(
+            tr(
+                "Printed are only words with consent, with initials beside them, or the given name."
+            ),
+            wrap=True,
+        )
+        self.add_row(self.about, self.print_button).setStretch(0, 1)
         self.body.addWidget(self.nobody)
         self.body.addLayout(self._column)
-        self.add_row(self.more_button, None, self.print_button)
+        self.add_row(self.more_button, None)
 
     def reload(self) -> None:
         """Read the words again; rows that stay keep the focus."""
@@ -67,6 +74,7 @@ class KindWordsPanel(Panel):
             self.rows[each.id].show_words(each)
         self._words = found
         self.nobody.setVisible(not found)
+        self.about.setVisible(bool(found))
         self.more_button.setVisible(len(found) > len(shown))
         self.print_button.setVisible(any(each.quotable for each in found))
 
@@ -129,6 +137,7 @@ class KindWordsRow(QFrame):
         self.quotable = _box("kind_words.quotable", words, tr("May be printed"))
         self.named = _box("kind_words.named", words, tr("With the given name"))
         self.beside = small()
+        self.beside.setMinimumHeight(theme.TOUCH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

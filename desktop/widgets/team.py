@@ -22,8 +22,6 @@ from desktop.words.team import best_deed, deeds, how_counted, member_name
 if TYPE_CHECKING:
     from desktop.widgets.paper_preview import PaperPreview
 
-_TOUCH = 44
-
 
 class TeamPanel(Panel):
     """Shows a month: in brief, what to thank each person for first, or everything in columns.
@@ -137,7 +135,7 @@ class TeamPanel(Panel):
                 made = button(tr("Certificate"), "", icon="print")
                 self._prints(made, member.staff)
                 grid.addWidget(made, row, len(deeds()) + 1)
-            grid.setRowMinimumHeight(row, _TOUCH)
+            grid.setRowMinimumHeight(row, theme.TOUCH)
 
     def _prints(self, made: QPushButton, staff: str) -> None:
         spoken = tr("Print certificate for {name}").format(name=staff)
@@ -156,7 +154,7 @@ class _Row(QPushButton):
         super().__init__()
         self.setProperty("kind", "row")
         self.setAutoDefault(False)
-        self.setMinimumHeight(_TOUCH)
+        self.setMinimumHeight(theme.TOUCH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 4, 0)

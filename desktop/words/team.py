@@ -61,12 +61,13 @@ def how_counted() -> str:
     ).format(days=formats.number(DAYS_TO_COME_BACK))
 
 
-def thanks_words(month: date) -> str:
-    """Return the sentence of thanks on a certificate."""
-    return tr(
-        "With heartfelt thanks for all that you did for our customers in {month}. "
-        "They come back because of people like you."
-    ).format(month=formats.month(month))
+def thanks_words(month: date) -> tuple[str, ...]:
+    """Return the sentences of thanks on a certificate."""
+    thanks = tr("With heartfelt thanks for all that you did for our customers in {month}.")
+    return (
+        thanks.format(month=formats.month(month)),
+        tr("They come back because of people like you."),
+    )
 
 
 def quoted(words: str) -> str:

@@ -1,6 +1,6 @@
 """A score at the counter in two keys, the reason and the consent after it, and both undone."""
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from db.queries.feedback import answers_of, kind_words, last_answer
 from tests.desktop.desk import Desk, Key
@@ -80,3 +80,11 @@ def test_with_nobody_there_it_says_so(desk: Desk) -> None:
     desk.press("*")
     assert desk.counter.notice.text() == "Who says so? Choose the customer first."
     assert QApplication.focusWidget() is desk.counter.amount
+
+
+def test_what_they_said_last_stands_beside_how_they_come(desk: Desk) -> None:
+    desk.counter.serve(desk.tanaka)
+    desk.press("*", "7", Key.Key_Return)
+    facts = desk.counter.board.rhythm
+    said = [each.text() for each in facts.findChildren(QLabel)]
+    assert said[said.index("Last score") + 1].startswith("7 of 10 · ")
