@@ -23,6 +23,7 @@ from desktop.widgets.follow_up_list import AT_ONCE, FollowUpList
 from desktop.widgets.labels import muted, title
 from desktop.widgets.page import Page, Subject
 from desktop.widgets.panel import Panel
+from desktop.widgets.team import TeamPanel
 from desktop.widgets.week_panel import WeekPanel
 
 _WIDE = 1150  # from here on the week stands beside the list
@@ -47,6 +48,7 @@ class TodayPage(Page):
         self.print_button.setToolTip("Ctrl+P")
         self.list = FollowUpList()
         self.week = WeekPanel()
+        self.team = TeamPanel(self, brief=True)
         self.empty = _Empty()
         self.undoing = Undoing(self, is_free=self.is_free)
         self.chances = TodayChances(self)
@@ -59,12 +61,13 @@ class TodayPage(Page):
     def reload(self) -> None:
         """Read again what is to be done today, and what became of this week."""
         moment = self.session.moment()
-        counts = follow_up_counts(moment)
+        every = follow_ups(moment)  # asked once: in a large book it takes a moment
+        counts = follow_up_counts(moment, open_now=every)
         self.kinds.offer(kind_choices(counts))
         chosen = self.kinds.value()
         kind = read_kind(chosen) if chosen else None
         total = counts.get(kind, 0) if kind is not None else sum(counts.values())
-        found = follow_ups(moment, kind=kind, limit=self._shown)
+        found = [each for each in every if kind in (None, each.kind)][: self._shown]
         self._found = {each.id: each for each in found}
         self.list.show_lines(
             [line_of(each, moment, chance=self.chances.of(each)) for each in found],
@@ -72,7 +75,8 @@ class TodayPage(Page):
         )
         self.empty.setVisible(not found)
         self.list.setVisible(bool(found))
-        self.week.show_week(week_of_follow_ups(moment))
+        self.week.show_week(week_of_follow_ups(moment, open_now=every))
+        self.team.show_month(moment.today.replace(day=1))
         self._order_tabs()
         self.chances.learn_for(found)
 
@@ -163,6 +167,7 @@ class TodayPage(Page):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(theme.GAP_CARD)
         side.addWidget(self.week)
+        side.addWidget(self.team)
         side.addStretch(1)
         self._grid = QGridLayout(self.body)
         self._grid.setContentsMargins(theme.PADDING, theme.GAP_CARD, theme.PADDING, theme.GAP_CARD)
@@ -203,6 +208,7 @@ class TodayPage(Page):
 
     def _order_tabs(self) -> None:
         order = [*self.kinds.buttons, self.print_button, *self.list.in_order()]
+        order += self.team.rows.values()
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 

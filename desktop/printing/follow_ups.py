@@ -152,14 +152,15 @@ class _List:
         when = fit(entry.when, width=left, size=_SMALL, floor=6)
         why = fit(entry.why, width=right, size=_SIZE, floor=7, lines=4)
         act = fit(entry.act, width=right, size=_SMALL, floor=6)
-        high = len(name.lines) * 14.3 + 13.0 + 10.4
+        high = len(name.lines) * 14.3 + (13.0 if entry.beside else 0.0) + 10.4
         upper = 8.0 + max(high, len(why.lines) * why.size * 1.3 + 10.4)
         height = upper + _NOTE
 
         def draw_entry(top: float) -> None:
             self._draw_box(top)
             y = self._draw_lines(name, text, top - 14.5, bold=True)
-            y = self._draw_lines(beside, text, y)
+            if entry.beside:
+                y = self._draw_lines(beside, text, y)
             self._draw_lines(when, text, y, colour=BAD if entry.late else GREY)
             y = self._draw_lines(why, column, top - 14.5)
             self._draw_lines(act, column, y, colour=GREY)

@@ -139,6 +139,10 @@ class _Sentences(QFrame):
         for line in self._lines:
             self._column.addWidget(line)
 
+    def text(self) -> str:
+        """Return all that is shown, for readers of screens and tests."""
+        return "\n".join(line.text() for line in self._lines if line.text())
+
     def show_sentences(self, sentences: Sequence[str]) -> None:
         """Show the first of these, each in its own line."""
         for line, said in zip_longest(self._lines, sentences[:_MOST], fillvalue=""):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.i18n import tr
@@ -71,6 +71,7 @@ class FollowUpRow(QFrame):
             spoken=tr("Later: {name}").format(name=line.name),
         )
         self._grid = QGridLayout(self)
+        self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it has two shapes
         self._grid.setHorizontalSpacing(theme.GAP)
         self._grid.setVerticalSpacing(theme.GAP_SMALL)
         self.box.clicked.connect(lambda _=False: self.done.emit())

@@ -35,6 +35,10 @@ class OpenCount(QObject):
         """Count now."""
         self._button.show_count(sum(follow_up_counts(self._session.moment()).values()))
 
+    def is_waiting(self) -> bool:
+        """Tell whether it will be counted in a moment."""
+        return self._timer.isActive()
+
     def stop(self) -> None:
         """Count no more: the window closes."""
         self._timer.stop()
