@@ -30,6 +30,7 @@ def test_the_book_holds_as_many_customers_as_were_asked_for(filled: Session) -> 
 def test_each_thing_is_measured_against_its_floor(filled: Session) -> None:
     measures = (
         bench.time_search, bench.time_sale, bench.time_month, bench.time_figures, bench.time_trial,
+        bench.time_value,
     )  # fmt: skip
     for timing in (measure(filled) for measure in measures):
         assert timing is not None
