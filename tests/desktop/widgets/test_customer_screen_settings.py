@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.customer_screen import IN_A_WINDOW, chosen_screen, chosen_words
+from desktop.score_question import Asking, chosen_asking
 from desktop.widgets.customer_screen_settings import CustomerScreenSettings
 
 
@@ -36,3 +37,21 @@ def test_words_are_kept_as_they_are_typed(card: CustomerScreenSettings, qtbot: Q
     assert chosen_words() == "Closed on Tuesdays"
     card.reload()
     assert card.words.toPlainText() == "Closed on Tuesdays"
+
+
+def test_the_question_after_a_sale_is_off_until_it_is_wished_and_asks_seldom(
+    card: CustomerScreenSettings,
+) -> None:
+    assert not card.asks.isChecked()
+    assert not card.every_days.isVisible()
+    card.asks.click()
+    assert card.every_days.isVisible()
+    card.every_days.setText("30")
+    card.every_days.editingFinished.emit()
+    assert chosen_asking() == Asking(on=True, every_days=30)
+    for nonsense in ("", "0", "9999", "often"):
+        card.every_days.setText(nonsense)
+        card.every_days.editingFinished.emit()
+        assert (chosen_asking().every_days, card.every_days.text()) == (30, "30")
+    card.asks.click()
+    assert not chosen_asking().on
