@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from itertools import product
 from typing import Any
 
@@ -12,19 +11,16 @@ from sqlite_utils import Database
 
 from db.errors import BadRequest
 from db.moment import Moment
+from db.queries.figure_cache import kept_histories
 from db.queries.subscriptions import plan_named
 from db.queries.tier_members import tiers_held
 from db.queries.tiers import tiers_on
 from db.rules.buyers import scores, twice_rhythm
 from db.rules.channels import agreements, needed_for, needs_a_yes, refusals, way_of
 from db.rules.groups import group_of_scores
-from db.rules.segments import (
-    LOYAL_MONTHS,
-    SETTLED_MONTHS,
-    Segment,
-    first_sale_by,
-    read_segment,
-)
+from db.rules.histories import History
+from db.rules.segments import LOYAL_MONTHS, SETTLED_MONTHS, Segment, read_segment
+from db.rules.spans import months_back
 from db.rules.surprises import Group
 
 # Those who were merged into others stand elsewhere: nobody is in it twice. Everybody has a row in
@@ -67,15 +63,6 @@ _ASKED = {
 }
 _FIELDS = {"has_address": "address", "has_email": "email", "has_phone": "phone"}
 _DAYS = ("visited_within_days", "not_visited_within_days", "joined_within_days")
-# As in the figures of a month: a refund leaves a sale counted and lowers what was spent.
-_HISTORIES = """
-SELECT customer_id, group_concat(day) FILTER (WHERE amount >= 0) AS days,
-  sum(paid) - coalesce((SELECT sum(money_back) FROM refunds INDEXED BY refunds_of_customer
-    WHERE refunds.customer_id = sales.customer_id AND refunds.day <= :today), 0)
-FROM sales INDEXED BY sales_of_customer
-WHERE customer_id IS NOT NULL AND day <= :today
-GROUP BY customer_id HAVING days IS NOT NULL
-"""
 
 
 @dataclass(frozen=True)
@@ -199,8 +186,8 @@ def _more_conditions(moment: Moment, segment: Segment, values: dict[str, Any]) -
     """Return the conditions that are made of several columns."""
     conditions = []
     if segment.stage is not None:
-        values["settled_by"] = first_sale_by(moment.today, SETTLED_MONTHS).isoformat()
-        loyal = first_sale_by(moment.today, LOYAL_MONTHS) + timedelta(days=1)
+        values["settled_by"] = months_back(moment.today, SETTLED_MONTHS).isoformat()
+        loyal = months_back(moment.today, LOYAL_MONTHS) + timedelta(days=1)
         values["not_yet_loyal"] = loyal.isoformat()
         conditions.append(_STAGES[segment.stage])
     if segment.agreed_to is not None:
@@ -251,25 +238,22 @@ def _held_from(moment: Moment, name: str, field: str) -> frozenset[str]:
     return frozenset(customer for customer, tier in held.items() if tier.rank >= least)
 
 
-@dataclass(frozen=True)
-class _Past:
-    """What one customer bought: days as ordinals, oldest first, and money net."""
-
-    days: list[int]
-    net: int
-
-
-def _histories(moment: Moment) -> dict[str, _Past]:
-    rows = moment.db.conn.execute(_HISTORIES, {"today": moment.today.isoformat()}).fetchall()
-    read = cache(lambda day: date.fromisoformat(day).toordinal())
-    return {id: _Past(sorted(map(read, days.split(","))), net) for id, days, net in rows}
+def _histories(moment: Moment) -> dict[str, History]:
+    """Return what everybody had bought by the end of today, of those who had."""
+    today = moment.today.toordinal()
+    return {
+        id: past if past.days[-1] <= today and not past.back else past.until(today)
+        for id, past in kept_histories(moment.db).items()
+        if past.days[0] <= today
+    }
 
 
-def _in_group(histories: dict[str, _Past], wanted: str) -> frozenset[str]:
+def _in_group(histories: dict[str, History], wanted: str) -> frozenset[str]:
     """Return who has these three scores, or is in the group that goes by the name."""
-    recency = scores(past.days[-1] for past in histories.values())
-    frequency = scores(len(past.days) for past in histories.values())
-    money = scores(past.net for past in histories.values())
+    measures = {id: (past.days[-1], len(past.days), past.net) for id, past in histories.items()}
+    recency, frequency, money = (
+        scores(each[place] for each in measures.values()) for place in range(3)
+    )
     meant = {
         (r, f, m)
         for r, f, m in product(range(1, 6), repeat=3)
@@ -277,12 +261,12 @@ def _in_group(histories: dict[str, _Past], wanted: str) -> frozenset[str]:
     }
     return frozenset(
         id
-        for id, past in histories.items()
-        if (recency[past.days[-1]], frequency[len(past.days)], money[past.net]) in meant
+        for id, (last, times, net) in measures.items()
+        if (recency[last], frequency[times], money[net]) in meant
     )
 
 
-def _late(histories: dict[str, _Past], days: int, *, today: date) -> frozenset[str]:
+def _late(histories: dict[str, History], days: int, *, today: date) -> frozenset[str]:
     """Return who is so many days or more beyond the median gap between their visits."""
     now = today.toordinal()
     return frozenset(

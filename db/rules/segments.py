@@ -13,7 +13,7 @@ from typing import Any
 from db.errors import BadRequest
 from db.rules.channels import CAMPAIGN_CHANNELS, WAYS, CampaignChannel, Way
 from db.rules.groups import GROUP_NAMES
-from db.rules.periods import add_months, last_day_of_month, parse_day
+from db.rules.periods import parse_day
 from db.rules.shop import one_of, whole, yes_or_no
 from db.rules.surprises import Group, read_group, spoken_group
 
@@ -71,15 +71,6 @@ def spoken_segment(segment: Segment, *, digits: int) -> dict[str, Any]:
         name: list(value) if isinstance(value, tuple) else value
         for name, value in spoken_group(segment, digits=digits).items()
     }
-
-
-def first_sale_by(day: date, months: int) -> date:
-    """Return the last day of a first sale from which so many whole months have passed on a day.
-
-    The end of a month clamps: from 30 November three months are over on 28 February.
-    """
-    found = add_months(day, -months)
-    return last_day_of_month(found) if day == last_day_of_month(day) else found
 
 
 def _days(value: object, name: str) -> int:

@@ -1,12 +1,9 @@
-"""Segments as the feed speaks them, and whole months since a first sale."""
-
-from datetime import date, timedelta
+"""Segments as the feed speaks them."""
 
 import pytest
 
 from db.errors import BadDate, BadRequest, ShopError
-from db.rules.periods import whole_months
-from db.rules.segments import Segment, first_sale_by, read_segment, spoken_segment
+from db.rules.segments import Segment, read_segment, spoken_segment
 
 EVERYTHING = {
     "tier": "Gold", "plan": "Club", "tag": "vinyl", "visited_since": "2026-01-01",
@@ -52,12 +49,3 @@ def test_days_and_amounts_are_read_strictly() -> None:
         with pytest.raises(ShopError) as refused:
             read_segment(terms, digits=0)
         assert refused.value.code in (BadDate.code, "bad_amount")
-
-
-@pytest.mark.parametrize("months", [3, 18])
-def test_whole_months_since_a_first_sale_agree_with_the_calendar(months: int) -> None:
-    for back in range(0, 800, 3):
-        today = date(2028, 3, 2) - timedelta(days=back)
-        last = first_sale_by(today, months)
-        assert whole_months(last, today) >= months
-        assert whole_months(last + timedelta(days=1), today) < months
