@@ -177,7 +177,7 @@ class _Person(QWidget):
             set_property(when, "role", "fault")
         column.addWidget(name)
         column.addWidget(when)
-        name.setToolTip(tr("{name}: everything about them (Alt+→)").format(name=line.name))
+        self.setToolTip(tr("{name}: everything about them (Alt+→)").format(name=line.name))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
