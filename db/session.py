@@ -98,6 +98,7 @@ class Action(StrEnum):
     EDIT_CAMPAIGN = "campaign.edit"
     START_CAMPAIGN = "campaign.start"
     STOP_CAMPAIGN = "campaign.stop"
+    SEND_CAMPAIGN = "campaign.sent"
     TURN_DAY = "day.rollover"
     IMPORT_CUSTOMERS = "import.customers"
     IMPORT_PURCHASES = "import.purchases"

@@ -169,7 +169,7 @@ def note_written(session: Session, *, campaign: str, operation_id: str) -> int:
     To be said when letters, labels or e-mails have gone out. Returns how many were noted; raises
     BadRequest before the start.
     """
-    with session.write(Action.MAKE_CONTACT, operation_id) as tx:
+    with session.write(Action.SEND_CAMPAIGN, operation_id) as tx:
         sent = campaign_named(tx.db, campaign, digits=tx.settings.digits)
         refuse_not_started(sent)
         way: Way | None = way_of(sent.channel)

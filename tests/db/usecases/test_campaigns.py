@@ -31,6 +31,7 @@ from db.usecases.campaigns import (
 from db.usecases.customers import edit_customer
 from db.usecases.merging import merge_customers
 from db.usecases.rewards import NewReward, add_reward
+from db.usecases.undo import last_act
 from db.usecases.sales import SaleOutcome
 
 Sell = Callable[..., SaleOutcome]
@@ -150,6 +151,7 @@ def test_a_letter_is_noted_once_for_each(session: Session, people: list[str]) ->
     assert counts == [7, 0]
     assert [len(contacts_of(session.moment(), id)) for id in people[3:5]] == [1, 1]
     assert contacts_of(session.moment(), people[0]) == []
+    assert last_act(session.moment()) is None  # Ctrl+Z at the counter takes no post back
 
 
 def test_a_campaign_changes_until_it_starts_and_ends_once(
