@@ -82,7 +82,7 @@ class KeysPanel(Panel):
         super().__init__(tr("Keys"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.GAP)
-        grid.setVerticalSpacing(7)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for row, (key, does) in enumerate(keys):
             badge = label(key, "key")
