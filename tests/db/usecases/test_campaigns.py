@@ -31,8 +31,8 @@ from db.usecases.campaigns import (
 from db.usecases.customers import edit_customer
 from db.usecases.merging import merge_customers
 from db.usecases.rewards import NewReward, add_reward
-from db.usecases.undo import last_act
 from db.usecases.sales import SaleOutcome
+from db.usecases.undo import last_act
 
 Sell = Callable[..., SaleOutcome]
 Day = Callable[[str], Session]
