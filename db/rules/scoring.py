@@ -60,8 +60,7 @@ class Signs(NamedTuple):  # there is one for each customer
         return is_late or self.plan_ended_on is not None or unhappy_points(self.scored) > 0
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):  # there are five for each customer
     """One part of a score."""
 
     name: PartName
@@ -120,7 +119,8 @@ def late_points(days_late: int, twice_rhythm: int | None) -> int:
 
 def worth_points(rank: Fraction) -> int:
     """Return the points of a rank by yearly worth: all of them for who brought most."""
-    return int(MOST["worth"] * min(max(rank, Fraction(0)), Fraction(1)))
+    points = MOST["worth"] * rank.numerator // rank.denominator
+    return min(max(points, 0), MOST["worth"])
 
 
 def unhappy_points(scored: int | None) -> int:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from db.collecting import nothing_to_collect
 from db.moment import Moment
 from db.queries.customers import customers_count
 from db.queries.signs import customer_signs
@@ -69,8 +70,9 @@ class Chances:
     @cached_property
     def scores(self) -> Mapping[str, Score]:
         """Return the score of every customer who gives any reason to be approached."""
-        scored = {id: score_of(signs) for id, signs in self.signs.items() if signs.is_telling}
-        return {id: score for id, score in scored.items() if score.has_reason}
+        with nothing_to_collect():
+            scored = {id: score_of(signs) for id, signs in self.signs.items() if signs.is_telling}
+            return {id: score for id, score in scored.items() if score.has_reason}
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def learnt_until(today: date) -> date:
     return today.replace(day=1) - timedelta(days=1)
 
 
-_KEPT: Kept[Chances] = Kept(most=4)
+_KEPT: Kept[Chances] = Kept(most=2)
 
 
 def _work_out(moment: Moment) -> Chances:
