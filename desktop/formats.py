@@ -51,6 +51,16 @@ def currency_sign(currency: str) -> str:
     return str(get_currency_symbol(currency, locale="en_US"))
 
 
+def plain_money(amount_minor: int, *, digits: int) -> Decimal:
+    """Return an amount as the number that a spreadsheet reckons with: 198000 with 2 as 1980.00."""
+    return Decimal(amount_minor).scaleb(-digits)
+
+
+def plain_percent(value: Fraction | None) -> Decimal | str:
+    """Return a percentage as a number of one decimal, nothing where there is no figure."""
+    return "" if value is None else Decimal(round(value * 10)).scaleb(-1)
+
+
 def percent(value: Fraction | None, *, places: int = 1) -> str:
     """Write a percentage rounded half-even, or "–" where there is no figure: "81.4 %"."""
     return "–" if value is None else f"{percent_bare(value, places=places)} %"

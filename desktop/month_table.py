@@ -1,30 +1,27 @@
 """A month's figures as a table for spreadsheets: the same ones as `month --json`, in rows."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
-from desktop.insight_words import MonthWords
+from db.queries.figures import PeriodFigures
 from desktop.month import month_answer
+from desktop.table_files import Cell
+from desktop.widgets.figure_card import Table
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would begin to reckon with
 
+def figures_table(now: PeriodFigures, before: PeriodFigures | None, *, digits: int) -> Table:
+    """Return the figures in rows, under the names by which programs know them.
 
-def month_table(words: MonthWords) -> bytes:
-    """Return the figures as CSV in UTF-8 with its mark, so that Excel reads Japanese too.
-
-    Rows carry the names by which programs know the figures; a second column is the month before.
+    A second column is the period before.
     """
-    digits = words.settings.digits
-    now = dict(_rows(month_answer(words.now, digits=digits)))
-    before = dict(_rows(month_answer(words.before, digits=digits))) if words.before else {}
-    text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow(["figure", now.pop("month"), before.pop("month", "")])
-    for name, value in now.items():
-        table.writerow([_plain(name), _cell(value), _cell(before.get(name))])
-    return text.getvalue().encode("utf-8-sig")
+    told = dict(_rows(month_answer(now, digits=digits)))
+    earlier = dict(_rows(month_answer(before, digits=digits))) if before else {}
+    for name in ("month", "period"):
+        told.pop(name, None)
+        earlier.pop(name, None)
+    rows = [(name, _cell(value), _cell(earlier.get(name))) for name, value in told.items()]
+    return Table(("figure", now.period.name, before.period.name if before else ""), rows)
 
 
 def _rows(figures: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
@@ -51,11 +48,10 @@ def _cohort(cohort: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         yield f"cohorts.{cohort['month']}.active+{months}", active
 
 
-def _cell(value: object) -> object:
-    return _plain(value) if isinstance(value, str) else value
-
-
-def _plain(text: str) -> str:
-    """Keep a name that people chose from being taken for a formula; amounts stay numbers."""
+def _cell(value: object) -> Cell:
+    """Return a figure as a number where it is one; amounts are told as text."""
+    if value is None:
+        return ""
+    text = str(value)
     is_number = text.removeprefix("-").replace(".", "", 1).isdecimal()
-    return f"'{text}" if text.startswith(_FORMULA) and not is_number else text
+    return Decimal(text) if is_number else text

@@ -4,8 +4,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
-Cell = str | int
+Cell = str | int | Decimal
 _FORMULA = re.compile(r"[=@\t\r]|[+-].*[A-Za-z(|!]")
 
 

@@ -1,5 +1,7 @@
 """Colours, sizes and spacing of the windows, and the one style sheet that is made from them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from string import Template
@@ -131,6 +133,16 @@ def apply_theme(app: QApplication, looks: Looks) -> None:
     app.setPalette(_qt_palette(colours()))
     app.setFont(font())
     app.setStyleSheet(sheet)
+
+
+@contextmanager
+def in_light() -> Iterator[None]:
+    """Paint by hand in the light colours for the length of a block: for what goes on paper."""
+    before, _in_use[0] = _in_use[0], LIGHT
+    try:
+        yield
+    finally:
+        _in_use[0] = before
 
 
 def load_fonts() -> None:

@@ -1,97 +1,115 @@
-"""Insights: the month in figures, who comes back, and the summary to print."""
+"""Insights: a period in figures, each told and each with its customers, and the paper to print."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.connection import open_book
-from db.queries.month import MonthFigures, month_figures
+from db.queries.behind import Behind, customers_behind
 from db.queries.sales import first_sale_day
-from db.rules.periods import add_months, last_day_of_month
-from db.rules.retention import percent
-from db.rules.shop import ShopSettings
+from db.rules.spans import Period, period_of
 from db.session import Session
 from desktop import formats, theme
-from desktop.i18n import tr
-from desktop.insight_words import MonthWords
+from desktop.i18n import tr, trc
+from desktop.insights.bonds import Bonds
+from desktop.insights.coming_back import ComingBack
+from desktop.insights.groups import Groups
+from desktop.insights.overview import Overview
+from desktop.insights.reading import Reading, read_period
+from desktop.insights.rewards import Rewards
+from desktop.insights.section import InsightsSection
+from desktop.insights.voices import Voices
 from desktop.tasks import Task
+from desktop.widgets.behind_panel import BehindPanel
 from desktop.widgets.buttons import button, primary
-from desktop.widgets.charts import HeatMap, Line, LineChart, ShadeRow
-from desktop.widgets.explained_tile import ExplainedTile, Explanation
-from desktop.widgets.figure_list import FigureList
-from desktop.widgets.labels import label, muted, small
-from desktop.widgets.month_control import MonthControl
-from desktop.widgets.page import Page
+from desktop.widgets.campaign_subject import these_customers
+from desktop.widgets.choice_row import ChoiceRow
+from desktop.widgets.figure_panel import Figure, FigurePanel, Whose
+from desktop.widgets.labels import label, muted
+from desktop.widgets.page import Page, Subject
 from desktop.widgets.panel import Panel
-from desktop.widgets.side_by_side import SideBySide
+from desktop.widgets.period_control import PeriodControl
+from desktop.words.periods import period_words
 
-_TALL = 900  # from this height of the page on there is room for a year of cohorts
-_NARROW = 900  # below this width of the page all cards stand under each other
+if TYPE_CHECKING:
+    from desktop.widgets.paper_preview import PaperPreview
 
-
-@dataclass(frozen=True)
-class Reading:
-    """What was read for one month; `number` tells whether it is still what is wanted."""
-
-    number: int
-    figures: MonthFigures
-    before: MonthFigures | None
+_NARROW = 860  # below this width of the page the head takes two lines
+_SECTIONS: dict[str, type[InsightsSection]] = {
+    "overview": Overview,
+    "customers": ComingBack,
+    "groups": Groups,
+    "rewards": Rewards,
+    "bonds": Bonds,
+    "voices": Voices,
+}
 
 
 class InsightsPage(Page):
-    """Shows one month against the one before, and prints or exports it."""
+    """Shows one period against the one before; what was asked for last is what is shown."""
 
-    shows = frozenset({"facts", "settings", "sales"})
+    shows: ClassVar[frozenset[str]] = frozenset({"facts", "settings", "sales"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.month: date | None = None
-        self.words: MonthWords | None = None
-        self._asked = 0
-        self._preview: QWidget | None = None
+        self.page: Page = self  # its sections ask it as their desk
+        self.period: Period | None = None
+        self.reading: Reading | None = None
+        self._asked = self._asked_behind = 0
+        self._sections: dict[str, InsightsSection] = {}
+        self._filled: dict[str, Reading] = {}
+        self._read_beside: set[str] = set()
+        self._preview: PaperPreview | None = None
+        self.dialog: QFileDialog | None = None
+        self.how = FigurePanel(self, "insights.how")
+        self.how.behind_asked.connect(self.show_behind)
+        self.behind = BehindPanel(self, "insights.behind")
+        self.behind.opened.connect(
+            lambda customer: self.turn_to.emit("customer", Subject("customer", customer))
+        )
+        self.behind.campaign_asked.connect(
+            lambda customers, words: self.turn_to.emit("offers", these_customers(customers, words))
+        )
         self._lay_out()
-        for keys, months in (("Alt+Left", -1), ("Alt+Right", 1)):
-            self._shortcut(keys, partial(self.turn_month, months))
-        self._shortcut("F1", self.explain_chosen)
+        self._listen_to_keys()
 
     # -- What it shows ----------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Read the month again; a book without a sale has a word of welcome instead."""
+        """Read the period again; a book without a sale has a word of welcome instead."""
         first_day = first_sale_day(self.session.db)
         self.empty.setVisible(first_day is None)
-        self.full.setVisible(first_day is not None and self.words is not None)
+        self.full.setVisible(first_day is not None and self.reading is not None)
         if first_day is None:
             return
-        today = self.session.today
-        this_month = today.replace(day=1)
-        if self.month is None:
-            self.month = max(add_months(this_month, -1), first_day.replace(day=1))
-        self.show_month(self.month)
+        if self.period is None:
+            month = period_of("month", self.session.today)
+            self.period = max(month.before, period_of("month", first_day))
+        self._read_beside.clear()
+        self.show_period(self.period)
 
-    def turn_month(self, months: int) -> None:
-        """Turn to the month before or after, unless a paper lies over the figures."""
-        if self._preview is None or self._preview.isHidden():
-            self.month_control.turn(months)
+    def turn_period(self, way: int) -> None:
+        """Turn to the period before (−1) or after (1), unless something lies over the figures."""
+        if self._is_free():
+            self.period_control.turn(way)
 
-    def show_month(self, month: date) -> None:
-        """Turn to a month; its figures are worked out in the lane and come when they are there."""
-        self.month = month
+    def show_period(self, period: Period) -> None:
+        """Turn to a period; its figures are worked out in the lane and come when they are there."""
+        self.period = period
         self._asked += 1
-        self._show_title(month)
+        self._show_title(period)
         session, number = self.session, self._asked
         path, today, settings = session.path, session.today, session.settings
 
         def read(_progress: object) -> Reading | None:
             if number != self._asked:
-                return None  # somebody who turns quickly does not wait for each month
-            return _read(path, number=number, month=month, today=today, settings=settings)
+                return None  # somebody who turns quickly does not wait for each period
+            return read_period(path, number=number, period=period, today=today, settings=settings)
 
         task = Task(read)
         task.signals.finished.connect(self.show_reading)
@@ -99,41 +117,91 @@ class InsightsPage(Page):
         self.long_work.emit(task)
 
     def show_reading(self, reading: Reading | None) -> None:
-        """Show what was read, unless another month was asked for meanwhile."""
+        """Show what was read, unless another period was asked for meanwhile."""
         if reading is None or reading.number != self._asked:
             return
-        figures = reading.figures
-        self.words = MonthWords(figures, reading.before, self.session.settings)
-        self._show_tiles(self.words)
-        self._show_charts(figures)
-        self._show_accounts(self.words)
+        self.reading = reading
+        is_month = reading.now.kind == "month"
+        self.print_button.setEnabled(is_month)
+        tip = "" if is_month else tr("The summary is printed for a month.")
+        self.print_button.setToolTip(tip)
+        self._fill()
         if self.full.isHidden():
             self.full.show()
             self.take_focus()
 
+    def section(self) -> InsightsSection:
+        """Return the section that is shown."""
+        return self._section(self.tabs.value())
+
+    def turn_to_section(self, name: str) -> None:
+        """Show a section, unless something lies over the figures."""
+        if self._is_free():
+            next(each for each in self.tabs.buttons if each.property("value") == name).click()
+
     def take_focus(self) -> None:
-        self.month_control.take_focus()
+        panel = next((each for each in (self.behind, self.how) if each.isVisible()), None)
+        if panel is None:
+            self.period_control.take_focus()
+        elif panel is self.behind:
+            self.behind.table.setFocus()
+
+    # -- How a figure came about, and who is behind it ---------------------------------------
+
+    def explain(self, figure: Figure) -> None:
+        """Tell how a figure was worked out; once more takes it away."""
+        if self.how.isVisible() and self.how.figure and self.how.figure.name == figure.name:
+            self.how.close_panel()
+            return
+        self.behind.hide()
+        self.how.tell(figure)
 
     def explain_chosen(self) -> None:
         """Tell how the figure that has the focus was worked out, else the first one."""
-        chosen = next((each for each in self.tiles.values() if each.hasFocus()), None)
-        self.explain(chosen or self.tiles["retention"])
+        figure = self.section().chosen()
+        if figure is not None:
+            self.explain(figure)
 
-    def explain(self, tile: ExplainedTile) -> None:
-        """Tell under the tiles how a figure was worked out; once more takes it away."""
-        if self.how.isVisible() and self.how.tile is tile:
-            self.how.close_again()
-            return
-        self._tell_how(tile)
-        self.how.show()
-        self.how.close_button.setFocus()
+    def show_behind(self, whose: Whose) -> None:
+        """List the customers behind a figure; they are read in the lane."""
+        assert self.period is not None
+        self._asked_behind += 1
+        number, period, session = self._asked_behind, self.period, self.session
+        path, today, settings = session.path, session.today, session.settings
+
+        def read(_progress: object) -> tuple[int, Behind] | None:
+            if number != self._asked_behind:
+                return None
+            book = open_book(path)
+            try:
+                found = customers_behind(
+                    book, period=period, figure=whose.figure, settings=settings, today=today
+                )
+            finally:
+                book.conn.close()
+            return number, found
+
+        self.behind.ask(f"{whose.words} · {period_words(period)}")
+        task = Task(read)
+        task.signals.finished.connect(self._show_found)
+        task.signals.refused.connect(self.explain_refusal)
+        self.long_work.emit(task)
+
+    def beneath(self) -> str:
+        """Return what stands under the title of a copied picture."""
+        period = period_words(self.period) if self.period else ""
+        return " · ".join(part for part in (period, self.session.settings.name) if part)
+
+    def _show_found(self, answer: tuple[int, Behind] | None) -> None:
+        if answer is not None and answer[0] == self._asked_behind and self.behind.isVisible():
+            self.behind.show_behind(answer[1])
 
     # -- What it does -----------------------------------------------------------------------
 
     def print_summary(self) -> None:
         """Draw the monthly summary and show it as it will be printed."""
-        assert self.month is not None
-        session, month = self.session, self.month
+        assert self.period is not None
+        session, month = self.session, self.period.first
         path, clock = session.path, session.clock
 
         def draw(_progress: object) -> bytes:
@@ -153,20 +221,18 @@ class InsightsPage(Page):
 
         self.print_button.setEnabled(False)
         task = Task(draw)
-        task.signals.finished.connect(self.show_paper)
+        task.signals.finished.connect(partial(self.show_paper, month))
         task.signals.refused.connect(self.explain_refusal)
         for ending in (task.signals.finished, task.signals.refused, task.signals.failed):
             ending.connect(self._print_again)
         self.long_work.emit(task)
 
-    def show_paper(self, content: bytes) -> None:
+    def show_paper(self, month: date, content: bytes) -> None:
         """Show the drawn summary over the page."""
         from desktop.widgets.paper_preview import PaperPreview
 
-        assert self.words is not None
-        if not isinstance(self._preview, PaperPreview):
+        if self._preview is None:
             self._preview = PaperPreview(self, "insights.paper", closed=self.print_button.setFocus)
-        month = self.words.now.month
         self._preview.show_paper(
             content,
             title=tr("Retention summary, {month}").format(month=formats.month(month)),
@@ -174,18 +240,15 @@ class InsightsPage(Page):
         )
 
     def export(self) -> None:
-        """Save the month's figures as a file that spreadsheets open."""
-        from desktop.month_table import month_table
-        from desktop.widgets.save_dialog import ask_where_to_save, save_bytes
+        """Save the period's figures as a file that spreadsheets open."""
+        from desktop.month_table import figures_table
+        from desktop.widgets.figure_card import ask_for_table
 
-        assert self.words is not None
-        words = self.words
-        self.dialog = ask_where_to_save(
-            self,
-            title=tr("Export CSV"),
-            suggested=f"{tr('Figures')} {words.now.month:%Y-%m}.csv",
-            then=lambda path: save_bytes(self, path, month_table(words)),
-        )
+        assert self.reading is not None
+        reading = self.reading
+        table = figures_table(reading.now, reading.before, digits=reading.settings.digits)
+        name = f"{tr('Figures')} {reading.now.period.name}"
+        self.dialog = ask_for_table(self, tr("Export"), table, name=name)
 
     # -- Building ---------------------------------------------------------------------------
 
@@ -198,63 +261,44 @@ class InsightsPage(Page):
         column.addWidget(self.empty)
         column.addWidget(self.full)
         column.addStretch(1)
-        cards = QVBoxLayout(self.full)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(theme.GAP_CARD)
-        cards.addLayout(self._head())
-        self.tiles = {
-            name: self._tile(name, words)
-            for name, words in (
-                ("retention", tr("Retention rate")),
-                ("lost", tr("Lost customers")),
-                ("second_visit", tr("Second visit within 60 days")),
-                ("returning", tr("From returning customers")),
-                ("points_owed", tr("Points owed")),
-            )
-        }
-        cards.addWidget(SideBySide(list(self.tiles.values()), narrowest=190))
-        self.how = Explanation("insights.how")
-        cards.addWidget(self.how)
-        cards.addLayout(self._charts_and_accounts())
+        self._column = QVBoxLayout(self.full)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GAP)
+        self._column.addLayout(self._head())
+        self.tabs = ChoiceRow("insights.section", tr("What to look at"))
+        self._column.addWidget(self.tabs)
+        self.tabs.offer(
+            [
+                ("overview", trc("tab", "Overview")),
+                ("customers", trc("tab", "Who comes back")),
+                ("groups", trc("tab", "Sales and groups")),
+                ("rewards", trc("tab", "Points and offers")),
+                ("bonds", trc("tab", "Plans and friends")),
+                ("voices", trc("tab", "Team and words")),
+            ]
+        )
+        for number, each in enumerate(self.tabs.buttons, start=1):
+            each.setToolTip(f"Alt+{number}")
+        self.tabs.chosen.connect(lambda _: self._fill())
         self.full.hide()
 
-    def _head(self) -> QHBoxLayout:
-        self.month_control = MonthControl("insights.month", tr("Month"))
-        self.month_control.turned.connect(self.show_month)
-        self.export_button = button(tr("Export CSV"), "insights.export", self.export)
+    def _head(self) -> QBoxLayout:
+        self.period_control = PeriodControl("insights.month", tr("Period"))
+        self.period_control.turned.connect(self.show_period)
+        self.export_button = button(tr("Export"), "insights.export", self.export)
         self.print_button = primary(
             tr("Print monthly summary"), "insights.print", self.print_summary
         )
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
-        row.addWidget(self.month_control)
-        row.addStretch(1)
-        row.addWidget(self.export_button)
-        row.addWidget(self.print_button)
-        return row
-
-    def _tile(self, name: str, words: str) -> ExplainedTile:
-        tile = ExplainedTile(f"insights.{name}", words)
-        tile.asked.connect(partial(self.explain, tile))
-        return tile
-
-    def _charts_and_accounts(self) -> QBoxLayout:
-        self.heat = HeatMap("insights.cohorts", tr("Who comes back"))
-        self.line = LineChart("insights.history", tr("Retention, last 12 months"))
-        self.sales, self.points, self.plans, self.more = (FigureList() for _ in range(4))
-        self.points_note, self.plans_note = small(wrap=True), muted(wrap=True)
-        heat = _card(tr("Who comes back: share of each month's newcomers still buying"), self.heat)
-        line = _card(tr("Retention, last 12 months"), self.line)
-        self.line.setFixedHeight(210)
-        sales = _card(tr("Sales"), self.sales)
-        points = _card(tr("Points"), self.points, self.points_note)
-        plans = _card(tr("Plans"), self.plans, self.plans_note)
-        more = _card(tr("More of the month"), self.more)
-        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.columns.setSpacing(theme.GAP_CARD)
-        self.columns.addLayout(_column(heat, SideBySide([points, plans], narrowest=260)), 58)
-        self.columns.addLayout(_column(line, sales, more), 42)
-        return self.columns
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GAP)
+        buttons.addStretch(1)
+        buttons.addWidget(self.export_button)
+        buttons.addWidget(self.print_button)
+        self._head_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head_row.setSpacing(theme.GAP)
+        self._head_row.addWidget(self.period_control, 1)
+        self._head_row.addLayout(buttons)
+        return self._head_row
 
     def _empty_card(self) -> Panel:
         card = Panel()
@@ -277,118 +321,89 @@ class InsightsPage(Page):
         card.add_row(self.empty_button, None)
         return card
 
-    def _shortcut(self, keys: str, do: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(do)
+    def _listen_to_keys(self) -> None:
+        names = list(_SECTIONS)
+        keys: dict[str, Callable[[], object]] = {
+            "Alt+Left": partial(self.turn_period, -1),
+            "Alt+Right": partial(self.turn_period, 1),
+            "F1": self.explain_chosen,
+            "Ctrl+Tab": partial(self._turn_section, 1),
+            "Ctrl+Shift+Tab": partial(self._turn_section, -1),
+            **{
+                f"Alt+{number}": partial(self.turn_to_section, name)
+                for number, name in enumerate(names, start=1)
+            },
+        }
+        for each, do in keys.items():
+            shortcut = QShortcut(QKeySequence(each), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
 
-    # -- Filling ----------------------------------------------------------------------------
+    # -- Inside -----------------------------------------------------------------------------
 
-    def _show_title(self, month: date) -> None:
+    def _section(self, name: str) -> InsightsSection:
+        """Return a section; it is made when it is first wanted."""
+        if name not in self._sections:
+            made = _SECTIONS[name](self)
+            made.settle(self.width())
+            self._sections[name] = made
+            self._column.addWidget(made, 1)
+        return self._sections[name]
+
+    def _fill(self) -> None:
+        """Show the chosen section, with the period if it does not have it yet."""
+        if self.reading is None:
+            return
+        name = self.tabs.value()
+        shown = self._section(name)
+        if self._filled.get(name) is not self.reading:
+            self._filled[name] = self.reading
+            shown.fill(self.reading)
+            self._tell_again(shown)
+        if name not in self._read_beside:
+            self._read_beside.add(name)
+            shown.read_beside()
+        for each in self._sections.values():
+            each.setVisible(each is shown)
+
+    def _tell_again(self, shown: InsightsSection) -> None:
+        """Let the panel over the page tell its figure of the period that is shown now."""
+        if self.how.isVisible() and self.how.figure is not None:
+            figure = shown.figures.get(self.how.figure.name)
+            if figure is not None:
+                self.how.fill(figure)
+
+    def _turn_section(self, way: int) -> None:
+        names = list(_SECTIONS)
+        place = names.index(self.tabs.value())
+        self.turn_to_section(names[(place + way) % len(names)])
+
+    def _is_free(self) -> bool:
+        """Tell whether nothing lies over the figures."""
+        over = (self.how, self.behind, self._preview)
+        return not any(each is not None and each.isVisible() for each in over)
+
+    def _show_title(self, period: Period) -> None:
         today = self.session.today
         first_day = first_sale_day(self.session.db) or today
         so_far = ""
-        if month <= today < last_day_of_month(month):
+        if period.holds(today) and today < period.last:
             so_far = tr("so far, up to {day}").format(day=formats.day_short(today))
-        self.month_control.show_month(
-            month,
-            first=first_day.replace(day=1),
-            last=today.replace(day=1),
-            aside=so_far,
-        )
-
-    def _show_tiles(self, words: MonthWords) -> None:
-        for name, tile in self.tiles.items():
-            told = getattr(words, name)()
-            tile.show_figure(told.figure, note=told.note, change=told.change, tone=told.tone)
-            tile.setToolTip("\n".join(told.how))
-        if self.how.tile is not None:
-            self._tell_how(self.how.tile)
-
-    def _tell_how(self, tile: ExplainedTile) -> None:
-        name = tile.objectName().rpartition(".")[2]
-        self.how.explain(tile, getattr(self.words, name)().how)
-
-    def _show_charts(self, figures: MonthFigures) -> None:
-        self.line.show_lines(
-            [
-                Line(
-                    tr("all customers"),
-                    [past.customers.retention_percent for past in figures.history],
-                )
-            ],
-            [formats.month_short(past.month) for past in figures.history],
-        )
-        told = (
-            f"{formats.month_short(past.month)} {formats.percent(past.customers.retention_percent)}"
-            for past in figures.history
-        )
-        self.line.setAccessibleDescription(", ".join(told))
-        self._show_cohorts(figures)
-
-    def _show_cohorts(self, figures: MonthFigures) -> None:
-        shown = figures.cohorts[-(12 if self.height() >= _TALL else 8) :]
-        months = max((len(cohort.active) for cohort in shown), default=1)
-        self.heat.show_rows(
-            [
-                ShadeRow(
-                    formats.month_year(cohort.month),
-                    formats.number(cohort.size),
-                    [percent(active, cohort.size) for active in cohort.active],
-                )
-                for cohort in shown
-            ],
-            columns=[f"+{number}" for number in range(months)],
-            beside=tr("new"),
-        )
-
-    def _show_accounts(self, words: MonthWords) -> None:
-        self.sales.show_rows(words.sales_rows(), heads=(tr("customers"), tr("revenue")))
-        self.points.show_rows(words.points_rows())
-        self.points_note.setText(words.points_note())
-        self.more.show_rows(words.more_rows())
-        plan_rows = words.plan_rows()
-        self.plans.show_rows(plan_rows)
-        self.plans.setVisible(bool(plan_rows))
-        self.plans_note.setVisible(not plan_rows)
-        self.plans_note.setText(tr("Nobody is on a plan. Plans are made under Offers."))
+        self.period_control.show_period(period, first=first_day, last=today, aside=so_far)
 
     def _print_again(self, *_: object) -> None:
-        self.print_button.setEnabled(True)
+        self.print_button.setEnabled(self.period is not None and self.period.kind == "month")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and self._is_free():
+            self.turn_period(-1 if event.key() == Qt.Key.Key_PageUp else 1)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.words is not None:
-            self._show_cohorts(self.words.now)
+        ways = QBoxLayout.Direction
         narrow = self.width() < _NARROW
-        direction = QBoxLayout.Direction
-        self.columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
-
-
-def _read(path: Path, *, number: int, month: date, today: date, settings: ShopSettings) -> Reading:
-    """Work two months out on a connection of one's own."""
-    book = open_book(path)
-    try:
-        figures = month_figures(book, month=month, today=today, settings=settings)
-        before = month_figures(book, month=add_months(month, -1), today=today, settings=settings)
-    finally:
-        book.conn.close()
-    known = before.repeats.customers_to_date > 0
-    return Reading(number, figures, before if known else None)
-
-
-def _card(words: str, *content: QWidget) -> Panel:
-    card = Panel(words)
-    for widget in content:
-        card.body.addWidget(widget)
-    card.body.addStretch(1)
-    return card
-
-
-def _column(*cards: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(theme.GAP_CARD)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return column
+        self._head_row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        for each in self._sections.values():
+            each.settle(self.width())

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop import theme
@@ -56,6 +56,8 @@ def icon_button(
 class Segments(QWidget):
     """A few choices side by side, one of them chosen."""
 
+    chosen = Signal(str)  # by a person or by a key
+
     def __init__(self, name: str, spoken: str, choices: dict[str, str]) -> None:
         """Show the choices: value → words."""
         super().__init__()
@@ -69,6 +71,7 @@ class Segments(QWidget):
             made = button(words, f"{name}.{value}", kind="segment")
             made.setCheckable(True)
             made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            made.toggled.connect(lambda on, value=value: self.chosen.emit(value) if on else None)
             self.buttons[value] = made
             self.group.addButton(made)
             row.addWidget(made)

@@ -1,12 +1,12 @@
-"""Drawings of figures: lines over the months, with gaps, bars for each month, a map of shades."""
+"""Drawings of figures: lines over the months, with gaps, and bars for each month."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import formats, theme
@@ -15,8 +15,15 @@ from desktop.widgets.labels import named
 _LEFT = 36  # for the figures beside the lines
 _LEGEND = 24
 _FOOT = 20  # for the months
-_READABLE = 4.5
 _STEPS = (1, 2, 5, 10, 20, 25, 50)
+
+NO_VALUE = "–"
+Written = Callable[[Fraction | int], str]
+"""Writes a value the way it is read beside the chart."""
+
+
+def _plainly(value: Fraction | int) -> str:
+    return formats.number(round(value))
 
 
 @dataclass(frozen=True)
@@ -78,34 +85,65 @@ class MonthChart(QWidget):
 
 
 class LineChart(MonthChart):
-    """Lines over a row of months."""
+    """Lines over a row of months; pointing, or ← and →, reads a month's values out."""
 
     def __init__(self, name: str, spoken: str) -> None:
         super().__init__(name, spoken)
         self._lines: Sequence[Line] = ()
+        self._write: Written = _plainly
+        self.at: int | None = None  # the place that is read out
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
 
-    def show_lines(self, lines: Sequence[Line], labels: Sequence[str]) -> None:
-        """Draw these lines; a label stands under each place."""
-        self._lines, self._labels = lines, labels
+    def show_lines(
+        self, lines: Sequence[Line], labels: Sequence[str], *, write: Written = _plainly
+    ) -> None:
+        """Draw these lines; a label stands under each place, `write` says its values."""
+        self._lines, self._labels, self._write = lines, labels, write
+        self.at = None
+        self.setAccessibleDescription(
+            "; ".join(self.told(place) for place in range(len(self._labels)))
+        )
         self.update()
+
+    def told(self, place: int) -> str:
+        """Return what the lines say at a place: "Oct: all customers 70.3 %"."""
+        values = (
+            (line.words, line.values[place]) for line in self._lines if place < len(line.values)
+        )
+        said = (f"{words} {self._write(value)}" for words, value in values if value is not None)
+        return f"{self._labels[place]}: {', '.join(said) or NO_VALUE}"
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.TEXT_SMALL))
         low, high, step = scale_of(self._lines)
-        legend = _LEGEND if len(self._lines) > 1 else 0  # one line is told by its card
-        room = self._room(legend=legend)
+        figures = (formats.number(figure) for figure in (low, high))
+        self._left = max(_LEFT, 12 + max(map(painter.fontMetrics().horizontalAdvance, figures)))
+        room = self._room(legend=_LEGEND)
         self._paint_grid(painter, room, low, high, step)
+        count = len(self._labels)
+        places = [_place_of(each, count, room) for each in range(count)]
         for line in self._lines:
             _paint_line(painter, room, line, low, high)
-        count = len(self._labels)
-        self._paint_labels(painter, room, [_place_of(each, count, room) for each in range(count)])
-        if legend:
+        self._paint_labels(painter, room, places)
+        if self.at is not None:
+            self._paint_reading(painter, room, places[self.at], self.told(self.at))
+        elif len(self._lines) > 1:  # one line is told by its card
             self._paint_legend(painter)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_reading(self, painter: QPainter, room: QRectF, x: float, told: str) -> None:
+        painter.setPen(QPen(theme.colour("line_strong"), 1))
+        painter.drawLine(QPointF(x, room.top()), QPointF(x, room.bottom()))
+        painter.setPen(theme.colour("ink"))
+        painter.drawText(QPointF(6, self.height() - _LEGEND / 2 + 4), told)
 
     def _paint_legend(self, painter: QPainter) -> None:
-        x, y = 0.0, self.height() - _LEGEND / 2
+        x, y = 6.0, self.height() - _LEGEND / 2
         for line in self._lines:
             painter.setPen(_pen(line))
             painter.drawLine(QPointF(x, y), QPointF(x + 16, y))
@@ -113,6 +151,43 @@ class LineChart(MonthChart):
             width = painter.fontMetrics().horizontalAdvance(line.words)
             painter.drawText(QPointF(x + 22, y + 4), line.words)
             x += 22 + width + 18
+
+    # -- Reading a month out ----------------------------------------------------------------
+
+    def _read(self, place: int | None) -> None:
+        if place is not None:
+            place = max(0, min(place, len(self._labels) - 1))
+        self.at = place if self._labels else None
+        spoken, _, _ = self.accessibleName().partition(" – ")
+        said = "" if self.at is None else f" – {self.told(self.at)}"
+        self.setAccessibleName(spoken + said)
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        room = self._room()
+        share = (event.position().x() - room.left() - 6) / max(room.width() - 12, 1)
+        self._read(round(share * (len(self._labels) - 1)))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._read(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        key = Qt.Key(event.key())
+        if key in steps and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            last = len(self._labels) - 1
+            self._read(last if self.at is None else self.at + steps[key])
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._read(None)
 
 
 class BarChart(MonthChart):
@@ -146,90 +221,6 @@ class BarChart(MonthChart):
         self._paint_labels(painter, room, [bar.center().x() for bar in bars])
 
 
-@dataclass(frozen=True)
-class ShadeRow:
-    """One row of a map: its name, a figure beside it, percentages; what is to come is absent."""
-
-    words: str
-    beside: str
-    percents: Sequence[Fraction | int | None]
-
-
-class HeatMap(QWidget):
-    """A table of percentages, the higher the darker; the figure stands in each field."""
-
-    ROW, HEAD, NAME, BESIDE, GAP = 34, 26, 96, 60, 3
-    NARROWEST = 29  # a column that can still hold 100
-
-    def __init__(self, name: str, spoken: str) -> None:
-        super().__init__()
-        named(self, name, spoken)
-        self._rows: Sequence[ShadeRow] = ()
-        self._columns: Sequence[str] = ()
-        self._beside = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-
-    def show_rows(self, rows: Sequence[ShadeRow], *, columns: Sequence[str], beside: str) -> None:
-        """Draw these rows; `beside` heads the figure next to the name."""
-        self._rows, self._columns, self._beside = rows, columns, beside
-        self.updateGeometry()
-        self.update()
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.font(theme.TEXT_SMALL))
-        painter.setPen(theme.colour("muted"))
-        centre = Qt.AlignmentFlag.AlignCenter
-        painter.drawText(QRect(self.NAME, 0, self.BESIDE, self.HEAD), centre, self._beside)
-        for column, words in enumerate(self._columns[: self.columns_shown()]):
-            painter.drawText(self._field(-1, column), centre, words)
-        for row, shades in enumerate(self._rows):
-            self._paint_row(painter, row, shades)
-
-    def _paint_row(self, painter: QPainter, row: int, shades: ShadeRow) -> None:
-        top, height = self.HEAD + row * self.ROW, self.ROW - self.GAP
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(theme.colour("muted"))
-        painter.drawText(QRect(2, top, self.NAME, height), left, shades.words)
-        painter.drawText(
-            QRect(self.NAME, top, self.BESIDE, height),
-            Qt.AlignmentFlag.AlignCenter,
-            shades.beside,
-        )
-        for column, value in enumerate(shades.percents[: self.columns_shown()]):
-            if value is None:
-                continue
-            field = self._field(row, column)
-            shade = shade_of(Fraction(value))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(shade)
-            painter.drawRoundedRect(field, 5, 5)
-            painter.setPen(ink_on(shade))
-            painter.drawText(field, Qt.AlignmentFlag.AlignCenter, str(round(Fraction(value))))
-
-    def columns_shown(self) -> int:
-        """Return how many columns there is room for; the first ones tell most."""
-        fitting = (self.width() - self.NAME - self.BESIDE) // self.NARROWEST
-        return max(1, min(fitting, len(self._columns)))
-
-    def _field(self, row: int, column: int) -> QRect:
-        """Return the place of a field; row −1 is the heads."""
-        left = self.NAME + self.BESIDE
-        pitch = (self.width() - left) / self.columns_shown()
-        top = 0 if row < 0 else self.HEAD + row * self.ROW
-        height = self.HEAD if row < 0 else self.ROW - self.GAP
-        start, end = left + round(column * pitch), left + round((column + 1) * pitch)
-        return QRect(start, top, end - start - self.GAP, height)
-
-    def sizeHint(self) -> QSize:
-        return QSize(640, self.HEAD + self.ROW * len(self._rows))
-
-    def minimumSizeHint(self) -> QSize:
-        wanted = self.NAME + self.BESIDE + self.NARROWEST * min(len(self._columns), 8)
-        return QSize(wanted, self.HEAD + self.ROW * len(self._rows))
-
-
 def scale_of(lines: Sequence[Line]) -> tuple[int, int, int]:
     """Return the lowest and highest figure beside a chart and the step between: 60, 90, 10."""
     values = [value for line in lines for value in line.values if value is not None]
@@ -258,38 +249,6 @@ def bars_of(
         end = _height_of(Fraction(value), room, low, high)
         bars.append(QRectF(left, min(end, nothing), width, abs(end - nothing)))
     return bars
-
-
-def shade_of(percent: Fraction) -> QColor:
-    """Return the shade of a percentage, from the card's own colour to the primary one."""
-    pale, full = theme.colour("info_soft"), theme.colour("primary")
-    # Most figures lie below 50; the root keeps 5 and 15 apart.
-    share = (float(min(max(percent, Fraction(0)), Fraction(100))) / 100) ** 0.6
-    mixed = [
-        round(low + (high - low) * share)
-        for low, high in zip(pale.getRgb()[:3], full.getRgb()[:3], strict=True)  # type: ignore[index]
-    ]
-    return QColor(*mixed)
-
-
-def ink_on(shade: QColor) -> QColor:
-    """Return the ink that can be read on a shade: at least 4.5 to 1."""
-    inks = (QColor("#1B1F26"), QColor("#FFFFFF"), QColor("#000000"))
-    return next(ink for ink in inks if _contrast(ink, shade) >= _READABLE)
-
-
-def _contrast(one: QColor, other: QColor) -> float:
-    dark, bright = sorted((_luminance(one), _luminance(other)))
-    return (bright + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    """Return how bright a colour is to the eye, from 0 to 1; WCAG 2."""
-    parts = (colour.redF(), colour.greenF(), colour.blueF())
-    red, green, blue = (
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _pen(line: Line) -> QPen:

@@ -1,20 +1,15 @@
 """The scales and shades of the drawings."""
 
-from fractions import Fraction
-
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets.charts import (
     BarChart,
-    HeatMap,
     Line,
-    ShadeRow,
+    LineChart,
     bars_of,
-    ink_on,
     scale_of,
-    shade_of,
 )
 
 
@@ -35,26 +30,6 @@ def test_the_scale_has_round_steps_around_the_values(
     assert scale_of([Line("all", values)]) == scale
 
 
-def test_the_ink_can_be_read_on_every_shade() -> None:
-    for percent in range(101):
-        shade = shade_of(Fraction(percent))
-        assert abs(shade.lightness() - ink_on(shade).lightness()) > 90
-
-
-def test_a_narrow_map_shows_the_first_columns_and_never_widens_its_page(qtbot: QtBot) -> None:
-    heat = HeatMap("insights.cohorts", "Who comes back")
-    qtbot.addWidget(heat)
-    columns = [f"+{number}" for number in range(18)]
-    heat.show_rows([ShadeRow("May 2025", "822", [100] * 18)], columns=columns, beside="new")
-    heat.resize(700, 60)
-    assert heat.columns_shown() == 18
-    heat.resize(480, 60)
-    assert heat.columns_shown() == 11
-    assert heat.minimumSizeHint().width() < 400
-    heat.show_rows([], columns=[], beside="new")
-    assert heat.columns_shown() == 1
-
-
 def test_bars_stand_side_by_side_on_nothing_and_hang_below_it() -> None:
     room = QRectF(0, 0, 120, 100)
     up, none, down = bars_of([50, 0, -50], room, -50, 50, widest=44)
@@ -73,3 +48,20 @@ def test_a_chart_of_bars_makes_room_for_its_figures(qtbot: QtBot) -> None:
     for values in ([1_234_567, -20], [], [0]):
         chart.show_bars(values, [str(value) for value in values])
         assert not chart.grab().isNull()
+
+
+def test_a_month_is_read_out_by_pointing_and_by_keys(qtbot: QtBot) -> None:
+    chart = LineChart("insights.history", "Retention")
+    qtbot.addWidget(chart)
+    chart.resize(420, 200)
+    chart.show_lines([Line("all", [70, None, 81])], ["Aug", "Sep", "Oct"])
+    assert chart.accessibleDescription() == "Aug: all 70; Sep: –; Oct: all 81"
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.accessibleName() == "Retention – Oct: all 81"
+    for _ in range(4):
+        qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.at == 0
+    assert not chart.grab().isNull()
+    chart.show_lines([], [])
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.at is None
