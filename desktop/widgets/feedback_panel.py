@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox
 from db.clock import new_id
 from db.queries.customers import customer_record
 from db.queries.feedback import FeedbackAnswer, feedback_with_id
-from db.rules.feedback import LONGEST_COMMENT, group_of
+from db.rules.feedback import HIGHEST, LONGEST_COMMENT, group_of
 from db.usecases.feedback import GivenFeedback, give_feedback, quote_feedback
 from db.usecases.undo import undo
 from desktop.i18n import tr
@@ -49,6 +49,7 @@ class FeedbackPanel(SidePanel):
             self.body.addWidget(each)
         self.body.addStretch(1)
         self.scores.chosen.connect(self.give)
+        self.comment.textEdited.connect(self._take_ten)
         self.comment.textChanged.connect(lambda _: self._offer_consent())
         self.quotable.toggled.connect(lambda _: self._offer_consent())
 
@@ -107,12 +108,18 @@ class FeedbackPanel(SidePanel):
         self._name = customer_record(session.db, customer_id).name
         self.who.setText(self._name)
         self.question.setText(question())
-        ends = tr("{lowest} · {highest} (the key * or +)")
+        ends = tr("{lowest} · {highest} (the key *, or 1 and 0)")
         self.ends.setText(ends.format(lowest=lowest_words(), highest=highest_words()))
         self.comment.setText((answer.comment or "") if answer else "")
         self.quotable.setChecked(bool(answer and answer.quotable))
         self.named.setChecked(bool(answer and answer.named))
         self._show_answer()
+
+    def _take_ten(self, typed: str) -> None:
+        """Understand 1 and then 0 as ten: nobody begins their words with a nought."""
+        if typed == "0" and self._given_as and self._answer and self._answer.score == 1:
+            self.comment.clear()
+            self.give(HIGHEST)
 
     def _give(self, score: int) -> GivenFeedback:
         session, operation = self._page.session, new_id()

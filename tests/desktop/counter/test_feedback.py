@@ -51,6 +51,19 @@ def test_the_star_again_is_a_ten_and_good_words_are_asked_for_with_consent(desk:
     assert scores(desk) == [10]  # the score itself is the act before
 
 
+def test_one_and_nought_are_a_ten_as_people_type_it(desk: Desk) -> None:
+    desk.counter.serve(desk.tanaka)
+    desk.press("*", "1")
+    assert scores(desk) == [1]
+    desk.press("0")
+    assert scores(desk) == [10]
+    assert desk.counter.feedback.panel.comment.text() == ""
+    desk.press("0", Key.Key_Return)  # another nought is a word
+    answer = last_answer(desk.session.db, desk.tanaka)
+    assert answer is not None
+    assert (answer.score, answer.comment) == (10, "0")
+
+
 def test_a_low_answer_says_what_happens_next_and_asks_for_no_print(desk: Desk) -> None:
     desk.counter.serve(desk.tanaka)
     desk.press("*", "4")
