@@ -46,12 +46,12 @@ WHERE points_left > 0 AND expires_on BETWEEN :today AND :last AND usable_from <=
     SELECT customer_id FROM customer_totals WHERE last_at > :now)
 GROUP BY lots.customer_id HAVING sum(points_left) * :value >= :worth
 """
-# Whoever did something later had other points then.
+# Whoever did something later had other points then; a last day that visits push on was earlier.
 _WENT_ON = """
 SELECT customer_id FROM customer_totals
-WHERE last_at > :now AND {whose}
-  AND EXISTS (SELECT 1 FROM lots WHERE lots.customer_id = customer_totals.customer_id
-    AND day <= :today AND expires_on IS NOT NULL)
+WHERE last_at > :now AND {whose} AND customer_id IN (
+  SELECT customer_id FROM lots WHERE day <= :today
+    AND (expires_on BETWEEN :today AND :last OR expiry LIKE '%inactive_months%'))
 """
 
 
