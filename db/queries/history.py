@@ -268,7 +268,9 @@ def _name(head: Fact, beside: Beside) -> str:
     if head.kind.startswith("coupon."):
         return beside.coupons.get(doc["code"], "")
     person = doc.get("to") or doc.get("from") or doc.get("referee") or ""
-    told = (doc.get(field) for field in ("surprise", "streak", "reward", "plan", "name"))
+    told = (
+        doc.get(field) for field in ("surprise", "occasion", "streak", "reward", "plan", "name")
+    )
     return beside.names.get(person, "") or next(filter(None, told), "")
 
 

@@ -116,7 +116,7 @@ def _name(fact: Fact, beside: _Beside) -> str:
         return beside.rewards.get(paid_for) or beside.refunds.get(doc.get("refund", ""), "")
     people = (doc[field] for field in _PEOPLE if doc.get(field) not in (None, *beside.owner))
     known = next((beside.names[id] for id in people if id in beside.names), "")
-    told = (doc.get(field) for field in ("surprise", "streak", "reward", "tier"))
+    told = (doc.get(field) for field in ("surprise", "occasion", "streak", "reward", "tier"))
     return known or next(filter(None, told), "")
 
 

@@ -232,7 +232,7 @@ def _give_offer(tx: Transaction, campaign: Campaign, treated: Sequence[str]) -> 
     """Give each of them the points, or a coupon that can be used until the last day."""
     if campaign.offer is None:
         return
-    more = {"reason": "campaign", "campaign": campaign.id}
+    more = {"reason": "campaign", "campaign": campaign.id, "occasion": campaign.name}
     if campaign.offer.reward is None:
         for customer_id in treated:
             giving.give_points(tx, customer_id, campaign.offer.points, reason="campaign", more=more)

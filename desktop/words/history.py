@@ -228,6 +228,7 @@ _REASONS: dict[tuple[str, str], Callable[[], str]] = {
     ("gift", "birthday"): lambda: tr("Birthday gift"),
     ("gift", "anniversary"): lambda: tr("Anniversary gift"),
     ("gift", "surprise"): lambda: tr("A surprise"),
+    ("gift", "campaign"): lambda: tr("A gift"),
     ("gift", "reward"): lambda: tr("Points of a reward"),
     ("returned", _UNDO): lambda: tr("Undone: points given back"),
     ("returned", "coupon_voided"): lambda: tr("Coupon void: points given back"),
@@ -239,6 +240,7 @@ _REASONS: dict[tuple[str, str], Callable[[], str]] = {
 _NAMED_REASONS: dict[tuple[str, str], Callable[[], str]] = {
     ("gift", "referral"): lambda: tr("For bringing {name}"),
     ("gift", "surprise"): lambda: tr("A surprise: {name}"),
+    ("gift", "campaign"): lambda: tr("A gift: {name}"),
     ("gift", "reward"): lambda: tr("Reward: {name}"),
     ("reversed", _UNDO): lambda: tr("Undone: a gift from {name}"),
     ("reversed", "referral"): lambda: tr("Bonus for bringing {name} taken back"),

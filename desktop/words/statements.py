@@ -145,6 +145,7 @@ def _gift(cause: Cause) -> str:
         "renewal": lambda: tr("Bonus for renewing {name}"),
         "tier": lambda: tr("Welcome to {name}"),
         "surprise": lambda: tr("A surprise: {name}"),
+        "campaign": lambda: tr("A gift: {name}"),
         "streak": lambda: tr("Weeks in a row: {name}"),
         "reward": lambda: tr("Reward: {name}"),
     }

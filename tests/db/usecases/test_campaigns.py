@@ -15,6 +15,7 @@ from db.queries.campaigns import (
     campaigns,
 )
 from db.queries.contacts import contacts_of
+from db.queries.history import history_of
 from db.queries.points import account_at, holdings
 from db.queries.rewards import reward_named
 from db.rules.campaigns import Arm
@@ -114,6 +115,8 @@ def test_points_are_given_and_counted_at_their_value(session: Session, people: l
     held = [holdings(account_at(session.moment(), id), on=session.today).balance for id in people]
     assert held == [0, 0] + [50] * 8
     assert (found.points, found.points_worth, found.cost) == (400, 400, 720)
+    line = history_of(session.moment(), people[2])[0]
+    assert (line.kind, line.reason, line.name) == ("gift", "campaign", "Autumn")
     assert found.spent == 1120
 
 

@@ -193,6 +193,8 @@ def test_a_refund_says_first_what_to_hand_over(session: Session) -> None:
          "Bean Club · 3 months free · undone"),
         (line("gift", reason="surprise", name="Autumn"), "A surprise: Autumn"),
         (line("gift", reason="surprise"), "A surprise"),
+        (line("gift", reason="campaign", name="Autumn"), "A gift: Autumn"),
+        (line("gift", reason="campaign"), "A gift"),
         (line("gift", reason="reward", name="Double points"), "Reward: Double points"),
     ],
 )  # fmt: skip

@@ -141,6 +141,7 @@ def test_points_that_end_say_when_and_whether_a_visit_keeps_them() -> None:
         ("redeem", "donation", "Donation: Trees"),
         ("redeem", "", "Reward: Trees"),
         ("gift", "surprise", "A surprise: Trees"),
+        ("gift", "campaign", "A gift: Trees"),
         ("gift", "reward", "Reward: Trees"),
     ],
 )
