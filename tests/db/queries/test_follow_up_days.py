@@ -141,3 +141,16 @@ def test_points_that_lapse_are_told_of_for_two_weeks_where_they_are_worth_enough
     set_shop(follow_ups={"points_expiring": {"worth": "250"}})
     both = follow_ups(on_day("2026-11-24").moment(), kind="points_expiring")
     assert [each.customer_id for each in both] == [little, much]
+
+
+def test_points_that_a_later_visit_kept_alive_were_about_to_lapse_before_it(
+    a_customer: Callable[..., str], sell: Sell, on_day: OnDay, set_shop: Callable[..., None]
+) -> None:
+    set_shop(expiry={"inactive_months": 12}, earn={"per": "1", "points": 1})
+    customer = a_customer()
+    sell(customer, 400, on="2025-12-01")
+    before = follow_ups(on_day("2026-11-24").moment(), kind="points_expiring")
+    assert [each.facts for each in before] == [PointsLapse(400, 400, date(2026, 12, 1))]
+    sell(customer, 100, on="2026-11-25")
+    assert follow_ups(on_day("2026-11-24").moment(), kind="points_expiring") == before
+    assert follow_ups(on_day("2026-11-25").moment(), kind="points_expiring") == []
