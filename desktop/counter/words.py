@@ -111,7 +111,7 @@ def coupon_lines(
         CouponLine(
             code=coupon.code,
             name=coupon_name(coupon, moment.settings),
-            until=_coupon_days(coupon, moment.today),
+            until=in_line([_coupon_days(coupon, moment.today), *_campaign_of(coupon)]),
             spoken_code=spoken_code(coupon.code),
             usable=coupon.valid_from <= moment.today,
             on_sale=coupon.code in on_sale,
@@ -138,6 +138,11 @@ def _coupon_days(coupon: Coupon, today: date) -> str:
     if coupon.valid_until is None:
         return tr("no last day")
     return tr("until {day}").format(day=formats.day_near(coupon.valid_until, today))
+
+
+def _campaign_of(coupon: Coupon) -> list[str]:
+    """Return by which campaign somebody got a coupon: they may speak of it."""
+    return [coupon.batch] if coupon.batch and coupon.customer_id else []
 
 
 def _ending(card: CustomerCard, today: date) -> str:

@@ -62,7 +62,7 @@ class CampaignPanel(SidePanel):
     def show_again(self) -> None:
         """Read the campaign again where it is shown, unless a question waits for an answer."""
         if self.isVisible() and self.box.isHidden():
-            self._page.attempt(lambda: self._fill(self._campaign()))
+            self._fill(self._campaign())
 
     def ask_to_start(self) -> None:
         """Say what a start does, and ask."""

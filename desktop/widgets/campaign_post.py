@@ -93,10 +93,7 @@ class CampaignPost(QWidget):
             offered.remove("coupons")
         if not waiting and "written" in offered:
             offered.remove("written")
-        called = way == "call"
-        noted = tr("Note all as called") if called else tr("Note all as written to")
-        self.buttons["written"].setText(noted)
-        self.buttons["written"].setAccessibleName(noted)
+        self._name_buttons(calls=way == "call", posts=way != "counter")
         for name, made in self.buttons.items():
             made.setVisible(name in offered)
         self._set_first(offered)
@@ -142,7 +139,7 @@ class CampaignPost(QWidget):
         """Show by name, with the phone, who gets it."""
         campaign = self._shown()
         treated = campaign_members(self._page.session.db, campaign, treated=True)
-        self.who.show_customers(tr("Who gets it"), "", treated)
+        self.who.show_customers(self.buttons["who"].text(), "", treated)
 
     def note_written(self) -> None:
         """Note that all of them were written to or called."""
@@ -246,6 +243,17 @@ class CampaignPost(QWidget):
         words = trn("{count} contact is noted.", "{count} contacts are noted.", count)
         self._page.notice.say(words.format(count=formats.number(count)))
         self.take_focus()
+
+    def _name_buttons(self, *, calls: bool, posts: bool) -> None:
+        """Call the list, the file and the note what they are for this way."""
+        merges = posts and not calls
+        for name, words in (
+            ("who", tr("Call list") if calls else tr("Who gets it")),
+            ("file", tr("File for a mail merge") if merges else tr("Save the list")),
+            ("written", tr("Note all as called") if calls else tr("Note all as written to")),
+        ):
+            self.buttons[name].setText(words)
+            self.buttons[name].setAccessibleName(words)
 
     def _set_first(self, offered: Sequence[str]) -> None:
         """Let what is done first be seen first; looking is nothing that has to be done."""

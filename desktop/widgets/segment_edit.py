@@ -78,7 +78,6 @@ class SegmentEdit(QWidget):
             (self.tag, around.tags),
         ):
             offer_choices(field, [everybody, *((name, name) for name in names)], chosen(field))
-            self._row_of(field).setVisible(bool(names))
 
     def terms(self) -> Terms:
         """Return the group as it is chosen; raises what cannot be understood."""
@@ -159,11 +158,6 @@ class SegmentEdit(QWidget):
     def _fold(self, *, folded: bool) -> None:
         self.more.setVisible(not folded)
         self.more_button.setVisible(folded)
-
-    def _row_of(self, field: QWidget) -> QWidget:
-        holder = field.parentWidget()
-        assert holder is not None
-        return holder
 
     def _add_fields(self) -> None:
         everybody = ("", tr("All"))

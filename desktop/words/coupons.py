@@ -32,6 +32,7 @@ _WHY = {
     "streak": mark("for visits week by week"),
     "next_visit": mark("for the next visit"),
     "surprise": mark("as a surprise"),
+    "campaign": mark("in a campaign"),
     "replaced": mark("for a lost one"),
 }
 
@@ -113,7 +114,7 @@ def coupon_facts(life: CouponLife, settings: ShopSettings) -> list[Said]:
         words = tr("{used} of {uses} used").format(used=coupon.used, uses=coupon.uses)
         said.append(Said(tr("Uses"), words))
     if coupon.batch:
-        said.append(Said(tr("Batch"), coupon.batch))
+        said.append(Said(tr("Campaign") if life.why == "campaign" else tr("Batch"), coupon.batch))
     why = tr(_WHY.get(life.why, _WHY[""]))
     said.append(Said(tr("Made"), _done(life.issued_on, why, life.issued_by)))
     if life.replaces is not None:

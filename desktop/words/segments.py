@@ -14,12 +14,12 @@ from desktop.words.offers import in_line
 from desktop.words.surprises import group_words
 
 _HAS = {
-    ("has_address", True): mark("with an address"),
-    ("has_address", False): mark("without an address"),
-    ("has_email", True): mark("with an e-mail address"),
-    ("has_email", False): mark("without an e-mail address"),
-    ("has_phone", True): mark("with a phone number"),
-    ("has_phone", False): mark("without a phone number"),
+    ("has_address", True): mark("has an address"),
+    ("has_address", False): mark("has no address"),
+    ("has_email", True): mark("has an e-mail address"),
+    ("has_email", False): mark("has no e-mail address"),
+    ("has_phone", True): mark("has a phone number"),
+    ("has_phone", False): mark("has no phone number"),
 }
 _AGREED: dict[Way, str] = {
     "call": mark("agreed to calls"),
@@ -75,8 +75,8 @@ def _rfm(wanted: str) -> str:
 def _stage(stage: str) -> str:
     words = {
         "0-3": tr("in their first 3 months"),
-        "3-18": tr("with us for 3 to 18 months"),
-        "18+": tr("with us for 18 months and more"),
+        "3-18": tr("our customer for 3 to 18 months"),
+        "18+": tr("our customer for 18 months and more"),
     }
     return words[stage]
 

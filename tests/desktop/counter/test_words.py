@@ -146,6 +146,14 @@ def test_a_coupon_says_when_it_can_be_used(
     assert (line.name, line.spoken_code) == ("¥500 off", "C7K2-9QXM-4T8D")
 
 
+def test_a_coupon_of_a_campaign_says_its_name(session: Session) -> None:
+    terms, until = Terms("amount_off", 500), date(2026, 12, 25)
+    coupon = Coupon("C7K29QXM4T8D", terms, "c", TODAY, until, uses=1, used=0, batch="Autumn letter")
+    assert words.coupon_lines([coupon], (), session.moment())[0].until == (
+        "until 25 Dec · Autumn letter"
+    )
+
+
 def test_a_sale_is_told_from_the_amount_to_the_points(session: Session, tanaka: str) -> None:
     order = SaleOrder((OrderLine(1980),), customer_id=tanaka)
     outcome = preview_sale(session, order)

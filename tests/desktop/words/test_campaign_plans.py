@@ -10,7 +10,10 @@ from db.usecases.campaigns import CampaignPreview
 from desktop.words import campaign_plans as words
 
 
-def preview(treated: int, held: int, left_out: LeftOut = LeftOut()) -> CampaignPreview:
+NOBODY = LeftOut()
+
+
+def preview(treated: int, held: int, left_out: LeftOut = NOBODY) -> CampaignPreview:
     ids = tuple(f"{number}" for number in range(treated + held))
     return CampaignPreview(Reach(len(ids) + left_out.total, ids, left_out), treated, held)
 

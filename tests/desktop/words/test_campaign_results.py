@@ -28,7 +28,7 @@ def test_the_big_sentence_speaks_of_people_of_a_hundred() -> None:
     assert words.headline(result_of(*GOOD), "over") == (
         "The letter brought 18 more of 100 back (between 9 and 25)."
     )
-    assert words.headline(result_of(*reversed(GOOD)), "over") == (
+    assert words.headline(result_of(GOOD[1], GOOD[0]), "over") == (
         "The letter kept 18 of 100 away (between 9 and 25)."
     )
 
@@ -44,7 +44,7 @@ def test_every_way_has_its_words(channel: CampaignChannel) -> None:
     campaign = replace(LETTER, channel=channel)
     said = {
         words.headline(result_of(*GOOD, campaign), "over"),
-        words.headline(result_of(*reversed(GOOD), campaign), "over"),
+        words.headline(result_of(GOOD[1], GOOD[0], campaign), "over"),
         words.treated_bar(channel),
         words.written_line(3, 10, channel),
     }
