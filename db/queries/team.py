@@ -62,7 +62,8 @@ ORDER BY customer_id, at
 """
 _NEXT_SALE = """
 SELECT at, day FROM sales
-WHERE customer_id = ? AND day >= ? AND at > ? AND amount >= 0 ORDER BY at LIMIT 1
+WHERE customer_id = ? AND day >= ? AND at > ? AND amount >= 0 AND refunded_whole_at IS NULL
+ORDER BY at LIMIT 1
 """
 _STAFF = "SELECT name FROM staff ORDER BY name"
 

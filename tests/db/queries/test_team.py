@@ -14,6 +14,7 @@ from db.session import Action, Session
 from db.usecases.customers import add_customer
 from db.usecases.feedback import give_feedback
 from db.usecases.referrals import attach_referral
+from db.usecases.refunds import refund_sale
 from db.usecases.sales import OrderLine, SaleOrder, record_sale
 from db.usecases.shop import add_staff
 
@@ -40,9 +41,11 @@ def sign_up(session: Session, name: str, staff: str | None, when: str) -> str:
     return add_customer(by(session, staff, when), new=new, operation_id=f"add {name}").id
 
 
-def buy(session: Session, customer: str, when: str) -> None:
+def buy(session: Session, customer: str, when: str) -> str:
     order = SaleOrder((OrderLine(1000),), customer_id=customer)
-    record_sale(by(session, "sora", when), order, operation_id=f"{customer} {when}")
+    sold = record_sale(by(session, "sora", when), order, operation_id=f"{customer} {when}")
+    assert sold.sale is not None
+    return sold.sale
 
 
 def note(session: Session, action: Action, draft: Draft, staff: str | None, when: str) -> str:
@@ -97,6 +100,14 @@ def test_who_spoke_last_before_a_lost_customer_came_again_brought_them_back(
     buy(session, late, "2026-03-01T10:00")
     spoke(session, late, "mio", "2026-10-10T10:00")
     buy(session, late, "2026-11-10T10:00")  # after 31 days
+    sorry = sign_up(session, "Sorry", None, "2026-03-01T10:00")
+    buy(session, sorry, "2026-03-01T10:00")
+    spoke(session, sorry, "mio", "2026-11-01T10:00")
+    wrong = buy(session, sorry, "2026-11-02T10:00")  # typed by mistake
+    refund_sale(
+        by(session, "sora", "2026-11-02T10:05"), sale=wrong, amount=None, reason="undo",
+        operation_id="wrong",
+    )  # fmt: skip
     back = {each.staff: each.brought_back for each in team_of(session.db, **NOVEMBER)}
     assert back == {"mio": 0, "ken": 1, "sora": 0}
     december = {"first": date(2026, 12, 1), "last": date(2026, 12, 31)}
