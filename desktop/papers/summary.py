@@ -6,7 +6,8 @@ from typing import BinaryIO
 
 from db.moment import Moment
 from db.queries.best_customers import best_customers
-from db.queries.figures import PeriodFigures, period_figures
+from db.queries.figure_cache import kept_figures
+from db.queries.figures import PeriodFigures
 from db.queries.friends import newcomers_brought
 from db.rules.periods import end_of_business_date
 from db.rules.spans import Period, period_of
@@ -54,7 +55,7 @@ def office_paper(country: str) -> str:
 
 
 def _figures(session: Session, period: Period) -> PeriodFigures:
-    return period_figures(session.db, period=period, today=session.today, settings=session.settings)
+    return kept_figures(session.db, period=period, today=session.today, settings=session.settings)
 
 
 def _moment_of(session: Session, day: date) -> Moment:
