@@ -53,7 +53,7 @@ class Behind:
     """How many customers are behind a figure, what they come to together, and some of them."""
 
     figure: str
-    unit: str  # customers, money, points, answers, friends
+    unit: str  # customers, money, points, members, answers, friends
     total: int  # customers
     amount: int  # the figure
     rows: tuple[CustomerBehind, ...]

@@ -95,12 +95,16 @@ def behind_lines(found: Behind, settings: ShopSettings) -> Iterator[str]:
             return formats.money(value, currency=currency, digits=digits)
         return formats.number(value)
 
-    yield trn("{count} customer, {amount} in all", "{count} customers, {amount} in all",
-              found.total).format(
-        count=formats.number(found.total), amount=amount(found.amount)
-    )  # fmt: skip
+    count = formats.number(found.total)
+    if found.unit == "customers":
+        yield trn("{count} customer", "{count} customers", found.total).format(count=count)
+    else:
+        yield trn(
+            "{count} customer, {amount} in all", "{count} customers, {amount} in all", found.total
+        ).format(count=count, amount=amount(found.amount))
     for row in found.rows:
-        yield f"{_INDENT}{row.number}  {row.name}  {amount(row.amount)}"
+        mine = "" if found.unit == "customers" else f"  {amount(row.amount)}"
+        yield f"{_INDENT}{row.number}  {row.name}{mine}"
 
 
 def _more_lines(figures: PeriodFigures) -> Iterator[str]:
