@@ -164,8 +164,18 @@ def _to_do(moment: Moment, kind: Kind | None, customer_id: str | None = None) ->
         is_silent = is_quiet(spoken.get(each.customer_id), moment.today, quiet_days=quiet)
         return not is_silent or not _waits_for_quiet(each)
 
-    at_once = moment.settings.follow_ups.best_customer.at_once
-    return [*filter(stands, found), *islice(filter(stands, best), at_once)]
+    choices, standing = moment.settings.follow_ups, list(filter(stands, found))
+    if customer_id is None:
+        standing = _few_slipping(standing, choices.slipping_away.at_once)
+    return [*standing, *islice(filter(stands, best), choices.best_customer.at_once)]
+
+
+def _few_slipping(found: list[Candidate], at_once: int) -> list[Candidate]:
+    """Leave out all who are slipping away but a few, those who spent most; others come later."""
+    slipping = [each for each in found if each.kind == "slipping_away"]
+    first = sorted(slipping, key=lambda each: (-each.worth, each.customer_id))[:at_once]
+    kept = {each.customer_id for each in first}
+    return [each for each in found if each.kind != "slipping_away" or each.customer_id in kept]
 
 
 def _waits_for_quiet(each: Candidate) -> bool:

@@ -63,12 +63,13 @@ class ExpiryChoice:
 
 @dataclass(frozen=True)
 class SlippingChoice:
-    """Late against their own rhythm: beyond its percentage, and by at least so many days."""
+    """Late against their own rhythm: beyond its percentage, by so many days; a few at once."""
 
     on: bool = True
     factor_percent: int = 150
     days: int = 7
     for_days: int = 30  # from the first late day on it is shown so long
+    at_once: int = 10  # so many together, those first who spent most: more daunts whoever begins
 
 
 @dataclass(frozen=True)

@@ -157,7 +157,8 @@ def _rules() -> dict[str, tuple[str, str]]:
             tr("Slipping away"),
             tr(
                 "Shown when they are away longer than {factor_percent} percent of their own rhythm,"
-                " and at least {days} days beyond it; for {for_days} days."
+                " and at least {days} days beyond it; for {for_days} days, {at_once} of them at"
+                " once."
             ),
         ),
         "renewal": (

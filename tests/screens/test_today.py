@@ -65,6 +65,7 @@ def test_no_text_of_today_is_cut(screen: Screen, owed: str) -> None:
     page = window.current()
     assert isinstance(page, TodayPage)
     window.open_count.count()
+    screen.qtbot.waitUntil(lambda: not window.open_count.is_waiting())
     screen.look("today")
     key(Qt.Key.Key_Return)
     screen.look("today-call")

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from db.queries.follow_ups import follow_ups
+from db.queries.follow_ups import follow_ups, follow_ups_of
 from db.rules.customers import NewCustomer
 from db.rules.follow_ups import FirstSteps, Kind, NotSpokenTo, Slipping
 from db.session import Session
 from db.usecases.customers import add_customer
-from db.usecases.follow_ups import make_contact
+from db.usecases.follow_ups import finish_follow_up, make_contact
 from db.usecases.refunds import refund_sale
 from db.usecases.sales import SaleOutcome
 
@@ -58,6 +58,25 @@ def test_a_quick_rhythm_must_be_late_by_seven_days_and_the_middle_of_two_gaps_co
     # The median is 10.5 days: 15.75 is passed on the 16th day, 17.5 reached on the 18th.
     shown = days_shown(on_day, "slipping_away", halves, halves + timedelta(days=20))
     assert shown[0] == (halves + timedelta(days=18)).isoformat()
+
+
+def test_a_few_are_shown_at_once_those_first_who_spent_most(
+    a_customer: Callable[..., str], sell: Sell, on_day: OnDay, set_shop: Callable[..., None]
+) -> None:
+    set_shop(follow_ups={"slipping_away": {"at_once": 2}})
+    late = [a_customer(f"No. {place}") for place in range(3)]
+    last = max(every(sell, customer, [14, 14]) for customer in late)
+    for extra in (late[1], late[2]):
+        sell(extra, 5000, on=last.isoformat())
+    moment = on_day((last + timedelta(days=30)).isoformat()).moment()
+    found = follow_ups(moment, kind="slipping_away")
+    assert {each.customer_id for each in found} == {late[1], late[2]}
+    [asked] = [each for each in follow_ups_of(moment, late[0]) if each.kind == "slipping_away"]
+    assert asked.customer_id == late[0]  # of whoever stands at the counter nothing is left out
+    other = on_day((last + timedelta(days=30)).isoformat())
+    finish_follow_up(other, follow_up=found[0].id, by="call", operation_id="done")
+    after = follow_ups(moment, kind="slipping_away")
+    assert late[0] in {each.customer_id for each in after}
 
 
 def test_two_visits_make_no_rhythm_and_a_sale_given_back_whole_is_no_visit(

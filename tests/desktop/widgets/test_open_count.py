@@ -29,6 +29,7 @@ def test_it_is_counted_after_a_pause_where_something_bears_on_it(
         )  # fmt: skip
     assert button.count == 0
     qtbot.waitUntil(lambda: button.count == 3)
+    qtbot.waitUntil(lambda: not count.is_waiting())
     count.tell(frozenset({"pictures"}))
     assert not count.is_waiting()
     count.count_soon()
