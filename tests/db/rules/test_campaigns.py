@@ -4,13 +4,15 @@ import math
 from datetime import date
 from fractions import Fraction
 from itertools import product
+from random import Random
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binom, fisher_exact, hypergeom
+from scipy.special import gammaln
+from scipy.stats import binom, fisher_exact
 
 from db.errors import BadDate, BadRequest
 from db.rules.campaigns import (
@@ -30,6 +32,7 @@ from db.rules.campaigns import (
 )
 from db.rules.segments import Segment
 from db.rules.shop import Gift
+from db.rules.surprises import drawn
 
 Table = np.ndarray[Any, np.dtype[Any]]
 TENTH = Fraction(1, 10)
@@ -104,6 +107,17 @@ def test_where_a_campaign_does_nothing_at_most_one_in_twenty_seems_to_do_somethi
     """Counts every outcome of both arms, not a sample of them."""
     alarms = _how_often(_claimed(treated, held, 0.05), SHARES, SHARES)
     assert alarms.max() <= 0.05
+
+
+def test_of_draws_among_people_who_come_anyway_few_claim_anything() -> None:
+    chance = Random(6)
+    claims = 0
+    for _ in range(2000):
+        held = drawn(range(75), held_of(75, 20), below=chance.randrange)
+        back = sum(each < 30 for each in held)  # the first thirty come, whatever they get
+        measured = Measured(Arm(60, 30 - back), Arm(15, back))
+        claims += measured.verdict != "too_few"
+    assert 0 < claims <= 100
 
 
 def test_the_tables_of_the_proof_are_the_verdicts_of_the_rule() -> None:
@@ -230,13 +244,21 @@ def _claimed(treated: int, held: int, line: float) -> Table:
     low = p - q - np.hypot(p - p_low, q_high - q)
     high = p - q + np.hypot(p_high - p, q - q_low)
     by_chance = np.ones((treated + 1, held + 1))
+    here_ways, there_ways, all_ways = map(_log_ways, (treated, held, treated + held))
     for all_back in range(treated + held + 1):
         here = np.arange(max(0, all_back - held), min(treated, all_back) + 1)
-        ways = hypergeom.pmf(here, treated + held, all_back, treated)
+        ways = np.exp(here_ways[here] + there_ways[all_back - here] - all_ways[all_back])
         ordered = np.sort(ways)
         rank = np.searchsorted(ordered, ways * (1 + 1e-9), side="right")
         by_chance[here, all_back - here] = np.cumsum(ordered)[rank - 1]
     return np.asarray(((low > 0) | (high < 0)) & (by_chance <= line + 1e-12))
+
+
+def _log_ways(people: int) -> Table:
+    """Return the logarithm of how many ways there are to take 0, 1, … of so many people."""
+    taken = np.arange(people + 1)
+    ways = gammaln(people + 1) - gammaln(taken + 1) - gammaln(people - taken + 1)
+    return np.asarray(ways)
 
 
 def _wilson(back: Table, count: int) -> tuple[Table, Table, Table]:
