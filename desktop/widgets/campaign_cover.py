@@ -70,11 +70,8 @@ class CampaignCover(QFrame):
 
     def begin(self, *, name: str = "", terms: Mapping[str, Any] | None = None) -> None:
         """Begin a new campaign, for everybody or for a group as the feed speaks it."""
-        session = self._page.session
-        taken = [each.name for each in campaigns(session.db, digits=session.settings.digits)]
         self._edited = None
-        proposed = name if name and name not in taken else campaign_name(taken, session.today)
-        self.terms.begin(name=proposed, rewards=self._rewards())
+        self.terms.begin(name=self._proposed(name), rewards=self._rewards())
         self._open(tr("Try something"), terms or {})
         self.terms.name.selectAll()
 
@@ -85,6 +82,14 @@ class CampaignCover(QFrame):
         self._open(tr("Change “{name}”").format(name=campaign.name), None)
         self.segment.show_segment(campaign.segment)
         self.count_now()
+
+    def begin_again(self, campaign: Campaign) -> None:
+        """Begin a new campaign on the terms of one that is over: with more people, or again."""
+        self.edit(campaign)
+        self._edited = None
+        self._say_title(tr("Try something"))
+        self.terms.begin_again(name=self._proposed(campaign.name))
+        self.terms.name.selectAll()
 
     def save(self) -> None:
         """Keep the campaign as planned."""
@@ -126,8 +131,7 @@ class CampaignCover(QFrame):
     def _open(self, words_over: str, terms: Mapping[str, Any] | None) -> None:
         db = self._page.session.db
         self.operation_id = new_id()  # a double press does nothing twice
-        self.title.setText(words_over)
-        self.setAccessibleName(words_over)
+        self._say_title(words_over)
         self.segment.offer(
             Nameable(
                 tiers=[tier.name for tier in all_tiers(db)],
@@ -150,6 +154,16 @@ class CampaignCover(QFrame):
         self.area.verticalScrollBar().setValue(0)
         self.terms.name.setFocus()
         self.count_now()
+
+    def _say_title(self, words_over: str) -> None:
+        self.title.setText(words_over)
+        self.setAccessibleName(words_over)
+
+    def _proposed(self, name: str) -> str:
+        """Return a name that no campaign has: the one that is wanted, if it is free."""
+        session = self._page.session
+        taken = [each.name for each in campaigns(session.db, digits=session.settings.digits)]
+        return campaign_name(taken, session.today, wanted=name)
 
     def _order_tabs(self) -> None:
         """Let Tab go down the form, then to the count beside it, then up to what saves it."""

@@ -13,7 +13,7 @@ from desktop.widgets.buttons import quiet
 from desktop.widgets.facts_list import FactsList
 from desktop.widgets.labels import label, rule, small
 from desktop.words import campaign_results as words
-from desktop.words.campaigns import interval_words, more_words
+from desktop.words.campaigns import chance_words, interval_words, more_words
 from desktop.words.offers import in_sentences
 
 
@@ -28,6 +28,7 @@ class CampaignOutcome(QWidget):
         self.interval = label(wrap=True)
         self.more = label(wrap=True)
         self.facts = FactsList()
+        self.chance = label(role="strong", wrap=True)
         self.how_button = quiet(tr("How it is worked out"), "campaign.how", self.explain)
         self.how = small(wrap=True)
         self.how.setObjectName("campaign.how.words")
@@ -36,6 +37,7 @@ class CampaignOutcome(QWidget):
         column.setSpacing(theme.GAP)
         for widget in (self.headline, self.bars, self.interval, self.more, rule(), self.facts):
             column.addWidget(widget)
+        column.addWidget(self.chance)
         column.addWidget(self.how_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.how)
 
@@ -55,6 +57,7 @@ class CampaignOutcome(QWidget):
         _say(self.interval, interval_words(interval) if interval is not None else "")
         _say(self.more, more_words(measured) if open_still else "")
         self.facts.show_facts(words.result_facts(result, settings))
+        _say(self.chance, chance_words(measured) if result.spent or measured.gained else "")
         self.how.setText(in_sentences(words.explanation(result, settings)))
         self.how.hide()
         self.how_button.show()

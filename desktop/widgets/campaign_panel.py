@@ -32,6 +32,7 @@ class CampaignPanel(SidePanel):
     """Shows a campaign until it is closed; what cannot be taken back is asked once more."""
 
     edit_asked = Signal(str)  # the campaign's name
+    again_asked = Signal(str)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page, "campaign.panel")
@@ -135,6 +136,7 @@ class CampaignPanel(SidePanel):
         self.outlook.setVisible(planned)
         self.start_button.setVisible(planned)
         self.edit_button.setVisible(planned)
+        self.again_button.setVisible(state in ("over", "stopped"))
         self.stop_button.setVisible(state in ("planned", "running"))
         self.stop_button.setText(tr("Give it up …") if planned else tr("Stop it …"))
         self.stop_button.setAccessibleName(self.stop_button.text())
@@ -186,6 +188,7 @@ class CampaignPanel(SidePanel):
             tr("Start …"), "campaign.start", self.ask_to_start, kind="primary"
         )
         self.edit_button = button(tr("Edit"), "campaign.edit", self._edit)
+        self.again_button = button(tr("Try it again"), "campaign.again", self._again)
         self.stop_button = button("", "campaign.stop", self.ask_to_stop, kind="danger")
         self.box = QFrame()
         self.box.setProperty("role", "sunken")
@@ -195,7 +198,7 @@ class CampaignPanel(SidePanel):
         self.body.addStretch(1)
         self.back_button = quiet(tr("Not now"), "campaign.back", self.go_back)
         self.action = self.add_action("", "campaign.action", self._do_it)
-        for place, made in enumerate((self.stop_button, self.edit_button)):
+        for place, made in enumerate((self.stop_button, self.edit_button, self.again_button)):
             self.foot.insertWidget(place, made)
         self.foot.insertWidget(self.foot.count() - 1, self.start_button)
         self.foot.insertWidget(self.foot.count() - 1, self.back_button)
@@ -203,6 +206,10 @@ class CampaignPanel(SidePanel):
 
     def _do_it(self) -> None:
         self._do()
+
+    def _again(self) -> None:
+        self.close_panel()
+        self.again_asked.emit(self._name)
 
     def _edit(self) -> None:
         self.close_panel()

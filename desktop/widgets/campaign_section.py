@@ -37,6 +37,7 @@ class CampaignSection(OfferSection):
         self._cover_made_for: tuple[object, ...] = ()
         self.panel = CampaignPanel(page)
         self.panel.edit_asked.connect(self.edit)
+        self.panel.again_asked.connect(self.try_again)
 
     @staticmethod
     def how_many(session: Session) -> int:
@@ -73,14 +74,18 @@ class CampaignSection(OfferSection):
 
     def edit(self, name: str) -> None:
         """Change a campaign that was planned."""
-        digits = self.session.settings.digits
-        self.page.attempt(
-            lambda: campaign_named(self.session.db, name, digits=digits), then=self.cover.edit
-        )
+        self.page.attempt(lambda: self._named(name), then=self.cover.edit)
+
+    def try_again(self, name: str) -> None:
+        """Begin a new campaign on the terms of one that is over."""
+        self.page.attempt(lambda: self._named(name), then=self.cover.begin_again)
 
     def show_campaign(self, name: str) -> None:
         """Show a campaign: to be started, to be sent, or what came of it."""
         self.page.attempt(lambda: self.panel.show_campaign(name))
+
+    def _named(self, name: str) -> Campaign:
+        return campaign_named(self.session.db, name, digits=self.session.settings.digits)
 
     def _say_planned(self, campaign: Campaign) -> None:
         self.page.notice.say(

@@ -87,6 +87,12 @@ class CampaignTerms(QWidget):
         self.cost.setText("")
         self._show_gift()
 
+    def begin_again(self, *, name: str) -> None:
+        """Propose another name and other days; the other terms stay."""
+        self.name.setText(name)
+        self.first.show_day(self._today)
+        self.last.show_day(self._today + timedelta(days=DEFAULT_DAYS - 1))
+
     def show_campaign(self, campaign: Campaign, *, rewards: Sequence[str]) -> None:
         """Show a campaign that was planned."""
         gift = campaign.offer
@@ -213,9 +219,9 @@ class CampaignTerms(QWidget):
             column.addWidget(card)
 
 
-def campaign_name(taken: Sequence[str], today: date) -> str:
+def campaign_name(taken: Sequence[str], today: date, *, wanted: str = "") -> str:
     """Return a name that is proposed: nobody has to think of one, and none is taken twice."""
-    plain = tr("Campaign of {day}").format(day=formats.day(today))
+    plain = wanted or tr("Campaign of {day}").format(day=formats.day(today))
     if plain not in taken:
         return plain
     numbered = (f"{plain} ({number})" for number in range(2, len(taken) + 3))

@@ -8,7 +8,6 @@ from desktop import formats
 from desktop.i18n import tr, trc, trn
 from desktop.theme import Tone
 from desktop.words.campaigns import (
-    chance_words,
     channel_words,
     interval_note,
     money_words,
@@ -129,7 +128,7 @@ def result_facts(result: CampaignResult, settings: ShopSettings) -> list[tuple[s
 def explanation(result: CampaignResult, settings: ShopSettings) -> list[str]:
     """Return how the verdict and the money are worked out, a sentence each."""
     measured = result.measured
-    told = [money_words(result, settings), spent_words(result, settings), chance_words(measured)]
+    told = [money_words(result, settings), spent_words(result, settings)]
     if measured.interval is not None:
         told.append(interval_note())
     return [sentence for sentence in told if sentence]

@@ -56,6 +56,7 @@ def test_too_few_says_how_many_more(dressed_app: QApplication, qtbot: QtBot) -> 
     assert outcome.headline.text() == "Too few to say."
     assert "more customers would be needed" in outcome.more.text()
     assert outcome.interval.text().startswith("Of 100 people, anything from")
+    assert "the money can be chance as well" in outcome.chance.text()
 
 
 def test_without_a_part_that_gets_nothing_nothing_is_compared(

@@ -43,6 +43,12 @@ def test_nothing_is_drawn_before_the_question_is_answered(
     panel.action.click()
     assert campaign_named(session.db, "Autumn", digits=0).stopped_on == session.today
     assert panel.outcome.headline.text() == "Too few to say."
+    panel.again_button.click()
+    assert section.cover.isVisible()
+    assert section.cover.terms.name.text() == "Autumn (2)"
+    section.cover.save()
+    again = campaign_named(session.db, "Autumn (2)", digits=0)
+    assert (again.segment.tag, again.channel, again.cost_each) == ("vinyl", "letter", 110)
 
 
 def test_what_was_planned_is_given_up_or_changed(

@@ -51,3 +51,5 @@ def test_no_name_is_proposed_twice() -> None:
     assert first == "Campaign of 22 Nov 2026"
     assert campaign_name([first], TODAY) == "Campaign of 22 Nov 2026 (2)"
     assert campaign_name([first, f"{first} (2)"], TODAY) == "Campaign of 22 Nov 2026 (3)"
+    assert campaign_name([first], TODAY, wanted="Autumn") == "Autumn"
+    assert campaign_name(["Autumn"], TODAY, wanted="Autumn") == "Autumn (2)"

@@ -9,7 +9,6 @@ from db.rules.shop import ShopSettings
 from db.usecases.campaigns import CampaignPreview
 from desktop.words import campaign_plans as words
 
-
 NOBODY = LeftOut()
 
 

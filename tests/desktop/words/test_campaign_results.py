@@ -65,7 +65,7 @@ def test_the_money_is_gained_spent_and_set_against_each_other() -> None:
 
 def test_a_campaign_is_one_line_of_the_list() -> None:
     assert words.campaign_line(LETTER, ShopSettings()) == (
-        "slipping away: late against their own rhythm · Words alone · Letter · "
+        "slipping away: late against their own rhythm · Words alone · By letter · "
         "1 Oct 2026 to 30 Oct 2026"
     )
     assert words.state_chip(LETTER, "over")[1] == "good"
