@@ -17,6 +17,7 @@ from db.session import Session
 from db.usecases.coupons import Issue, issue_coupons
 from db.usecases.customers import add_customer
 from db.usecases.feedback import give_feedback
+from db.usecases.merging import merge_customers
 from db.usecases.points import adjust_points
 from db.usecases.referrals import attach_referral
 from db.usecases.refunds import refund_sale
@@ -139,6 +140,12 @@ class ShopByChance:
         """Do something with a plan, or merge two customers."""
         act_by_chance(self.chance, session, self.people, self.name)
 
+    def merge(self, session: Session) -> None:
+        """Let two customers be one."""
+        keep, other = self.chance.sample(self.people, 2)
+        merge_customers(session, keep=keep, merge=other, operation_id=self.name)
+        self.people.remove(other)
+
     def friend(self, session: Session) -> None:
         """Let somebody new be brought by a customer."""
         self.add_somebody(session)
@@ -175,6 +182,7 @@ _ACTS: dict[str, tuple[float, Callable[[ShopByChance, Session], None]]] = {
     "refund": (4, ShopByChance.refund),
     "undo": (3, ShopByChance.undo),
     "plan": (9, ShopByChance.plan),
+    "merge": (1, ShopByChance.merge),
     "friend": (3, ShopByChance.friend),
     "feedback": (3, ShopByChance.feedback),
     "adjust": (2, ShopByChance.adjust),

@@ -13,8 +13,13 @@ from db.queries import figure_cache
 from db.queries.figure_cache import kept_figures, kept_histories
 from db.queries.figures import PeriodFigures, period_figures
 from db.queries.histories import purchase_histories
+from db.rules.rewards import Terms
 from db.rules.spans import KINDS, Period, period_of
 from db.session import Session
+from db.usecases.coupons import Issue, issue_coupons
+from db.usecases.refunds import refund_sale
+from db.usecases.sales import OrderLine, SaleOrder, record_sale
+from db.usecases.subscriptions import start_subscription
 from tests.db.queries.shop_by_chance import ShopByChance
 
 FIRST = date(2026, 7, 6)
@@ -35,13 +40,12 @@ def test_what_is_kept_is_what_would_be_worked_out_anew(session: Session, seed: i
     for _ in range(160):
         done[shop.go_on()] += 1
         now = shop.now()
-        for _ in range(2):
-            kind = chance.choice(KINDS)
-            day = shop.today - timedelta(days=chance.choice([0, 0, 7, 30, 60]))
-            period = period_of(kind, day)
+        kind, ago = chance.choice(KINDS), chance.choice([0, 7, 30, 60])
+        periods = [period_of("month", shop.today), period_of("month", shop.today).before]
+        for period in (*periods, period_of(kind, shop.today - timedelta(days=ago))):
             assert kept(now, period) == anew(now, period), (done, period)
         assert kept_histories(now.db) == purchase_histories(now.db)
-    assert all(done[kind] for kind in ("sale", "refund", "undo", "plan", "customer", "choice"))
+    assert all(done[kind] for kind in ("sale", "refund", "undo", "plan", "merge", "choice"))
 
 
 def test_a_sale_today_leaves_what_is_known_of_earlier_periods(session: Session) -> None:
@@ -54,6 +58,28 @@ def test_a_sale_today_leaves_what_is_known_of_earlier_periods(session: Session) 
     shop.ring_up()
     assert kept(shop.now(), july).customers is before.customers
     assert kept(shop.now(), present).customers is not now.customers
+
+
+def test_a_coupon_that_a_refund_gives_back_has_run_out_after_all(session: Session) -> None:
+    """What is handed back today may change what was told of the month in which a coupon ended."""
+    shop, july = ShopByChance(session, 8, first=FIRST), period_of("month", FIRST)
+    issue = Issue(Terms("amount_off", 100, "Okaeri"), valid_until=date(2026, 7, 20))
+    code = issue_coupons(shop.now(), issue, operation_id="issue")[0].code
+    order = SaleOrder((OrderLine(700),), shop.people[0], coupons=(code,))
+    sale = record_sale(shop.now(), order, operation_id="sale").sale
+    assert sale is not None
+    shop.today = date(2026, 8, 3)
+    assert kept(shop.now(), july).coupons.expired == 0
+    refund_sale(shop.now(), sale=sale, amount=None, reason=None, operation_id="back")
+    assert kept(shop.now(), july) == anew(shop.now(), july)
+
+
+def test_a_plan_of_today_is_seen_at_once(session: Session) -> None:
+    shop, month = ShopByChance(session, 9, first=FIRST), period_of("month", FIRST)
+    assert kept(shop.now(), month).plans.active == 0
+    start_subscription(shop.now(), customer_id=shop.people[0], plan="Gold", trial=None, paid=None,
+                       operation_id="join")  # fmt: skip
+    assert kept(shop.now(), month).plans.active == 1
 
 
 def test_what_another_program_writes_is_seen(session: Session, book_path: Path) -> None:
