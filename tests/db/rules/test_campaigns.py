@@ -36,6 +36,7 @@ from db.rules.surprises import drawn
 
 Table = np.ndarray[Any, np.dtype[Any]]
 TENTH = Fraction(1, 10)
+AT_THE_END, BEFORE = 0.049, 0.0001
 
 ARMS = st.integers(1, 400).flatmap(
     lambda customers: st.builds(Arm, st.just(customers), st.integers(0, customers))
@@ -83,7 +84,7 @@ def test_the_interval_agrees_with_the_roots_of_the_score_equation(first: Arm, se
 def test_chance_is_fishers_exact_test(first: Arm, second: Arm) -> None:
     table = [[arm.came_back, arm.customers - arm.came_back] for arm in (first, second)]
     p_value = float(fisher_exact(table).pvalue)
-    for line in (Fraction(1, 20), Fraction(1, 10_000)):
+    for line in (Fraction(49, 1000), Fraction(1, 10_000)):
         if not math.isclose(p_value, line, rel_tol=1e-6):
             assert is_chance(first, second, line) == (p_value > line)
 
@@ -105,7 +106,7 @@ def test_where_a_campaign_does_nothing_at_most_one_in_twenty_seems_to_do_somethi
     treated: int, held: int
 ) -> None:
     """Counts every outcome of both arms, not a sample of them."""
-    alarms = _how_often(_claimed(treated, held, 0.05), SHARES, SHARES)
+    alarms = _how_often(_claimed(treated, held, AT_THE_END), SHARES, SHARES)
     assert alarms.max() <= 0.05
 
 
@@ -122,7 +123,7 @@ def test_of_draws_among_people_who_come_anyway_few_claim_anything() -> None:
 
 def test_the_tables_of_the_proof_are_the_verdicts_of_the_rule() -> None:
     for (treated, held), whole in product([(18, 2), (23, 7)], (True, False)):
-        claimed = _claimed(treated, held, 0.05 if whole else 0.0001)
+        claimed = _claimed(treated, held, AT_THE_END if whole else BEFORE)
         for back, held_back in product(range(treated + 1), range(held + 1)):
             measured = Measured(Arm(treated, back), Arm(held, held_back), whole=whole)
             is_claim = measured.verdict != "too_few"
@@ -135,7 +136,7 @@ def test_looking_every_day_raises_no_more_false_alarms() -> None:
     """Judged each day as if it were the last, one in five would claim something."""
     draw = np.random.default_rng(6)
     treated, held, days, trials = 400, 100, 30, 4000
-    at_the_end, before = _claimed(treated, held, 0.05), _claimed(treated, held, 0.0001)
+    at_the_end, before = _claimed(treated, held, AT_THE_END), _claimed(treated, held, BEFORE)
     for share in (0.1, 0.5):
         back, held_back = (
             _came_by_day(draw, customers, share, days, trials) for customers in (treated, held)
@@ -155,7 +156,7 @@ def test_so_many_customers_see_such_a_lift_four_times_in_five(
 ) -> None:
     need = customers_needed(Fraction(base, 100), Fraction(lift, 100), treated=part - 1, held=1)
     held = need // part
-    claimed = _claimed(need - held, held, 0.05)
+    claimed = _claimed(need - held, held, AT_THE_END)
     (seen,) = _how_often(claimed, np.array([(base + lift) / 100]), np.array([base / 100]))
     assert 0.78 <= seen <= 0.87
 
