@@ -23,11 +23,13 @@ from desktop.widgets.follow_up_list import AT_ONCE, FollowUpList
 from desktop.widgets.labels import muted, title
 from desktop.widgets.page import Page, Subject
 from desktop.widgets.panel import Panel
+from desktop.widgets.pause import Pause
 from desktop.widgets.team import TeamPanel
 from desktop.widgets.week_panel import WeekPanel
 
 _WIDE = 1150  # from here on the week stands beside the list
 _SIDE = 280
+_DIGITS_MS = 60  # a scanner's keys follow each other faster
 _UNBOUND = 16_777_215  # Qt's word for no bound at all
 
 
@@ -43,6 +45,8 @@ class TodayPage(Page):
         self._shown = AT_ONCE
         self._found: dict[str, FollowUp] = {}
         self._wide: bool | None = None
+        self._digits = ""
+        self._pause = Pause(self, _DIGITS_MS, self._choose_by_digit)
         self.kinds = ChoiceRow("today.kind", tr("What to show"))
         self.print_button = button(tr("Print list"), "today.print", self.print_list)
         self.print_button.setToolTip("Ctrl+P")
@@ -96,6 +100,10 @@ class TodayPage(Page):
         directly = Qt.FindChildOption.FindDirectChildrenOnly
         beside = set(self.findChildren(QWidget, options=directly)) - {self.scroll_area, self.notice}
         return not any(each.isVisibleTo(self) for each in beside)
+
+    def is_choosing(self) -> bool:
+        """Tell whether a digit was typed that may still be a scanner's."""
+        return bool(self._digits)
 
     # -- What a person does -----------------------------------------------------------------
 
@@ -201,6 +209,14 @@ class TodayPage(Page):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(do)
 
+    def _choose_by_digit(self) -> None:
+        """Choose a kind by its place; many digits at once are a scanner's, and mean a customer."""
+        typed, self._digits = self._digits, ""
+        place = int(typed) - 1
+        if len(typed) == 1 and 0 <= place < len(self.kinds.buttons) and self.is_free():
+            self.kinds.buttons[place].setChecked(True)
+            self.list.take_focus()
+
     def _open_current(self) -> None:
         found = self._found.get(self.list.current_id())
         if found is not None:
@@ -224,11 +240,9 @@ class TodayPage(Page):
                 super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.is_free():
             self.list.take_focus()
-        elif event.text().isdecimal() and event.text() != "0" and self.is_free():
-            place = int(event.text()) - 1
-            if place < len(self.kinds.buttons):
-                self.kinds.buttons[place].setChecked(True)
-                self.list.take_focus()
+        elif event.text().isdecimal() and self.is_free():
+            self._digits += event.text()
+            self._pause.start()
         else:
             super().keyPressEvent(event)
 

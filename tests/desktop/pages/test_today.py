@@ -142,15 +142,24 @@ def test_later_is_one_key_and_a_day_is_another(page: TodayPage) -> None:
     assert owed(page)[0] == "Yamamoto"
 
 
-def test_a_digit_shows_one_kind_and_arrows_go_from_row_to_row(page: TodayPage) -> None:
+def test_a_digit_shows_one_kind_and_arrows_go_from_row_to_row(
+    page: TodayPage, qtbot: QtBot
+) -> None:
     everybody = names(page)
     press(Key.Key_Down)
     assert page.list.rows[1].hasFocus()
     press(Key.Key_2)
-    assert page.kinds.value() == "promise"
+    qtbot.waitUntil(lambda: page.kinds.value() == "promise")
     assert names(page) == ["Yamamoto", "Mori"]
     press(Key.Key_1)
-    assert names(page) == everybody
+    qtbot.waitUntil(lambda: names(page) == everybody)
+
+
+def test_what_a_scanner_types_is_no_kind(page: TodayPage, qtbot: QtBot) -> None:
+    for digit in "2000":
+        QTest.keyClick(page.list.rows[0], digit)
+    qtbot.waitUntil(lambda: not page.is_choosing())
+    assert page.kinds.value() == ""
 
 
 def test_esc_closes_what_lies_over_the_list_and_changes_nothing(page: TodayPage) -> None:
