@@ -1,19 +1,27 @@
 """Whom to approach, and how likely a customer comes back, through the feed."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
+
+import pytest
 
 from db.session import Session
 from desktop.feed import answer
-from desktop.i18n import use_language
+from desktop.i18n import speaking
 
 
 def ask(session: Session, **request: Any) -> dict[str, Any]:  # noqa: ANN401
     return answer(session, json.dumps(request).encode())
 
 
+@pytest.fixture(autouse=True)
+def _japanese() -> Iterator[None]:
+    with speaking("ja"):
+        yield
+
+
 def test_a_late_customer_is_worth_a_call(session: Session) -> None:
-    use_language("ja")
     ask(session, op="customer.add", name="Misaki", phone="090-0000-0101", at="2026-09-01T10:00")
     for day in ("2026-10-01", "2026-10-08", "2026-10-15"):
         ask(session, op="sale", customer="090-0000-0101", amount="1000", at=f"{day}T10:00")

@@ -1,5 +1,6 @@
 """Chances and scores in words: figures where models speak, else the plain rule."""
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -8,7 +9,7 @@ import pytest
 from db.rules.scoring import Signs, score_of
 from db.rules.shop import ShopSettings
 from db.value.standing import Chance, Standing
-from desktop.i18n import use_language
+from desktop.i18n import speaking, use_language
 from desktop.words.chances import (
     chance_percent,
     chance_sentence,
@@ -27,8 +28,9 @@ LATE = Signs(56, 28, 86_200, Fraction(1), 6, date(2026, 9, 3), None, 1)
 
 
 @pytest.fixture(autouse=True)
-def _english() -> None:
-    use_language("en")
+def _english() -> Iterator[None]:
+    with speaking("en"):  # which is left again, whatever a test speaks meanwhile
+        yield
 
 
 @pytest.mark.parametrize(
