@@ -10,18 +10,28 @@ from PySide6.QtCore import QObject
 
 from db.clock import new_id
 from db.queries.customers import customer_record
-from db.rules.follow_ups import ContactBy, FollowUp, Greeting
+from db.rules.follow_ups import ContactBy, FollowUp, Greeting, Kind
 from db.usecases.follow_ups import defer_follow_up, finish_follow_up
 from desktop import formats
 from desktop.counter.papers import CounterPapers
 from desktop.i18n import tr
 from desktop.today.talks import talk_of
 from desktop.widgets.page import Page, Subject
+from desktop.words.letters import LetterKind
 
 if TYPE_CHECKING:
     from desktop.widgets.contact_panel import ContactPanel
     from desktop.widgets.later_panel import LaterPanel
     from desktop.widgets.post_panel import PostPanel
+
+# What a card or letter is about; else it says thank you.
+_OCCASIONS: dict[Kind, LetterKind] = {
+    "birthday": "birthday",
+    "slipping_away": "missed",
+    "renewal": "plan_ends",
+    "trial_end": "plan_ends",
+    "points_expiring": "points_end",
+}
 
 
 class TodayActs(QObject):
@@ -110,7 +120,12 @@ class TodayActs(QObject):
         record = customer_record(self._page.session.db, follow_up.customer_id)
         self._written, self._on_paper = follow_up, None
         self.post.open_customer(follow_up.customer_id)
-        self.post.sort.choose(sort if record.address else "letter")
+        facts = follow_up.facts
+        self.post.propose(
+            sort=sort if record.address else "letter",
+            kind=_OCCASIONS.get(follow_up.kind, "thanks"),
+            coupon=facts.code if isinstance(facts, Greeting) else None,
+        )
 
     def print_coupon(self, follow_up: FollowUp) -> None:
         """Show the coupon that was issued for the day."""

@@ -79,6 +79,14 @@ class PostPanel(SidePanel):
         self._offer()
         self.open_panel(tr("Write to {name}").format(name=record.name), self.sort.focusProxy())
 
+    def propose(self, *, sort: str, kind: LetterKind, coupon: str | None = None) -> None:
+        """Propose what fits best; an occasion whose words are not true for them stays out."""
+        self.sort.choose(sort)
+        for field, value in ((self.kind, kind), (self.coupon, coupon)):
+            place = field.findData(value)
+            if value is not None and place >= 0:
+                field.setCurrentIndex(place)
+
     def order(self) -> "LetterOrder":
         """Return what is to be said; ready words that were left as they are stay ready words."""
         from desktop.papers.letters import LetterOrder

@@ -9,7 +9,7 @@ from db.clock import fixed_clock
 from db.queries.contacts import contacts_of
 from db.queries.follow_ups import follow_ups_of
 from db.rules.customers import NewCustomer
-from db.rules.follow_ups import FollowUp
+from db.rules.follow_ups import FollowUp, Greeting
 from db.session import Session
 from db.usecases.customers import add_customer
 from db.usecases.day import turn_day
@@ -66,6 +66,10 @@ def test_a_card_is_asked_about_only_where_it_was_looked_at(
     page.acts.write(birthday(session, ito), sort="postcard")
     post = page.acts.post
     assert post.sort.value() == "postcard"
+    assert post.kind.currentData() == "birthday"
+    facts = birthday(session, ito).facts
+    assert isinstance(facts, Greeting)
+    assert post.coupon.currentData() == facts.code
     post.close_panel()
     assert page.notice.text() == ""
     page.acts.write(birthday(session, ito), sort="postcard")
