@@ -297,9 +297,14 @@ def smallest_lift(base: Fraction, *, treated: int, held: int) -> Fraction | None
 
 
 def read_offer(spoken: object) -> Gift | None:
-    """Understand what is offered: {reward: name}, {points: n}, or nothing; raises BadRequest."""
+    """Understand what is offered: {reward: name}, {points: n}, or nothing; raises BadRequest.
+
+    A reward's name alone is understood too.
+    """
     if spoken is None:
         return None
+    if isinstance(spoken, str):
+        spoken = {"reward": spoken}
     gift = read_gift(spoken, "offer")
     if gift.reward is None and gift.points == 0:
         raise BadRequest("offer.points", "zero")

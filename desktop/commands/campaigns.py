@@ -85,6 +85,7 @@ def print_campaign(
 
     session = desk.session()
     chosen = _paper_of(post, paper, session)
+    _check_start(post, chosen, start)
     campaign = _campaign(session, name)
     kind: Post = next(each for each in campaign_paper.POSTS if each == post)
     how = campaign_paper.CampaignPaper(kind, chosen, start, not no_boxes)
@@ -149,6 +150,17 @@ def _note(session: "Session", campaign: "Campaign") -> None:
     if count:
         words = trn("{count} contact was noted.", "{count} contacts were noted.", count)
         click.echo(words.format(count=count))
+
+
+def _check_start(post: str, paper: str, start: int) -> None:
+    """Refuse to begin on a label that a sheet of this paper does not have."""
+    from desktop.printing.address_labels import labels_on
+    from desktop.printing.coupon import fields_of
+
+    if post in ("labels", "coupons"):
+        most = labels_on(paper) if post == "labels" else fields_of(paper)
+        if start > most:
+            raise click.BadParameter(f"1–{most}", param_hint="--start")
 
 
 def _paper_of(post: str, paper: str | None, session: "Session") -> str:

@@ -217,6 +217,7 @@ def test_days_and_offers_are_understood() -> None:
     with pytest.raises(BadDate):
         read_days({"from": "2026-11-23", "to": "2026-11-22"}, today=today)
     assert (read_offer(None), read_offer({"points": 50})) == (None, Gift(50))
+    assert read_offer("Tea") == read_offer({"reward": "Tea"}) == Gift(reward="Tea")
     with pytest.raises(BadRequest):
         read_offer({"points": 0})
 

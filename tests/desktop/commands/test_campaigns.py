@@ -60,5 +60,5 @@ def test_what_is_not_there_is_refused(run: Run, book: Path, tmp_path: Path) -> N
     out = str(tmp_path / "x.pdf")
     refused(run("print", "campaign", "Nope", "--out", out, book=book), "“Nope”")
     refused(run("print", "campaign", "Later", "--out", out, book=book), "has not started")
-    wrong = run("print", "campaign", "Autumn", "--paper", "a3", "--out", out, book=book)
-    assert wrong.status == 2
+    for wrong in (("--paper", "a3"), ("--as", "labels", "--start", "99")):
+        assert run("print", "campaign", "Autumn", *wrong, "--out", out, book=book).status == 2
