@@ -2,9 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 
+from db.errors import ShopError
+from db.rules.campaigns import check_arms
 from db.rules.shop import ShopSettings
 from desktop import formats, theme
 from desktop.i18n import tr
+from desktop.messages import explain
 from desktop.widgets.big_figure import BigFigure
 from desktop.widgets.buttons import quiet
 from desktop.widgets.campaign_counter import Counted
@@ -74,7 +77,7 @@ class CampaignOutlook(Panel):
             names=words.some_names(counted.names, size),
             left_out=words.left_out_words(preview.reach.left_out, way),
             treated=words.treated_words(preview, way) if size else words.nobody_words(preview),
-            held=words.holdout_words(preview, way) if size else "",
+            held=_held_words(counted, settings) if size else "",
             power=words.power_words(preview),
             cost=words.cost_words(preview, cost_each, settings),
         )
@@ -108,3 +111,13 @@ class CampaignOutlook(Panel):
             widget.setText(said)
             widget.setVisible(bool(said))
         self.who_button.setVisible(False)
+
+
+def _held_words(counted: Counted, settings: ShopSettings) -> str:
+    """Return who gets nothing, or that the group is too small for that."""
+    preview, asked = counted.preview, counted.asked
+    try:
+        check_arms(len(preview.reach.customers), preview.held, percent=asked.holdout_percent)
+    except ShopError as refusal:
+        return explain(refusal, settings)
+    return words.holdout_words(preview, asked.channel)

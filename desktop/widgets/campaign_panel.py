@@ -12,8 +12,8 @@ from db.queries.campaigns import (
     campaign_result,
     not_yet_contacted,
 )
-from db.rules.campaigns import Campaign
-from db.usecases.campaigns import preview_campaign, start_campaign, stop_campaign
+from db.rules.campaigns import Campaign, check_arms
+from db.usecases.campaigns import CampaignPreview, preview_campaign, start_campaign, stop_campaign
 from desktop import theme
 from desktop.i18n import tr
 from desktop.widgets.buttons import button, quiet
@@ -24,7 +24,7 @@ from desktop.widgets.campaign_post import CampaignPost
 from desktop.widgets.form import SidePanel
 from desktop.widgets.labels import label, muted
 from desktop.widgets.page import Page
-from desktop.words.campaign_plans import frozen_words
+from desktop.words.campaign_plans import frozen_words, nobody_words
 from desktop.words.campaign_results import campaign_line
 
 
@@ -66,15 +66,8 @@ class CampaignPanel(SidePanel):
             self._fill(self._campaign())
 
     def ask_to_start(self) -> None:
-        """Say what a start does, and ask."""
-        session, campaign = self._page.session, self._campaign()
-        preview = preview_campaign(
-            session,
-            campaign.segment,
-            channel=campaign.channel,
-            holdout_percent=campaign.holdout_percent,
-        )
-        self._ask(frozen_words(preview), tr("Start"), self._start)
+        """Say what a start does, and ask; or say why it cannot be started."""
+        self._page.attempt(self._previewed, then=self._ask_to_start)
 
     def ask_to_stop(self) -> None:
         """Ask whether the campaign ends today, or is given up before it began."""
@@ -98,6 +91,26 @@ class CampaignPanel(SidePanel):
     def _campaign(self) -> Campaign:
         session = self._page.session
         return campaign_named(session.db, self._name, digits=session.settings.digits)
+
+    def _previewed(self) -> CampaignPreview:
+        """Return what a start would do now; raises BadRequest where it would be refused."""
+        campaign = self._campaign()
+        preview = preview_campaign(
+            self._page.session,
+            campaign.segment,
+            channel=campaign.channel,
+            holdout_percent=campaign.holdout_percent,
+        )
+        if preview.reach.customers:
+            size = len(preview.reach.customers)
+            check_arms(size, preview.held, percent=campaign.holdout_percent)
+        return preview
+
+    def _ask_to_start(self, preview: CampaignPreview) -> None:
+        if preview.treated:
+            self._ask(frozen_words(preview), tr("Start"), self._start)
+        else:
+            self._page.notice.refuse(nobody_words(preview))
 
     def _start(self) -> None:
         session, name, operation = self._page.session, self._name, self._operation_id

@@ -51,6 +51,7 @@ class CampaignSection(OfferSection):
         now = (settings.currency, settings.digits, settings.country, today)
         if self._cover is None or (now != self._cover_made_for and not self._cover.isVisible()):
             if self._cover is not None:
+                self._cover.who.deleteLater()
                 self._cover.deleteLater()
             self._cover = CampaignCover(self.page, saved=self._say_planned)
             self._cover_made_for = now

@@ -51,6 +51,22 @@ def test_nothing_is_drawn_before_the_question_is_answered(
     assert (again.segment.tag, again.channel, again.cost_each) == ("vinyl", "letter", 110)
 
 
+def test_what_cannot_be_started_is_said_before_it_is_asked(
+    section: CampaignSection, session: Session
+) -> None:
+    first = next(session.db["customers"].rows)["number"]
+    for name, group, said in (
+        ("Nobody", {"tag": "jazz"}, "Nobody is in this group now."),
+        ("One", {"customers": [first]}, "Of 1, one part would be empty."),
+    ):
+        terms = {"name": name, "segment": group, "channel": "letter"}
+        add_campaign(session, terms=terms, operation_id=name)
+        section.show_campaign(name)
+        section.panel.start_button.click()
+        assert section.panel.box.isHidden()
+        assert section.page.notice.text().startswith(said)
+
+
 def test_what_was_planned_is_given_up_or_changed(
     section: CampaignSection, session: Session
 ) -> None:
