@@ -10,7 +10,7 @@ from db.queries.figures import PeriodFigures
 from db.rules.retention import Cohort
 from db.rules.shop import ShopSettings
 from desktop import formats
-from desktop.i18n import tr, trn
+from desktop.i18n import tr, trc, trn
 from desktop.table_files import Cell
 from desktop.widgets.buttons import Segments
 from desktop.widgets.figure_card import FigureCard, Table
@@ -18,7 +18,7 @@ from desktop.widgets.figure_panel import Whose
 from desktop.widgets.heat_map import BESIDE, HeatCell, HeatMap, HeatRow
 from desktop.widgets.page import Page
 
-_ROWS, _ROWS_OF_A_YEAR = 8, 12
+_SHORT, _ROWS, _ROWS_OF_A_YEAR = 5, 8, 12
 _TALL = 900  # from this height of the window on there is room for a year of cohorts
 _THOUSAND = 1000
 _THOUSANDS_FROM = 10 * _THOUSAND
@@ -33,7 +33,7 @@ class CohortCard(FigureCard):
         self.measure = Segments(
             "insights.measure",
             tr("What the map shows"),
-            {"share": tr("Share"), "count": tr("Customers"), "money": tr("Money")},
+            {"share": tr("Share"), "count": trc("measure", "Count"), "money": tr("Money")},
         )
         super().__init__(page, "insights.card.cohorts", tr("Who comes back"), aside=self.measure)
         self._now: PeriodFigures | None = None
@@ -52,6 +52,10 @@ class CohortCard(FigureCard):
         """Show the cohorts up to a period."""
         self._now, self._settings = now, settings
         self._show()
+
+    def is_short(self) -> bool:
+        """Tell whether there is room for another card under it."""
+        return len(self._cohorts) <= _SHORT
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many rows as there is room for."""

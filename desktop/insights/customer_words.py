@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop import formats
-from desktop.i18n import tr, trn
+from desktop.i18n import tr, trc, trn
 from desktop.insights.telling import NO_FIGURE, Telling
 from desktop.widgets.figure_panel import Figure, Whose
 from desktop.words.periods import period_short, period_words
@@ -115,7 +115,7 @@ class CustomerWords(Telling):
     def start(self) -> Figure:
         """Return how many were active on the day before."""
         held = self.now.customers
-        return self._held("start", tr("At the start"), formats.number(held.start), tr(
+        return self._held("start", trc("customers", "At the start"), formats.number(held.start), tr(
             "Who had bought in the {window} days that end with the day before."
         ).format(window=self.now.active_days))  # fmt: skip
 
@@ -150,8 +150,8 @@ class CustomerWords(Telling):
             "lost, makes this number."
         ).format(window=self.now.active_days, day=formats.day(self.now.last_day))
         return Figure(
-            "end", tr("At the end"), formats.number(self.now.customers.end), "", change, tone,
-            (how,), (Whose(tr("Who is a customer at the end"), "end"),),
+            "end", trc("customers", "At the end"), formats.number(self.now.customers.end), "",
+            change, tone, (how,), (Whose(tr("Who is a customer at the end"), "end"),),
         )  # fmt: skip
 
     def bridge(self) -> list[Figure]:

@@ -45,6 +45,7 @@ class Overview(InsightsSection):
         )  # fmt: skip
         self.cohorts.show_period(reading.now, reading.settings)
         self.past.show_period(reading.now, reading.settings)
+        self.put_into(0 if self.cohorts.is_short() else 1, self.calls)
 
     def read_beside(self) -> None:
         """Read what does not hang on the period."""

@@ -13,11 +13,10 @@ from desktop.table_files import Cell
 from desktop.tasks import Task
 from desktop.widgets.figure_card import FigureCard, Table
 from desktop.widgets.figure_list import FigureList, FigureRow
-from desktop.widgets.figure_panel import Figure
 from desktop.widgets.labels import muted
 from desktop.widgets.page import Page
-from desktop.words.offers import money
-from desktop.words.promotion_results import result_sentences, verdict_words
+from desktop.widgets.promotion_paid import given_words, paid_figure
+from desktop.words.promotion_results import verdict_words
 
 
 class PromotionsCard(FigureCard):
@@ -66,7 +65,7 @@ class PromotionsCard(FigureCard):
                     each.promotion.name,
                     (verdict_words(each.result),),
                     name=each.promotion.id,
-                    note=self._given(each),
+                    note=given_words(each, self._page.session.settings),
                 )
                 for each in self.found
             ]
@@ -74,20 +73,9 @@ class PromotionsCard(FigureCard):
         self.none.setText(tr("No promotion held in the last year. They are made under Offers."))
         self.none.setVisible(not self.found)
 
-    def _given(self, paid: PromotionPaid) -> str:
-        worth = money(paid.result.worth, self._page.session.settings)
-        return tr("gave {points} points, worth {worth}").format(
-            points=formats.number(paid.result.points), worth=worth
-        )
-
     def _explain(self, promotion_id: str) -> None:
         paid = next(each for each in self.found if each.promotion.id == promotion_id)
-        figure = Figure(
-            promotion_id, tr("Did “{name}” pay?").format(name=paid.promotion.name),
-            verdict_words(paid.result), self._given(paid),
-            how=result_sentences(paid.result, self._page.session.settings),
-        )  # fmt: skip
-        self.explained.emit(figure)
+        self.explained.emit(paid_figure(paid, self._page.session.settings))
 
     def _table(self) -> Table:
         header = (

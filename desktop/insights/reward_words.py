@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from db.rules.retention import percent
 from db.rules.reward_cost import BREAKAGE_LOTS
 from desktop import formats
-from desktop.i18n import tr, trn
+from desktop.i18n import tr, trc, trn
 from desktop.insights.telling import NO_FIGURE, Telling
 from desktop.widgets.figure_list import FigureRow
 from desktop.widgets.figure_panel import Figure, Whose
@@ -166,14 +166,14 @@ class RewardWords(Telling):
              tr("Corrected by hand, each with its reason in the customer's history.")),
         )  # fmt: skip
         return [
-            self._plain("opening", tr("At the start"), formats.number(points.opening),
+            self._plain("opening", trc("points", "At the start"), formats.number(points.opening),
                         tr("What customers held when {day} began, less debt.").format(day=day)),
             *(
                 self._plain(name, words, formats.signed(count), how)
                 for name, words, count, always, how in moved
                 if always or count
             ),
-            self._plain("closing", tr("At the end"), formats.number(points.closing),
+            self._plain("closing", trc("points", "At the end"), formats.number(points.closing),
                         tr("The start and all that moved, added up; less debt of customers who "
                            "used points that a refund took back.")),
         ]  # fmt: skip

@@ -48,6 +48,7 @@ class InsightsSection(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.GAP_CARD)
         self._columns: QBoxLayout | None = None
+        self._parts: list[QVBoxLayout] = []
 
     def fill(self, reading: Reading) -> None:
         """Show another period, or the same one anew."""
@@ -76,10 +77,16 @@ class InsightsSection(QWidget):
             for card in cards:
                 column.addWidget(card)
             column.addStretch(1)
+            self._parts.append(column)
             self._columns.addLayout(column, shares[number] if shares else 1)
         self.column.addLayout(self._columns)
         self.column.addStretch(1)
         self.settle(self.width())
+
+    def put_into(self, column: int, card: QWidget) -> None:
+        """Let a card stand last in a column, wherever it stood before."""
+        if self._parts[column].indexOf(card) < 0:
+            self._parts[column].insertWidget(self._parts[column].count() - 1, card)
 
     def card(self, name: str, words: str, *, aside: QWidget | None = None) -> FigureCard:
         """Return a card of figures."""

@@ -271,7 +271,7 @@ class InsightsPage(Page):
             [
                 ("overview", trc("tab", "Overview")),
                 ("customers", trc("tab", "Who comes back")),
-                ("groups", trc("tab", "Sales and groups")),
+                ("groups", trc("tab", "Groups")),
                 ("rewards", trc("tab", "Points and offers")),
                 ("bonds", trc("tab", "Plans and friends")),
                 ("voices", trc("tab", "Team and words")),
@@ -380,8 +380,9 @@ class InsightsPage(Page):
 
     def _is_free(self) -> bool:
         """Tell whether nothing lies over the figures."""
-        over = (self.how, self.behind, self._preview)
-        return not any(each is not None and each.isVisible() for each in over)
+        directly = Qt.FindChildOption.FindDirectChildrenOnly
+        beside = set(self.findChildren(QWidget, options=directly)) - {self.scroll_area, self.notice}
+        return not any(each.isVisibleTo(self) for each in beside)
 
     def _show_title(self, period: Period) -> None:
         today = self.session.today

@@ -18,6 +18,7 @@ from desktop import theme
 from desktop.i18n import tr
 from desktop.preferences import Preferences
 from desktop.widgets.buttons import Segments, button, primary
+from desktop.widgets.counting_settings import CountingForm
 from desktop.widgets.customer_screen_settings import CustomerScreenSettings
 from desktop.widgets.follow_up_settings import FollowUpForm
 from desktop.widgets.form import choice_field, choose, chosen, search_field, text_field
@@ -28,6 +29,7 @@ from desktop.widgets.paper_settings import PaperSettings
 from desktop.widgets.points_settings import PointsForm
 from desktop.widgets.printers_settings import PrintersSettings
 from desktop.widgets.settings_form import SettingsForm, Spoken
+from desktop.widgets.summary_folder import SummaryFolder
 from desktop.words import choices
 
 _WIDEST = 860  # a form wider than this is read like a road map
@@ -38,6 +40,7 @@ class SettingsPage(Page):
 
     shows: ClassVar[frozenset[str]] = frozenset({"settings", "pictures"})
     looks_changed = Signal()
+    summaries_wanted = Signal()
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__(session)
@@ -100,6 +103,8 @@ class SettingsPage(Page):
             card = self.stack.widget(index)
             assert card is not None
             card.setSizePolicy(QSizePolicy.Policy.Preferred, shape)
+        if name == "counting":
+            self.counting.propose(self)
 
     def save(self, form: SettingsForm) -> None:
         """Keep what was changed by hand in one section; all of it, or nothing is kept."""
@@ -190,6 +195,9 @@ class SettingsPage(Page):
             card.body.addWidget(segments)
             card.body.addSpacing(theme.GAP)
             segments.group.buttonClicked.connect(lambda _: self.choose_looks())
+        self.summary_folder = SummaryFolder(self.preferences)
+        self.summary_folder.chosen.connect(self.summaries_wanted)
+        card.body.addWidget(self.summary_folder)
         card.body.addStretch(1)
         return card
 
@@ -242,21 +250,3 @@ class ShopForm(SettingsForm):
             "language": chosen(self.language),
             "day_starts": chosen(self.day_starts),
         }
-
-
-class CountingForm(SettingsForm):
-    """Whom the shop counts as a customer of today."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.active_days = self.number_field(
-            "active_days",
-            tr("Days that a customer counts after a visit"),
-            hint=tr("Who bought within so many days is active: retention is counted with it."),
-        )
-
-    def _fill(self, settings: ShopSettings) -> None:
-        self.active_days.show_number(settings.active_days)
-
-    def _spoken(self) -> Spoken:
-        return {"active_days": self.active_days.number("active_days")}

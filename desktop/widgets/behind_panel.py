@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from db.queries.behind import Behind, CustomerBehind
 from desktop import formats
-from desktop.i18n import tr, trn
+from desktop.i18n import tr, trc, trn
 from desktop.table_files import Cell
 from desktop.widgets.buttons import button, primary
 from desktop.widgets.figure_card import Table, ask_for_table
@@ -132,7 +132,7 @@ class BehindPanel(SidePanel):
         return (
             Column(tr("Name"), lambda person: person.name, bold=True),
             Column(tr("Last visit"), self._last_visit, width=124),
-            Column(tr("Sales"), lambda person: formats.number(person.sales), 76, right=True),
+            Column(trc("count", "Sales"), _sales, width=84, right=True),
             Column(tr("Spent"), lambda person: self._money(person.spent), 116, right=True),
             Column(tr("Of the figure"), self._share, width=112, right=True),
         )
@@ -150,8 +150,8 @@ class BehindPanel(SidePanel):
 
     def _table(self) -> Table:
         digits, unit = self._page.session.settings.digits, self._unit
-        header = [tr("Name"), tr("Number"), tr("First visit"), tr("Last visit"), tr("Sales"),
-                  tr("Spent")]  # fmt: skip
+        header = [tr("Name"), tr("Number"), tr("First visit"), tr("Last visit"),
+                  trc("count", "Sales"), tr("Spent")]  # fmt: skip
         if unit == "customers":
             return Table(header, [_row(person, digits) for person in self.people])
         rows = [
@@ -166,6 +166,10 @@ def _row(person: CustomerBehind, digits: int) -> tuple[Cell, ...]:
     days = (day.isoformat() if day else "" for day in (person.first_day, person.last_day))
     spent = formats.plain_money(person.spent, digits=digits)
     return (person.name, person.number, *days, person.sales, spent)
+
+
+def _sales(person: CustomerBehind) -> str:
+    return formats.number(person.sales)
 
 
 def _in_batches(people: Sequence[CustomerBehind]) -> Iterator[Sequence[CustomerBehind]]:

@@ -6,8 +6,10 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout
 
 from db.clock import new_id
+from db.connection import open_book
 from db.moment import Moment
 from db.queries.promotion_days import PromotionToday, promotion_days, promotions_today
+from db.queries.promotion_results import PromotionPaid, promotion_result
 from db.queries.promotions import promotion_versions
 from db.queries.shop import all_categories
 from db.queries.subscriptions import all_plans, retired_plans
@@ -19,9 +21,11 @@ from db.rules.trials import Trial
 from db.session import Session
 from db.usecases.promotions import add_promotion, call_promotion, edit_promotion
 from desktop.i18n import mark, tr, trc
+from desktop.tasks import Task
 from desktop.theme import Tone
 from desktop.widgets.buttons import Segments, button
 from desktop.widgets.condition_rows import Around
+from desktop.widgets.figure_panel import FigurePanel
 from desktop.widgets.month_bars import CalendarOffer
 from desktop.widgets.offer_list import OfferDeed, OfferRow
 from desktop.widgets.offer_panel import OfferPanel
@@ -29,6 +33,7 @@ from desktop.widgets.offer_section import OfferSection, edit_deed
 from desktop.widgets.page import Page
 from desktop.widgets.promotion_calendar import DayLine, PromotionCalendar, first_weekday
 from desktop.widgets.promotion_form import PromotionForm
+from desktop.widgets.promotion_paid import paid_figure
 from desktop.widgets.trial_panel import TrialPanel
 from desktop.words.promotions import promotion_sentence
 from desktop.words.standing import given_line, state_chip
@@ -58,6 +63,7 @@ class PromotionSection(OfferSection):
         )
         self.calendar = PromotionCalendar(page.session.settings.country)
         self._day = page.session.today
+        self._paid: FigurePanel | None = None
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(0, self.views)
@@ -142,6 +148,28 @@ class PromotionSection(OfferSection):
             then=lambda called: self.page.notice.say(words.format(name=called.name)),
         )
 
+    def ask_whether_it_paid(self, promotion: Promotion) -> None:
+        """Ask in the lane what became of a promotion, and tell it at the side."""
+        session = self.session
+        path, clock = session.path, session.clock
+
+        def read(_progress: object) -> PromotionPaid:
+            book = Session(open_book(path), clock=clock)
+            try:
+                return promotion_result(book.moment(), promotion.name)
+            finally:
+                book.db.conn.close()
+
+        task = Task(read)
+        task.signals.finished.connect(self._tell_whether_it_paid)
+        task.signals.refused.connect(self.page.explain_refusal)
+        self.page.long_work.emit(task)
+
+    def _tell_whether_it_paid(self, paid: PromotionPaid) -> None:
+        if self._paid is None:
+            self._paid = FigurePanel(self.page, "promotion.paid")
+        self._paid.tell(paid_figure(paid, self.session.settings))
+
     def try_out(self) -> None:
         """Ask what the promotion in the form would have cost; nothing is written."""
         self.page.attempt(self._read_promotion, then=self._try)
@@ -220,6 +248,12 @@ class PromotionSection(OfferSection):
         sentence = promotion_sentence(promotion, settings, today=self.session.today)
         deeds = [*self._calls_of(found)]
         name = promotion.name
+        if found.sales:
+            spoken = tr("Did “{name}” pay?").format(name=name)
+            ask = partial(self.ask_whether_it_paid, promotion)
+            deeds.append(
+                OfferDeed(tr("Did it pay?"), spoken, f"offers.paid.{name}", ask, seldom=True)
+            )
         edit = partial(self.edit, promotion)
         if promotion.offered:
             words = tr("Stop {name}").format(name=name)

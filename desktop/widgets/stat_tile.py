@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from desktop.theme import Tone
 from desktop.widgets.chip import Chip
 from desktop.widgets.flow import FlowLayout
-from desktop.widgets.labels import heading, label, small
+from desktop.widgets.labels import label, small
 from desktop.widgets.panel import Panel
 
 
@@ -17,7 +17,7 @@ class StatTile(Panel):
         self.setObjectName(name)
         self._words = words
         self.body.setSpacing(4)
-        self.words = heading(words)
+        self.words = label(words, "heading", wrap=True)
         self.figure: QLabel = label("–", "figure")
         self.change = Chip()
         self.note = small(wrap=True)
