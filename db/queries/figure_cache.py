@@ -18,10 +18,12 @@ from db.queries.figures import PeriodFigures, figures_of
 from db.queries.histories import purchase_histories
 from db.queries.merging import kept_ids
 from db.queries.plan_figures import period_of_plans
+from db.queries.tier_members import count_by_tier, tiers_held
 from db.rules.histories import History
 from db.rules.plan_figures import PlanFigures
 from db.rules.shop import ShopSettings
 from db.rules.spans import Period
+from db.rules.tiers import Tier
 
 # What changes nothing that was so before its own day, nor any plan.
 _OF_THEIR_DAY = frozenset({
@@ -37,6 +39,7 @@ _OF_PLANS = frozenset(
 _SINCE = "SELECT rowid, hash, kind, customer, day FROM facts WHERE rowid > ? ORDER BY rowid LIMIT ?"
 _MOST_SINCE = 2000  # facts: beyond that everything is read again
 _MOST_KEPT = 48  # figures of a book
+_MOST_DAYS = 6  # whose holders of tiers are kept
 _MOST_BOOKS = 2
 
 
@@ -56,6 +59,7 @@ class _Book:
     histories: dict[str, History] | None = None
     figures: OrderedDict[_Key, PeriodFigures] = field(default_factory=OrderedDict)
     plans: OrderedDict[tuple[Period, date], PlanFigures] = field(default_factory=OrderedDict)
+    holders: OrderedDict[date, dict[str, Tier]] = field(default_factory=OrderedDict)  # of tiers
 
     def catch_up(self, db: Database) -> None:
         """Drop what no longer holds after the facts that were written since."""
@@ -71,7 +75,9 @@ class _Book:
             self._begin_anew(db)
             return
         self._drop(kinds, since=min(day for *_, day in facts))
-        self._read_again(db, {customer for *_, customer, _ in facts if customer is not None})
+        now = kept_ids(db)
+        customers = {now.get(id, id) for *_, id, _ in facts if id is not None}
+        self._read_again(db, customers)
         self.row, self.digest = facts[-1][:2]
 
     def _begin_anew(self, db: Database) -> None:
@@ -81,6 +87,7 @@ class _Book:
         self.row, self.digest = last or (0, b"")
         self.figures.clear()
         self.plans.clear()
+        self.holders.clear()
         self.histories = purchase_histories(db)
 
     def _drop(self, kinds: set[str], *, since: str) -> None:
@@ -88,17 +95,50 @@ class _Book:
             self.plans.clear()
         if not kinds <= _OF_THEIR_DAY | _OF_PLANS:
             self.figures.clear()
+            self.holders.clear()
         for key in [key for key in self.figures if key.period.last.isoformat() >= since]:
             del self.figures[key]
 
     def _read_again(self, db: Database, customers: set[str]) -> None:
         assert self.histories is not None
-        now = kept_ids(db)
-        customers = {now.get(id, id) for id in customers}
         found = purchase_histories(db, of=customers)
         for id in customers - found.keys():
             self.histories.pop(id, None)
         self.histories.update(found)
+        for day, holders in self.holders.items():
+            now = tiers_held(db, on=day, of=customers)
+            for id in customers - now.keys():
+                holders.pop(id, None)
+            holders.update(now)
+
+    def tiers(self, db: Database, on: date) -> dict[str, int]:
+        """Return how many customers hold each tier at the end of a day."""
+        if on not in self.holders:
+            self.holders[on] = tiers_held(db, on=on)
+        return count_by_tier(db, self.holders[on], on=on)
+
+    def figures_of(self, db: Database, key: _Key, today: date) -> PeriodFigures:
+        """Return figures but for plans, worked out where they are not known."""
+        if key not in self.figures:
+            assert self.histories is not None
+            figures = figures_of(
+                db, self.histories, period=key.period, today=today, settings=key.settings
+            )
+            self.figures[key] = replace(figures, tiers=self.tiers(db, figures.as_of))
+        return self.figures[key]
+
+    def plans_of(self, db: Database, period: Period, today: date) -> PlanFigures:
+        """Return the figures of plans, worked out where they are not known."""
+        if (period, today) not in self.plans:
+            self.plans[period, today] = period_of_plans(db, period=period, today=today)
+        return self.plans[period, today]
+
+    def forget_the_oldest(self) -> None:
+        """Keep no more than a shop turns over in an evening."""
+        for kept, most in ((self.figures, _MOST_KEPT), (self.plans, _MOST_KEPT),
+                           (self.holders, _MOST_DAYS)):  # fmt: skip
+            while len(kept) > most:
+                kept.popitem(last=False)
 
 
 _books: OrderedDict[str, _Book] = OrderedDict()
@@ -113,20 +153,12 @@ def kept_figures(
     key = _Key(period, today if period.holds(today) else period.last, settings)
     with book.lock:
         book.catch_up(db)
-        assert book.histories is not None
-        if key not in book.figures:
-            book.figures[key] = figures_of(
-                db, book.histories, period=period, today=today, settings=settings
-            )
-        if (period, today) not in book.plans:
-            book.plans[period, today] = period_of_plans(db, period=period, today=today)
+        figures = book.figures_of(db, key, today)
+        plans = book.plans_of(db, period, today)
         book.figures.move_to_end(key)
         book.plans.move_to_end((period, today))
-        while len(book.figures) > _MOST_KEPT:
-            book.figures.popitem(last=False)
-        while len(book.plans) > _MOST_KEPT:
-            book.plans.popitem(last=False)
-        return replace(book.figures[key], plans=book.plans[period, today])
+        book.forget_the_oldest()
+        return replace(figures, plans=plans)
 
 
 def kept_histories(db: Database) -> dict[str, History]:

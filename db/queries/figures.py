@@ -114,7 +114,11 @@ def period_figures(
     """
     histories = purchase_histories(db)
     figures = figures_of(db, histories, period=period, today=today, settings=settings)
-    return replace(figures, plans=period_of_plans(db, period=period, today=today))
+    return replace(
+        figures,
+        tiers=customers_by_tier(db, on=figures.as_of),
+        plans=period_of_plans(db, period=period, today=today),
+    )
 
 
 def figures_of(
@@ -125,7 +129,7 @@ def figures_of(
     today: date,
     settings: ShopSettings,
 ) -> PeriodFigures:
-    """Return a period's figures, all but those of plans, from what everybody ever bought."""
+    """Return a period's figures, all but tiers and plans, from what everybody ever bought."""
     first, last = period.first, period.last
     as_of = today if period.holds(today) else last
     histories = histories_until(everybody.values(), last)
@@ -158,7 +162,6 @@ def figures_of(
         credit=credit_month(db, first=first, last=last),
         vouchers=voucher_month(db, first=first, last=last, on=as_of),
         stamps=stamp_counts(db, first=first, last=last),
-        tiers=customers_by_tier(db, on=as_of),
         referrals=referral_counts(db, first=first, last=last),
         feedback=feedback_counts(db, first=first, last=last),
         history=_history(db, pasts, period=period),

@@ -1,7 +1,8 @@
 """Which customers hold each tier on a day, worked out from their sales as the counter does."""
 
+import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -17,6 +18,7 @@ from db.rules.tiers import Ladders, Measure, Progress, Tier
 # which few were made, only lower it.
 _COULD_REACH = """
 SELECT customer_id FROM sales WHERE customer_id IS NOT NULL AND day <= :on
+  AND (:those IS NULL OR customer_id IN (SELECT value FROM json_each(:those)))
 GROUP BY customer_id HAVING {reached}
 """
 _PROGRESS = """
@@ -43,23 +45,28 @@ def customers_by_tier(db: Database, *, on: date) -> dict[str, int]:
 
     One that was stopped is named as long as somebody holds it.
     """
-    held = Counter(tier.id for tier in tiers_held(db, on=on).values())
+    return count_by_tier(db, tiers_held(db, on=on), on=on)
+
+
+def count_by_tier(db: Database, holders: Mapping[str, Tier], *, on: date) -> dict[str, int]:
+    """Return how many hold each tier that is named on a day, of the holders then."""
+    held = Counter(tier.id for tier in holders.values())
     tiers = tier_ladders(db).on(on).tiers
     return {tier.name: held[tier.id] for tier in tiers if tier.offered or held[tier.id]}
 
 
-def tiers_held(db: Database, *, on: date) -> dict[str, Tier]:
-    """Return the tier, as it is on the day, of each customer who holds one at its end."""
+def tiers_held(db: Database, *, on: date, of: Iterable[str] | None = None) -> dict[str, Tier]:
+    """Return the tier, as it is on the day, of each customer, or of these, who holds one then."""
     ladders = tier_ladders(db)
     return {
         customer_id: held.tier
-        for customer_id, progress in progress_of_those_who_could(db, ladders, on=on)
+        for customer_id, progress in progress_of_those_who_could(db, ladders, on=on, of=of)
         if (held := held_tier(progress, ladders, on=on)) is not None
     }
 
 
 def progress_of_those_who_could(
-    db: Database, ladders: Ladders, *, on: date
+    db: Database, ladders: Ladders, *, on: date, of: Iterable[str] | None = None
 ) -> Iterator[tuple[str, list[Progress]]]:
     """Yield the sales, less refunds, of each customer who may have reached one of the tiers."""
     least: dict[str, int] = {}
@@ -70,7 +77,8 @@ def progress_of_those_who_could(
         return
     reached = " OR ".join(_REACHED[measure] for measure in _REACHED if measure in least)
     question = _PROGRESS.format(could_reach=_COULD_REACH.format(reached=reached))
-    rows = db.conn.execute(question, {**least, "on": on.isoformat()})
+    those = None if of is None else json.dumps(sorted(of))
+    rows = db.conn.execute(question, {**least, "on": on.isoformat(), "those": those})
     date_of = cache(date.fromisoformat)  # a whole shop's sales lie on few days
     for customer_id, sales in groupby(rows, key=itemgetter(0)):
         yield (
