@@ -166,16 +166,17 @@ def _to_do(moment: Moment, kind: Kind | None, customer_id: str | None = None) ->
 
     choices, standing = moment.settings.follow_ups, list(filter(stands, found))
     if customer_id is None:
-        standing = _few_slipping(standing, choices.slipping_away.at_once)
+        standing = _few(standing, "slipping_away", choices.slipping_away.at_once)
+        standing = _few(standing, "newcomer", choices.newcomer.at_once)
     return [*standing, *islice(filter(stands, best), choices.best_customer.at_once)]
 
 
-def _few_slipping(found: list[Candidate], at_once: int) -> list[Candidate]:
-    """Leave out all who are slipping away but a few, those who spent most; others come later."""
-    slipping = [each for each in found if each.kind == "slipping_away"]
-    first = sorted(slipping, key=lambda each: (-each.worth, each.customer_id))[:at_once]
-    kept = {each.customer_id for each in first}
-    return [each for each in found if each.kind != "slipping_away" or each.customer_id in kept]
+def _few(found: list[Candidate], kind: Kind, at_once: int) -> list[Candidate]:
+    """Leave out all of a kind but a few: who spent most, then the latest; others come later."""
+    of_kind = [each for each in found if each.kind == kind]
+    of_kind.sort(key=lambda each: (-each.worth, -each.due_day.toordinal(), each.customer_id))
+    kept = {each.customer_id for each in of_kind[:at_once]}
+    return [each for each in found if each.kind != kind or each.customer_id in kept]
 
 
 def _waits_for_quiet(each: Candidate) -> bool:

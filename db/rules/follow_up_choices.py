@@ -74,11 +74,12 @@ class SlippingChoice:
 
 @dataclass(frozen=True)
 class NewcomerChoice:
-    """Steps after a first purchase, each so many days after it, while nothing else was bought."""
+    """Steps after a first purchase, so many days after it, while nothing else was bought."""
 
     on: bool = True
     steps: tuple[int, ...] = (7, 30, 60)
     for_days: int = 14  # a step is shown so long, or until the next
+    at_once: int = 10  # so many together, as of those who are slipping away
 
 
 @dataclass(frozen=True)

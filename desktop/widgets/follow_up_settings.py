@@ -188,7 +188,7 @@ def _rules() -> dict[str, tuple[str, str]]:
             tr("Newcomers"),
             tr(
                 "A kind word {steps} days after the first purchase, while they have not come again;"
-                " each is shown for {for_days} days."
+                " each is shown for {for_days} days, {at_once} of them at once."
             ),
         ),
         "referral": (

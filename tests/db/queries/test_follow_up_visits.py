@@ -172,3 +172,22 @@ def test_the_best_customers_wait_for_a_word_three_at_once_the_best_first(
     assert best[0] not in due["2026-07-31"]
     assert due["2026-08-01"] == best[:3] == due["2027-05-31"]
     assert due["2027-06-01"] == []
+
+
+def test_of_many_newcomers_the_latest_are_shown_and_the_others_when_these_are_done(
+    session: Session,
+    a_customer: Callable[..., str],
+    sell: Sell,
+    on_day: OnDay,
+    set_shop: Callable[..., None],
+) -> None:
+    people = [a_customer(f"客{number}") for number in range(3)]
+    for number, customer in enumerate(people):
+        sell(customer, 1000, on=f"2026-11-0{1 + number}")
+    set_shop(follow_ups={"newcomer": {"at_once": 2}})
+    there = on_day("2026-11-11")
+    shown = follow_ups(there.moment(), kind="newcomer")
+    assert {each.customer_id for each in shown} == {people[1], people[2]}
+    finish_follow_up(there, follow_up=shown[0].id, operation_id="done")
+    assert {each.customer_id for each in follow_ups(there.moment(), kind="newcomer")} >= {people[0]}
+    assert [each.kind for each in follow_ups_of(there.moment(), people[0])] == ["newcomer"]
