@@ -112,6 +112,7 @@ def test_the_same_book_hour_and_language_give_the_same_bytes(
         ("card", shop.customer),
         ("receipt", shop.sale),
         ("day", "2026-10-05"),
+        ("today",),
     )
     for kind, *words in papers:
         printed = []

@@ -286,7 +286,10 @@ def test_card_slip_and_coupon_are_shown_before_they_are_printed(desk: Desk) -> N
     assert desk.counter.customer_id == desk.tanaka
 
 
-def test_tab_goes_from_the_sale_to_what_is_offered_and_to_the_customer_last(desk: Desk) -> None:
+def test_tab_goes_from_the_sale_to_what_is_offered_and_to_the_customer_last(
+    desk: Desk, set_shop: Callable[..., None]
+) -> None:
+    set_shop(follow_ups={"best_customer": {"on": False}})  # or the best one was to be thanked
     desk.buy(30_000)
     desk.counter.serve(desk.tanaka)
     desk.press("1980")

@@ -171,7 +171,8 @@ def test_a_correction_of_the_name_shows_at_once(desk: Desk, page: CustomerPage) 
 def test_what_else_may_be_done_stands_in_a_list(desk: Desk, page: CustomerPage) -> None:
     shown = [action.text() for action, _ in page._entries if action.isVisible()]
     assert shown == [
-        "Adjust points …", "Credit …", "Voucher …", "Write …", "Merge with …",
+        "Adjust points …", "Credit …", "Voucher …", "Write …", "Promise or complaint …",
+        "Note a contact …", "Merge with …",
     ]  # fmt: skip
     page._entries[0][0].trigger()
     assert page.acts.is_open()
