@@ -175,7 +175,6 @@ def test_the_best_customers_wait_for_a_word_three_at_once_the_best_first(
 
 
 def test_of_many_newcomers_the_latest_are_shown_and_the_others_when_these_are_done(
-    session: Session,
     a_customer: Callable[..., str],
     sell: Sell,
     on_day: OnDay,
@@ -190,4 +189,4 @@ def test_of_many_newcomers_the_latest_are_shown_and_the_others_when_these_are_do
     assert {each.customer_id for each in shown} == {people[1], people[2]}
     finish_follow_up(there, follow_up=shown[0].id, operation_id="done")
     assert {each.customer_id for each in follow_ups(there.moment(), kind="newcomer")} >= {people[0]}
-    assert [each.kind for each in follow_ups_of(there.moment(), people[0])] == ["newcomer"]
+    assert "newcomer" in [each.kind for each in follow_ups_of(there.moment(), people[0])]
