@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
@@ -24,7 +25,7 @@ from db.rules.shop import ShopSettings
 from db.session import Session, Tables
 from desktop import theme
 from desktop.formats import day_long
-from desktop.i18n import mark, tr
+from desktop.i18n import mark, tr, trn
 from desktop.preferences import Preferences
 from desktop.scanning import answers_to, is_code, subject_of
 from desktop.tasks import Task, TaskRunner
@@ -32,6 +33,7 @@ from desktop.widgets.labels import label, set_property
 from desktop.widgets.open_count import OpenCount
 from desktop.widgets.page import Page, Subject
 from desktop.widgets.rail_button import RailButton
+from desktop.widgets.save_dialog import open_file
 from desktop.widgets.scan_box import ScanBox
 from desktop.widgets.scanner import ScannerEar
 
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
     looks_changed = Signal()  # language, currency or colours: the desk builds the window anew
     lock_asked = Signal()
     day_turned = Signal()
+    summaries_wanted = Signal()  # into the folder that was just chosen
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
@@ -174,6 +177,17 @@ class MainWindow(QMainWindow):
         page = self.stack.currentWidget()
         assert isinstance(page, Page)
         return page
+
+    def tell_of_summaries(self, made: list[Path]) -> None:
+        """Say that summaries came into their folder, and offer to open the newest."""
+        if made:
+            words = trn(
+                "The retention summary came into its folder.",
+                "{count} retention summaries came into their folder.",
+                len(made),
+            ).format(count=len(made))
+            newest = made[-1]
+            self.current().notice.offer(words, tr("Open"), lambda: open_file(newest))
 
     def go_by_scan(self, text: str) -> None:
         """Go where a scanned code leads; goods are let pass with a quiet word."""
@@ -334,6 +348,7 @@ class MainWindow(QMainWindow):
 
         page = SettingsPage(session, self.preferences)
         page.looks_changed.connect(self.looks_changed)
+        page.summaries_wanted.connect(self.summaries_wanted)
         page.customer_screen.changed.connect(self._show_to_customers)
         return page
 
