@@ -37,6 +37,7 @@ from desktop.widgets.saved_groups import SavedGroups
 from desktop.widgets.segment_edit import Nameable, SegmentEdit
 from desktop.words import campaign_plans as words
 from desktop.words.letters import owners_text
+from desktop.words.segments import segment_words
 
 _PAUSE_MS = 200  # between a letter and the count that knows it
 _OUTLOOK_WIDTH = 330
@@ -196,6 +197,7 @@ class CampaignCover(QFrame):
             cost_each=if_readable(self.terms.cost_each) or 0,
             settings=self._page.session.settings,
         )
+        self.outlook.show_group(segment_words(counted.asked.segment, self._page.session.settings))
         self._show_message()
 
     def _show_message(self) -> None:

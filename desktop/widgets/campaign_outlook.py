@@ -26,6 +26,7 @@ class CampaignOutlook(Panel):
         self.setObjectName("campaign.outlook")
         self.counted: Counted | None = None
         self.figure = BigFigure()
+        self.group = label(wrap=True)
         self.names = muted(wrap=True)
         self.who_button = quiet(tr("See everybody"), "campaign.who", self.who_asked.emit)
         self.left_out = small(wrap=True)
@@ -36,7 +37,7 @@ class CampaignOutlook(Panel):
         self.reads_over = heading()
         self.reads = label(wrap=True)
         self.reads.setObjectName("campaign.reads")
-        for widget in (self.figure, self.names):
+        for widget in (self.figure, self.group, self.names):
             self.body.addWidget(widget)
         self.body.addWidget(self.who_button, 0, Qt.AlignmentFlag.AlignLeft)
         parts = (self.left_out, rule(), self.treated, self.held, self.power, self.cost)
@@ -46,6 +47,7 @@ class CampaignOutlook(Panel):
         for widget in (self.reads_over, self.reads):
             self.body.addWidget(widget)
         self.body.addStretch(1)
+        self.show_group("")
         self.show_message("", "")
         self.show_counting()
 
@@ -82,6 +84,11 @@ class CampaignOutlook(Panel):
             cost=words.cost_words(preview, cost_each, settings),
         )
         self.who_button.setVisible(size > len(counted.names))
+
+    def show_group(self, said: str) -> None:
+        """Say in words who is in the group: chips and fields together."""
+        self.group.setText(said)
+        self.group.setVisible(bool(said))
 
     def show_message(self, name: str, text: str) -> None:
         """Show the words as somebody will read them; nothing where nothing is written."""

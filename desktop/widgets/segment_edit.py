@@ -111,7 +111,7 @@ class SegmentEdit(QWidget):
 
     def _toggle(self, name: str, wanted: bool) -> None:
         """Ask for what a chip means, or no longer; the other terms stay."""
-        meant = ready_groups(self._today)[name]
+        meant = ready_groups(self._settings, self._today)[name]
         try:
             terms = self.terms()
         except ShopError:  # what cannot be read gives way to what was pointed at
@@ -140,7 +140,7 @@ class SegmentEdit(QWidget):
             terms = self.terms()
         except ShopError:
             terms = {"": None}
-        ready = ready_groups(self._today)
+        ready = ready_groups(self._settings, self._today)
         on = {name for name, meant in ready.items() if meant and meant.items() <= terms.items()}
         self.chips.show_on(on if terms else {"everybody"})
         self.changed.emit()
@@ -262,14 +262,19 @@ class SegmentEdit(QWidget):
         self._fold(folded=True)
 
 
-_AWAY_DAYS = 90
+_AWAY_DAYS, _A_YEAR = 90, 365
 
 
-def ready_groups(today: date) -> dict[str, Terms]:
-    """Return the groups that are one press away, as the feed speaks them."""
+def ready_groups(settings: ShopSettings, today: date) -> dict[str, Terms]:
+    """Return the groups that are one press away, as the feed speaks them.
+
+    Slipping away is who is late by as many days as the list of today asks for, and was still
+    here within a year.
+    """
+    late = settings.follow_ups.slipping_away.days
     return {
         "everybody": {},
-        "slipping": {"late_days": 1},
+        "slipping": {"late_days": late, "visited_within_days": _A_YEAR},
         "newcomers": {"stage": "0-3"},
         "once": {"maximum_visits": 1, "minimum_visits": 1},
         "loyal": {"stage": "18+"},

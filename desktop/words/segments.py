@@ -82,10 +82,8 @@ def _stage(stage: str) -> str:
 
 
 def _late(days: int) -> str:
-    if days == 1:
-        return tr("slipping away: late against their own rhythm")
-    words = trn("late against their own rhythm by {count} day",
-                "late against their own rhythm by {count} days", days)  # fmt: skip
+    words = trn("{count} day or more late against their own rhythm",
+                "{count} days or more late against their own rhythm", days)  # fmt: skip
     return words.format(count=formats.number(days))
 
 

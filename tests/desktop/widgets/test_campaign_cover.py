@@ -32,6 +32,7 @@ def test_the_count_follows_what_is_pointed_at(
     said = cover.outlook
     assert said.figure.accessibleName() == "12 customers in the group"
     assert said.treated.text() == "10 get the letter."
+    assert said.group.text() == "marked “vinyl”"
     assert said.held.text().startswith("2 of 12 get nothing, drawn by chance, so that you can see")
     assert said.cost.text() == "Cost: 10 × ¥110 = ¥1,100."
     assert "and 6 more" in said.names.text()

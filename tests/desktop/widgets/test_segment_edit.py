@@ -27,9 +27,10 @@ def test_chips_ask_for_several_things_at_once_and_give_them_up_again(edit: Segme
     assert edit.chips.on() == ["everybody"]
     edit.chips.buttons["slipping"].click()
     edit.chips.buttons["loyal"].click()
-    assert edit.terms() == {"late_days": 1, "stage": "18+"}
+    slipping = {"late_days": 7, "visited_within_days": 365}  # as on the list of today
+    assert edit.terms() == {**slipping, "stage": "18+"}
     edit.chips.buttons["newcomers"].click()  # nobody is both
-    assert edit.terms() == {"late_days": 1, "stage": "0-3"}
+    assert edit.terms() == {**slipping, "stage": "0-3"}
     assert edit.chips.on() == ["slipping", "newcomers"]
     edit.chips.buttons["slipping"].click()
     assert edit.terms() == {"stage": "0-3"}
@@ -38,8 +39,8 @@ def test_chips_ask_for_several_things_at_once_and_give_them_up_again(edit: Segme
 
 
 def test_the_birthday_is_of_the_month_to_come() -> None:
-    assert ready_groups(TODAY)["birthday"] == {"birthday_month": 1}
-    assert ready_groups(date(2026, 11, 22))["birthday"] == {"birthday_month": 12}
+    assert ready_groups(ShopSettings(), TODAY)["birthday"] == {"birthday_month": 1}
+    assert ready_groups(ShopSettings(), date(2026, 11, 22))["birthday"] == {"birthday_month": 12}
 
 
 def test_every_field_is_read_as_it_was_shown(edit: SegmentEdit) -> None:

@@ -13,7 +13,7 @@ from db.rules.shop import ShopSettings
 from desktop.words import campaign_results as words
 
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 30)
-LETTER = Campaign("c", "Autumn", Segment(late_days=1), None, "letter", None, FIRST, LAST, 20, 110,
+LETTER = Campaign("c", "Autumn", Segment(late_days=7), None, "letter", None, FIRST, LAST, 20, 110,
                   FIRST, started_on=FIRST)  # fmt: skip
 GOOD = Arm(400, 120, 480_000), Arm(100, 12, 40_000)
 FEW = Arm(48, 12, 30_000), Arm(12, 2, 5_000)
@@ -65,7 +65,7 @@ def test_the_money_is_gained_spent_and_set_against_each_other() -> None:
 
 def test_a_campaign_is_one_line_of_the_list() -> None:
     assert words.campaign_line(LETTER, ShopSettings()) == (
-        "slipping away: late against their own rhythm · Words alone · By letter · "
+        "7 days or more late against their own rhythm · Words alone · By letter · "
         "1 Oct 2026 to 30 Oct 2026"
     )
     assert words.state_chip(LETTER, "over")[1] == "good"

@@ -23,9 +23,9 @@ TERMS = {
 
 def test_a_group_is_said_in_a_line() -> None:
     assert segment_words(Segment(), SHOP) == "all customers"
-    several = Segment(tier="Gold", late_days=1, minimum_visits=3)
+    several = Segment(tier="Gold", late_days=7, minimum_visits=3)
     assert segment_words(several, SHOP) == (
-        "slipping away: late against their own rhythm · Gold and up · 3 visits or more"
+        "7 days or more late against their own rhythm · Gold and up · 3 visits or more"
     )
 
 
