@@ -170,7 +170,9 @@ def figures_of(
 
 def _calendar(histories: list[History], period: Period, active_days: int) -> Calendar:
     oldest = min((past.days[0] for past in histories), default=period.first.toordinal())
-    return Calendar(period_of(period.kind, date.fromordinal(oldest)), period, active_days)
+    first = period_of(period.kind, date.fromordinal(oldest))
+    # Two more than are told: the first one only gathers what was before, the next one begins it.
+    return Calendar(max(first, period.latest(_PERIODS_OF_HISTORY + 2)[0]), period, active_days)
 
 
 def _trade(

@@ -4,7 +4,7 @@ Days are ordinals here (`date.toordinal()`): the sales of fifty thousand custome
 numbers to compare and subtract, and nothing else.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from operator import or_
 from typing import NamedTuple
 
 from db.rules.retention import CustomersHeld
-from db.rules.spans import Period, PeriodKind, months_back, period_number
+from db.rules.spans import Period, months_back, period_number
 
 NEW_MONTHS = 3
 
@@ -52,16 +52,14 @@ def histories_until(histories: Iterable[History], day: date) -> list[History]:
 
 @dataclass(frozen=True)
 class Calendar:
-    """The periods a book has seen, from the first one to the one that is asked for."""
+    """Periods in a row that end with the one that is asked for.
+
+    What was sold before the first of them counts as sold in it, which thus tells nothing itself.
+    """
 
     first: Period
     last: Period
     active_days: int  # W: how long a sale keeps somebody active
-
-    @property
-    def kind(self) -> PeriodKind:
-        """Return of what kind they all are."""
-        return self.last.kind
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
@@ -70,7 +68,7 @@ class Calendar:
 
     def index(self, day: date) -> int:
         """Return the place of the period that holds a day: 0 for the first, below 0 before it."""
-        return period_number(self.kind, day) - self.first.number
+        return period_number(self.last.kind, day) - self.first.number
 
     def marks(self, ordinal: int) -> int:
         """Return what a sale of that day says, as bits.
@@ -78,7 +76,7 @@ class Calendar:
         Bit k: bought in period k. Bit periods + k: active on the last day of period k.
         """
         periods = self.periods
-        index = self.index(date.fromordinal(ordinal))
+        index = max(0, self.index(date.fromordinal(ordinal)))
         bits = 1 << index
         while index < len(periods) and ordinal > self._last_days[index] - self.active_days:
             bits |= 1 << (len(periods) + index)
@@ -87,20 +85,20 @@ class Calendar:
 
     def newcomer_marks(self, ordinal: int) -> int:
         """Return what a first sale of that day says: bit k, new on the day before period k."""
-        return sum(
-            1 << index
-            for index, (settled_by, day_before) in enumerate(self._new_between)
-            if settled_by < ordinal <= day_before
-        )
+        days_before, settled_by = self._new_between
+        first, after = bisect_left(days_before, ordinal), bisect_left(settled_by, ordinal)
+        return max(0, (1 << after) - (1 << first))
 
     @cached_property
     def _last_days(self) -> tuple[int, ...]:
         return tuple(period.last.toordinal() for period in self.periods)
 
     @cached_property
-    def _new_between(self) -> tuple[tuple[int, int], ...]:
+    def _new_between(self) -> tuple[list[int], list[int]]:
+        """Return the days before the periods, and the last first days of who is new no more."""
         ends = [period.before.last for period in self.periods]
-        return tuple((months_back(end, NEW_MONTHS).toordinal(), end.toordinal()) for end in ends)
+        settled_by = [months_back(end, NEW_MONTHS).toordinal() for end in ends]
+        return [end.toordinal() for end in ends], settled_by
 
 
 @dataclass(frozen=True)

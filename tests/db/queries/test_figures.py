@@ -25,8 +25,8 @@ def figures_of(session: Session, name: str, *, active_days: int = 90) -> PeriodF
 @pytest.mark.parametrize(
     ("name", "active_days"),
     [
-        ("1997-W01", 90), ("1997-W14", 30), ("1998-W27", 90), ("1997-Q1", 90), ("1998-Q2", 45),
-        ("1997", 90), ("1998", 400),
+        ("1997-W01", 90), ("1998-W27", 60), ("1998-Q2", 45), ("1997", 90),
+        ("1998", 400),
     ],
 )  # fmt: skip
 def test_every_figure_of_any_period_of_a_real_shop_equals_the_slow_way(
@@ -36,11 +36,10 @@ def test_every_figure_of_any_period_of_a_real_shop_equals_the_slow_way(
     assert fast == slow_figures(cdnow(), name=name, active_days=active_days)
 
 
-@pytest.mark.parametrize("seed", range(2))
 def test_every_figure_of_any_period_of_a_shop_by_chance_equals_the_slow_way(
-    session: Session, seed: int
+    session: Session,
 ) -> None:
-    rows = a_shop_by_chance(10 + seed)
+    rows = a_shop_by_chance(10)
     record(session, rows)
     names = ("2024", "2024-W09", "2025-Q3", "2026-W01", "2026-Q2", "2026-W28", "2026")
     for name, active_days in zip(names, (90, 400, 1, 20, 90, 7, 45), strict=True):
@@ -48,9 +47,7 @@ def test_every_figure_of_any_period_of_a_shop_by_chance_equals_the_slow_way(
         assert fast == slow_figures(rows, name=name, active_days=active_days), name
 
 
-@pytest.mark.parametrize(
-    ("name", "active_days"), [("1997-06", 90), ("1998-W20", 60), ("1998-Q1", 90), ("1997", 30)]
-)
+@pytest.mark.parametrize(("name", "active_days"), [("1997-06", 90), ("1998-W20", 60), ("1997", 30)])
 def test_who_is_behind_a_figure_of_a_real_shop_is_whom_sets_name(
     record_shop: Session, name: str, active_days: int
 ) -> None:

@@ -73,3 +73,22 @@ def test_a_past_is_cut_with_what_was_handed_back_by_then(
 def test_a_period_of_another_kind_is_not_asked_for() -> None:
     week = Period("week", date(2026, 6, 29), date(2026, 7, 5))
     assert pasts_of([[JUNE_END.toordinal()]], 90, "week").held(week).end == 1
+
+
+@given(
+    shop=SHOPS,
+    active_days=st.sampled_from([1, 31, 90, 200]),
+    kind=st.sampled_from(("month", "week")),
+)
+def test_a_calendar_that_begins_later_tells_its_periods_alike(
+    shop: list[list[int]], active_days: int, kind: PeriodKind
+) -> None:
+    last = period_of(kind, JUNE_END)
+    late = Calendar(last.latest(4)[0], last, active_days)
+    few = Pasts.of([History(days, [0] * len(days)) for days in shop], late)
+    whole = pasts_of(shop, active_days, kind)
+    for period in last.latest(3):
+        assert few.held(period) == whole.held(period)
+        assert few.newcomers_held(period) == whole.newcomers_held(period)
+        assert few.buyers(period) == whole.buyers(period)
+    assert few.buyers(last.before, last) == whole.buyers(last.before, last)
