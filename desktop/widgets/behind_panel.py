@@ -134,7 +134,7 @@ class BehindPanel(SidePanel):
             Column(tr("Last visit"), self._last_visit, width=124),
             Column(trc("count", "Sales"), _sales, width=84, right=True),
             Column(tr("Spent"), lambda person: self._money(person.spent), 116, right=True),
-            Column(tr("Of the figure"), self._share, width=112, right=True),
+            Column(tr("Of the figure"), self._share, width=124, right=True),
         )
 
     def _share(self, person: CustomerBehind) -> str:
