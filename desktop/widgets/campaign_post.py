@@ -74,6 +74,9 @@ class CampaignPost(QWidget):
         self.written = label(role="strong", wrap=True)
         self.written.setObjectName("campaign.written")
         self.hint = small(wrap=True)
+        self.drawing = small(tr("The papers are being drawn; you can go on with other work."),
+                             wrap=True)  # fmt: skip
+        self.drawing.hide()
         self.buttons: dict[str, QPushButton] = {}
         self._make_fields()
         self._lay_out()
@@ -194,10 +197,12 @@ class CampaignPost(QWidget):
             ending.connect(self._end)
         signals.refused.connect(self._page.explain_refusal)
         signals.finished.connect(self._show)
+        self.drawing.show()
         self._page.long_work.emit(task)
 
     def _end(self, *_: object) -> None:
         self._task = None
+        self.drawing.hide()
 
     def _show(self, drawn: _Drawn) -> None:
         from desktop.widgets.paper_preview import PaperPreview
@@ -300,7 +305,7 @@ class CampaignPost(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        for widget in (self.written, self.hint, row, self.sheets):
+        for widget in (self.written, self.hint, row, self.drawing, self.sheets):
             column.addWidget(widget)
 
 

@@ -48,6 +48,7 @@ def post_of(window: MainWindow, name: str) -> CampaignPost:
 def drawn_pages(post: CampaignPost, qtbot: QtBot) -> int:
     qtbot.waitUntil(lambda: not post.is_busy(), timeout=30_000)
     assert post.preview is not None
+    assert not post.drawing.isVisible()
     assert post.preview.isVisible()
     pages = post.preview.document.pageCount()
     post.preview.close_preview()
@@ -64,6 +65,7 @@ def test_letters_coupons_and_labels_are_drawn_for_who_was_drawn(
         "letter", "labels", "coupons", "who", "file", "written",
     ]  # fmt: skip
     post.buttons["letter"].click()
+    assert post.drawing.isVisible()
     assert drawn_pages(post, qtbot) == 10
     choose(post.sheet, "labels-2x6")
     post.start.setText("5")
