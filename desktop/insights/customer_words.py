@@ -192,7 +192,8 @@ class CustomerWords(Telling):
             period=self.period,
         )
         return self._share(
-            "twice", tr("Bought twice or more"), formats.percent(repeats.repeat_rate_percent), how,
+            "twice", tr("Bought twice or more in the period"),
+            formats.percent(repeats.repeat_rate_percent), how,
             (Whose(tr("Who bought twice or more"), "buyers_twice"),),
         )  # fmt: skip
 

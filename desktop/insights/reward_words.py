@@ -61,7 +61,7 @@ class RewardWords(Telling):
                 lapse.lots,
             ).format(lots=formats.number(lapse.lots), least=formats.number(BREAKAGE_LOTS))
             return Figure("breakage", words, NO_FIGURE, tr("too early to say"), how=(none,))
-        how = (
+        how: tuple[str, ...] = (
             tr(
                 "Of {given} points whose last day has passed, {lapsed} had not been used: {share}. "
                 "Of the {owed} points owed as many will lapse, {expected}, if customers go on as "
@@ -69,7 +69,7 @@ class RewardWords(Telling):
             ).format(
                 given=formats.number(lapse.points),
                 lapsed=formats.number(lapse.lapsed),
-                share=formats.percent(lapse.percent),
+                share=formats.percent(lapse.past_percent),
                 owed=formats.number(lapse.outstanding),
                 expected=formats.number(lapse.expected_points),
             ),
@@ -77,6 +77,8 @@ class RewardWords(Telling):
                 amount=self.money(lapse.expected_liability)
             ),
         )
+        if lapse.running_to_a_day < lapse.running:
+            how += (tr("Points without a last day are not among those that will lapse."),)
         return Figure(
             "breakage", words, formats.percent(lapse.percent, places=0),
             tr("{amount} will be asked for").format(amount=self.money(lapse.expected_liability)),

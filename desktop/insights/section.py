@@ -61,11 +61,15 @@ class InsightsSection(QWidget):
 
     def add_tiles(self, names: Mapping[str, str]) -> None:
         """Put tiles on top: object name after "insights." → words."""
-        for name, words in names.items():
-            tile = ExplainedTile(f"insights.{name}", words)
-            tile.asked.connect(partial(self._explain, name))
-            self.tiles[name] = tile
-        self.column.addWidget(SideBySide(list(self.tiles.values()), narrowest=NARROWEST_TILE))
+        tiles = [self.tile(name, words) for name, words in names.items()]
+        self.column.addWidget(SideBySide(tiles, narrowest=NARROWEST_TILE))
+
+    def tile(self, name: str, words: str) -> ExplainedTile:
+        """Return a tile that tells its figure when it is pressed."""
+        tile = ExplainedTile(f"insights.{name}", words)
+        tile.asked.connect(partial(self._explain, name))
+        self.tiles[name] = tile
+        return tile
 
     def add_columns(self, *columns: Sequence[QWidget], shares: Sequence[int] = ()) -> None:
         """Put cards into columns side by side; in little room they stand under each other."""

@@ -17,9 +17,9 @@ class Voices(InsightsSection):
         self.answers = self.list_card("answers", tr("What customers answered"))
         self.team = TeamPanel(self.page)
         self.kind_words = KindWordsPanel(self.page)
-        self.add_tiles({"nps": tr("Would recommend us (NPS)")})
-        self.column.addWidget(self.team)
-        self.add_columns([self.answers], [self.kind_words], shares=(40, 60))
+        score = self.tile("nps", tr("Would recommend us (NPS)"))
+        self.add_columns([score, self.answers], [self.kind_words], shares=(40, 60))
+        self.column.insertWidget(self.column.count() - 1, self.team)
 
     def fill(self, reading: Reading) -> None:
         """Show another period, or the same one anew; the team is thanked for its last month."""

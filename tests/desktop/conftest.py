@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.connection import open_book
 from db.rules.customers import NewCustomer
 from db.session import Session
 from db.usecases.customers import add_customer
@@ -24,6 +26,8 @@ from desktop.main_window import MainWindow
 from desktop.messages import label_of
 from desktop.pages.counter import CounterPage
 from desktop.preferences import Preferences
+from tests.conftest import STOPPED
+from tests.desktop.a_shop_year import live_a_year
 from tests.desktop.command_line import AT, Ended, Run, Shop
 from tests.desktop.desk import COFFEE, Desk
 from tests.desktop.plan_keys import CLUB, TABLE, offer_plans, start
@@ -93,6 +97,17 @@ def window(
     yield made
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture(scope="session")
+def lived_book_file(empty_book_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the book of a shop that has lived from May to October 2026, for tests to copy."""
+    path = tmp_path_factory.mktemp("lived") / "shop.okaeri"
+    shutil.copy(empty_book_file, path)
+    session = Session(open_book(path), clock=STOPPED)
+    live_a_year(session)
+    session.db.conn.close()
+    return path
 
 
 @pytest.fixture

@@ -5,11 +5,9 @@ from datetime import date
 from db.rules.spans import period_of
 from db.session import Session
 from desktop.insights.reading import read_period
-from tests.desktop.a_shop_year import live_a_year
 
 
 def test_the_first_period_has_nothing_before_it(session: Session) -> None:
-    live_a_year(session)
     asked = {"number": 7, "today": session.today, "settings": session.settings}
     may = period_of("month", date(2026, 5, 1))
     first = read_period(session.path, period=may, **asked)  # type: ignore[arg-type]

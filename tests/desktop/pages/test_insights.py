@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from desktop.pages.insights import InsightsPage
 from desktop.widgets.campaign_subject import proposed_in
 from desktop.widgets.form import choose
 from desktop.widgets.paper_preview import PaperPreview
-from tests.desktop.a_shop_year import live_a_year, sell
+from tests.desktop.a_shop_year import sell
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 OCTOBER = period_of("month", date(2026, 10, 1))
@@ -46,8 +47,14 @@ def shown(qtbot: QtBot, page: InsightsPage, period: Period) -> PeriodFigures:
 
 
 @pytest.fixture
-def page(window: MainWindow, session: Session, qtbot: QtBot) -> InsightsPage:
-    live_a_year(session)
+def book_path(lived_book_file: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "shop.okaeri"
+    shutil.copy(lived_book_file, path)
+    return path
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> InsightsPage:
     made = opened(window)
     shown(qtbot, made, OCTOBER)
     return made
@@ -153,7 +160,11 @@ def test_two_presses_lead_from_a_figure_to_its_customers(
     qtbot.keyClick(way, Qt.Key.Key_Return)
     assert page.behind.isVisible()
     found = customers_behind(
-        session.db, period=OCTOBER, figure="retained", settings=session.settings, today=session.today
+        session.db,
+        period=OCTOBER,
+        figure="retained",
+        settings=session.settings,
+        today=session.today,
     )
     qtbot.waitUntil(lambda: list(page.behind.people) == list(found.rows), timeout=20_000)
     assert page.reading is not None
@@ -241,22 +252,6 @@ def test_the_figures_are_exported_for_a_spreadsheet(
     )
     assert rows["customers_start"] == str(figures.customers.start)
     assert rows["revenue"] == str(figures.trade.revenue)
-
-
-def test_a_book_without_a_sale_says_what_will_be_here(
-    window: MainWindow, session: Session, qtbot: QtBot
-) -> None:
-    page = opened(window)
-    assert page.empty.isVisible()
-    assert not page.full.isVisible()
-    with qtbot.waitSignal(page.turn_to) as turned:
-        page.empty_button.click()
-    assert turned.args == ["counter", None]
-    sell(session, session.today, 500, None)
-    window.turn_to("insights")
-    shown(qtbot, page, period_of("month", date(2026, 11, 1)))  # the first month there is
-    assert page.full.isVisible()
-    assert not page.empty.isVisible()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 768), (800, 600)])
