@@ -28,8 +28,12 @@ GROUP BY customer
 """
 # A lot whose last day has passed moves no more: what is left in it is what lapsed.
 _ENDED = """
-SELECT count(*), coalesce(sum(points), 0), coalesce(sum(points_left), 0) FROM lots
-WHERE expires_on < ?
+SELECT count(*) FILTER (WHERE expires_on < :on),
+  coalesce(sum(points) FILTER (WHERE expires_on < :on), 0),
+  coalesce(sum(points_left) FILTER (WHERE expires_on < :on), 0),
+  coalesce(sum(points) FILTER (WHERE expires_on >= :on OR expires_on IS NULL), 0),
+  coalesce(sum(points) FILTER (WHERE expires_on >= :on), 0)
+FROM lots WHERE day <= :on
 """
 
 
@@ -108,8 +112,10 @@ def reward_cost(
 
 def breakage(db: Database, *, on: date, outstanding: int, point_value: int) -> Breakage:
     """Return what became of the lots that had ended before a day, and the points owed then."""
-    lots, points, lapsed = db.conn.execute(_ENDED, (on.isoformat(),)).fetchone()
-    return Breakage(lots, points, lapsed, outstanding, point_value)
+    lots, points, lapsed, running, to_a_day = db.conn.execute(
+        _ENDED, {"on": on.isoformat()}
+    ).fetchone()
+    return Breakage(lots, points, lapsed, outstanding, point_value, running, to_a_day)
 
 
 def only_with_coupons(reductions: Reductions, sales: Iterable[tuple[str, int]]) -> list[str]:

@@ -63,11 +63,20 @@ class Breakage:
     lapsed: int = 0
     outstanding: int = 0  # points that are owed now
     point_value: int = 1
+    running: int = 0  # points given in lots that have not come to their end
+    running_to_a_day: int = 0  # of these, in lots that have a last day
+
+    @property
+    def past_percent(self) -> Percent:
+        """Return the share of points that lapsed; None below BREAKAGE_LOTS lots."""
+        return percent(self.lapsed, self.points) if self.lots >= BREAKAGE_LOTS else None
 
     @property
     def percent(self) -> Percent:
-        """Return the share of points that lapse; None below BREAKAGE_LOTS lots."""
-        return percent(self.lapsed, self.points) if self.lots >= BREAKAGE_LOTS else None
+        """Return the share of the points owed that will lapse; those that never end never do."""
+        if self.past_percent is None or not self.running:
+            return self.past_percent
+        return self.past_percent * self.running_to_a_day / self.running
 
     @property
     def expected_points(self) -> int | None:

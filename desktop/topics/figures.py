@@ -103,7 +103,10 @@ class BreakageTold(Struct, kw_only=True):
     lots: int
     points: int
     lapsed: int
-    percent: _PERCENT
+    past_percent: _PERCENT
+    percent: Annotated[
+        float | None, Meta(description="of the points owed; less where some have no last day")
+    ]
     expected_points: Annotated[int | None, Meta(description="of those owed, that will lapse")]
     expected_liability: Annotated[Amount | None, Meta(description="of those that will not")]
 
@@ -222,6 +225,7 @@ def figures_answer(figures: PeriodFigures, *, digits: int) -> dict[str, Any]:
             "lots": breakage.lots,
             "points": breakage.points,
             "lapsed": breakage.lapsed,
+            "past_percent": json_number(breakage.past_percent),
             "percent": json_number(breakage.percent),
             "expected_points": breakage.expected_points,
             "expected_liability": None if kept is None else amount_text(kept, digits=digits),

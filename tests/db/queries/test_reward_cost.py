@@ -112,3 +112,10 @@ def test_breakage_is_what_was_left_in_lots_whose_last_day_is_over(
     assert until("2026-09-02") == (1, 100, 70)
     assert until("2026-09-21") == (2, 104, 74)
     assert until("2026-11-11") == (3, 154, 124)
+    set_shop(expiry="never")
+    sell(on_day("2026-11-12"), customer, 1_000)
+    told = october(session).breakage
+    assert (told.running, told.running_to_a_day) == (50, 50)
+    today = period_figures(session.db, period=parse_period("2026-11"), today=session.today,
+                           settings=session.settings).breakage  # fmt: skip
+    assert (today.running, today.running_to_a_day) == (10, 0)

@@ -19,6 +19,14 @@ def test_shares_that_hang_on_coupons_are_exact_and_none_of_nothing() -> None:
     assert (none.buyers_percent, none.revenue_percent) == (None, None)
 
 
+def test_points_that_never_end_never_lapse() -> None:
+    """Half of what is running has a last day: of ten owed, five may lapse, and half of these do."""
+    mixed = Breakage(lots=200, points=1000, lapsed=500, outstanding=10, running=80,
+                     running_to_a_day=40)  # fmt: skip
+    assert (mixed.past_percent, mixed.percent) == (50, 25)
+    assert mixed.expected_points == 2  # 2.5, rounded half-even
+
+
 @pytest.mark.parametrize(("lots", "known"), [(BREAKAGE_LOTS - 1, False), (BREAKAGE_LOTS, True)])
 def test_nothing_is_expected_of_too_few_lots(lots: int, known: bool) -> None:
     few = Breakage(lots=lots, points=1000, lapsed=250, outstanding=10, point_value=3)
