@@ -1,5 +1,6 @@
 """Today: whom to speak to, why, and one act for each; late promises first."""
 
+from datetime import date, timedelta
 from io import BytesIO
 from itertools import pairwise
 from typing import ClassVar
@@ -80,7 +81,7 @@ class TodayPage(Page):
         self.empty.setVisible(not found)
         self.list.setVisible(bool(found))
         self.week.show_week(week_of_follow_ups(moment, open_now=every))
-        self.team.show_month(moment.today.replace(day=1))
+        self._thank_the_team(moment.today.replace(day=1))
         self._order_tabs()
         self.chances.learn_for(found)
 
@@ -146,6 +147,12 @@ class TodayPage(Page):
         )
 
     # -- Inside -----------------------------------------------------------------------------
+
+    def _thank_the_team(self, month: date) -> None:
+        """Show whom to thank this month; while there is nobody yet, those of the month before."""
+        self.team.show_month(month)
+        if not self.team.rows:
+            self.team.show_month((month - timedelta(days=1)).replace(day=1))
 
     def _show_more(self) -> None:
         self._shown += AT_ONCE
