@@ -1,11 +1,12 @@
-"""A month's figures as a table for spreadsheets: the same ones as `month --json`, in rows."""
+"""A period's figures as a table for spreadsheets: the same ones as in JSON, in rows."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from db.queries.figures import PeriodFigures
-from desktop.month import month_answer
+from db.rules.money import amount_text
+from desktop.month import json_number, month_answer
 from desktop.table_files import Cell
 from desktop.widgets.figure_card import Table
 
@@ -15,13 +16,34 @@ def figures_table(now: PeriodFigures, before: PeriodFigures | None, *, digits: i
 
     A second column is the period before.
     """
-    told = dict(_rows(month_answer(now, digits=digits)))
-    earlier = dict(_rows(month_answer(before, digits=digits))) if before else {}
+    told = {**dict(_rows(month_answer(now, digits=digits))), **_rewards(now, digits)}
+    earlier: dict[str, Any] = {}
+    if before is not None:
+        earlier = {**dict(_rows(month_answer(before, digits=digits))), **_rewards(before, digits)}
     for name in ("month", "period"):
         told.pop(name, None)
         earlier.pop(name, None)
     rows = [(name, _cell(value), _cell(earlier.get(name))) for name, value in told.items()]
     return Table(("figure", now.period.name, before.period.name if before else ""), rows)
+
+
+def _rewards(figures: PeriodFigures, digits: int) -> dict[str, Any]:
+    """Return what a period tells beyond a month's figures: groups, what rewards cost and lapse."""
+    lapse, dependence = figures.breakage, figures.dependence
+    parts = {"new": figures.reward_cost.new, "returning": figures.reward_cost.returning}
+    money = {
+        f"reward_parts.{whose}.{name}": amount_text(getattr(of, name), digits=digits)
+        for whose, of in parts.items()
+        for name in ("coupons", "discounts", "points_used", "points_given")
+    }
+    return {
+        **{f"groups.{name}": count for name, count in figures.named_groups.items()},
+        **money,
+        "coupon_dependence.buyers_percent": json_number(dependence.buyers_percent),
+        "coupon_dependence.revenue_percent": json_number(dependence.revenue_percent),
+        "breakage.percent": json_number(lapse.percent),
+        "breakage.expected_points": lapse.expected_points,
+    }
 
 
 def _rows(figures: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:

@@ -37,6 +37,9 @@ def test_every_plain_figure_of_the_json_has_its_row() -> None:
     assert rows["customers_start"] == ["3", "0"]
     assert rows["points.opening"] == ["0", "0"]
     assert rows["cohorts.2026-09.active+1"] == ["1", ""]
+    assert rows["reward_parts.new.coupons"] == ["0", "0"]
+    assert rows["groups.champions"] == ["0", "0"]
+    assert rows["breakage.percent"] == ["", ""]
 
 
 def test_a_name_that_looks_like_a_formula_is_text_and_an_amount_below_zero_is_a_number() -> None:
