@@ -176,7 +176,7 @@ def test_what_was_promised_comes_first_and_is_done_by_its_key(desk: Desk) -> Non
 
 def test_a_promise_is_noted_at_the_counter_by_one_key(desk: Desk) -> None:
     desk.counter.serve(desk.tanaka)
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(desk.counter.amount, Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     form = desk.counter.contacts.form
     assert form.why.hasFocus()
     form.why.insertPlainText("Call back about the grinder")

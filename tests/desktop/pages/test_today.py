@@ -156,8 +156,7 @@ def test_a_digit_shows_one_kind_and_arrows_go_from_row_to_row(
 
 
 def test_what_a_scanner_types_is_no_kind(page: TodayPage, qtbot: QtBot) -> None:
-    for digit in "2000":
-        QTest.keyClick(page.list.rows[0], digit)
+    QTest.keyClicks(page.list.rows[0], "2000")
     qtbot.waitUntil(lambda: not page.is_choosing())
     assert page.kinds.value() == ""
 
