@@ -1,6 +1,7 @@
 """Weeks, quarters and years of a real shop, and who is behind each figure, against pandas."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -13,11 +14,14 @@ from tests.db.queries.past_sales import a_shop_by_chance, cdnow, record, sold
 from tests.db.queries.slow_month import slow_figures, slow_sets, the_same_figures
 
 
+LONG_AFTER = date(2030, 1, 1)  # no period is the present one
+
+
 def figures_of(session: Session, name: str, *, active_days: int = 90) -> PeriodFigures:
     return period_figures(
         session.db,
         period=parse_period(name),
-        today=session.today,
+        today=LONG_AFTER,
         settings=replace(session.settings, active_days=active_days),
     )
 
@@ -44,7 +48,8 @@ def test_every_figure_of_any_period_of_a_shop_by_chance_equals_the_slow_way(
     names = ("2024", "2024-W09", "2025-Q3", "2026-W01", "2026-Q2", "2026-W28", "2026")
     for name, active_days in zip(names, (90, 400, 1, 20, 90, 7, 45), strict=True):
         fast = the_same_figures(figures_of(session, name, active_days=active_days))
-        assert fast == slow_figures(rows, name=name, active_days=active_days), name
+        slow = slow_figures(rows, name=name, active_days=active_days, today=session.today)
+        assert fast == slow, name
 
 
 @pytest.mark.parametrize(("name", "active_days"), [("1997-06", 90), ("1998-W20", 60), ("1997", 30)])
@@ -65,6 +70,21 @@ def test_who_is_behind_a_figure_of_a_real_shop_is_whom_sets_name(
     champions = [ids for score, ids in sets.items() if score.startswith("rfm:")
                  and group_of_scores(*map(int, score[4:])) == "champions"]  # fmt: skip
     assert behind("rfm:champions") == set().union(*champions)
+
+
+def test_nobody_is_lost_because_of_days_to_come(session: Session) -> None:
+    """On 22 November who bought on 25 August is still with the shop; by the 30th it may be less."""
+    record(session, [sold("a", "2026-08-25", 100), sold("b", "2026-08-24", 100)])
+    for name in ("2026-11", "2026-Q4"):
+        figures = figures_of(session, name)
+        assert (figures.customers.start, figures.customers.lapsed) == (2, 1)
+        assert figures.history[-1].held == figures.customers
+        lost = ids_behind(session.db, period=parse_period(name), figure="lapsed",
+                          settings=session.settings, today=session.today)  # fmt: skip
+        assert len(lost) == 1
+    year = figures_of(session, "2026")
+    assert len(year.cohorts[0].active) == len(("August", "September", "October", "November"))
+    assert (year.last_day.month, year.as_of) == (12, session.today)
 
 
 def test_newcomers_are_those_of_less_than_three_whole_months(session: Session) -> None:
