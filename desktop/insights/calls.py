@@ -34,7 +34,11 @@ class CallsCard(FigureCard):
     filled = Signal()
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page, "insights.card.calls", tr("Worth a call"))
+        super().__init__(
+            page,
+            "insights.card.calls",
+            tr("Worth a call · score, and chance they come back unasked"),
+        )
         self._asked = 0
         self.people: list[WorthACall] = []
         self.buttons_of_people: list[QPushButton] = []
@@ -130,7 +134,8 @@ class CallsCard(FigureCard):
                           chance_sentence(person.chance), why))  # fmt: skip
         name = f"insights.call.{row}"
         under = button("", name, partial(self._open, person), kind="row", spoken=said)
-        under.setToolTip("\n".join((score_words(person.score), chance_sentence(person.chance))))
+        told = (why, score_words(person.score), chance_sentence(person.chance))
+        under.setToolTip("\n".join(told))
         phone = icon_button(
             "phone", f"{name}.phone", tr("Call {name}").format(name=person.name),
             partial(self.call, person),

@@ -74,8 +74,22 @@ class CohortCard(FigureCard):
         self.heat.show_rows(
             [self._row(cohort, unit) for cohort in self._cohorts],
             columns=[f"+{number}" for number in range(months)],
-            beside=tr("in 1,000s") if self._is("money") and unit > self._money_unit else tr("new"),
+            beside=tr("new"),
+            unit=self._unit_words(unit),
         )
+
+    def picture_words(self) -> str:
+        """Return the title of a copy, which must say what is shown."""
+        measure = self.measure.buttons[self.measure.value()].text()
+        return tr("{title}: {measure}").format(title=tr("Who comes back"), measure=measure)
+
+    def _unit_words(self, unit: int) -> str:
+        if self._is("share"):
+            return "%"
+        if not self._is("money"):
+            return ""
+        sign = formats.currency_sign(self._settings.currency)
+        return tr("in {unit}").format(unit=f"{sign}1,000" if unit > self._money_unit else sign)
 
     def _row(self, cohort: Cohort, unit: int) -> HeatRow:
         month = formats.month_year(cohort.month)

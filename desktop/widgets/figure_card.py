@@ -88,12 +88,16 @@ class FigureCard(Panel):
         self.title.setText(words)
         self.setAccessibleName(words)
 
+    def picture_words(self) -> str:
+        """Return the title of a copy of the picture."""
+        return self._words
+
     def copy(self) -> None:
         """Put the picture on the clipboard, its values as words beside it."""
         if self.picture is None or not self.picture.isVisible():
             return
         told = self.picture.accessibleDescription()
-        copy_picture(self.picture, title=self._words, beneath=self.beneath(), told=told)
+        copy_picture(self.picture, title=self.picture_words(), beneath=self.beneath(), told=told)
         self._page.notice.say(tr("Copied: paste it where you need it."))
 
     def save(self) -> None:

@@ -64,16 +64,21 @@ class HeatMap(QWidget):
         named(self, name, spoken)
         self._rows: Sequence[HeatRow] = ()
         self._columns: Sequence[str] = ()
-        self._beside = ""
+        self._beside = self._unit = ""
         self._narrowest = 1
         self.at: tuple[int, int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_rows(self, rows: Sequence[HeatRow], *, columns: Sequence[str], beside: str) -> None:
-        """Draw these rows; `beside` heads the figure next to the name."""
-        self._rows, self._columns, self._beside = rows, columns, beside
+    def show_rows(
+        self, rows: Sequence[HeatRow], *, columns: Sequence[str], beside: str, unit: str = ""
+    ) -> None:
+        """Draw these rows; `beside` heads the figure next to the name, `unit` stands in the corner.
+
+        The unit is that of the cells: in ¥1,000.
+        """
+        self._rows, self._columns, self._beside, self._unit = rows, columns, beside, unit
         letters = QFontMetrics(theme.font(theme.TEXT_SMALL))
         texts = [*columns, *(cell.text for row in rows for cell in row.cells)]
         widest = max((letters.horizontalAdvance(text) for text in texts), default=0)
@@ -99,6 +104,8 @@ class HeatMap(QWidget):
         painter.setPen(theme.colour("muted"))
         centre = Qt.AlignmentFlag.AlignCenter
         painter.drawText(self._field(-1, BESIDE), centre, self._beside)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRect(2, 0, self.NAME, self.HEAD), left, self._unit)
         for column, words in enumerate(self._columns[: self.columns_shown()]):
             painter.drawText(self._field(-1, column), centre, words)
         for number, row in enumerate(self._rows):
