@@ -96,14 +96,14 @@ def ids_behind(
 
 
 def _asked(db: Database, *, period: Period, settings: ShopSettings, today: date) -> Asked:
+    period = period.until(today)
     last = period.last.toordinal()
     histories = {
         id: past if past.days[-1] <= last and not past.back else past.until(last)
         for id, past in kept_histories(db).items()
         if past.days[0] <= last
     }
-    return Asked(db, period, today if period.holds(today) else period.last, today, settings,
-                 histories)  # fmt: skip
+    return Asked(db, period, period.last, today, settings, histories)
 
 
 def _found(asked: Asked, figure: str) -> Found:

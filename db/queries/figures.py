@@ -109,8 +109,8 @@ def period_figures(
 ) -> PeriodFigures:
     """Return the figures of a period, all read anew.
 
-    Everything is counted as of its last day. In the present one, points, coupons and plans have
-    run out only if they had by today. Changes are shown against the period before, asked alike.
+    Everything is counted as of its last day, and in the present one as of today: nobody is lost
+    because of days to come. Changes are shown against the period before, asked alike.
     """
     histories = purchase_histories(db)
     figures = figures_of(db, histories, period=period, today=today, settings=settings)
@@ -130,17 +130,17 @@ def figures_of(
     settings: ShopSettings,
 ) -> PeriodFigures:
     """Return a period's figures, all but tiers and plans, from what everybody ever bought."""
+    whole, period = period, period.until(today)
     first, last = period.first, period.last
-    as_of = today if period.holds(today) else last
     histories = histories_until(everybody.values(), last)
     bought = buyers_in(histories, period)
     reductions = reductions_in(db, period)
-    points = points_account(db, first=first, last=last, on=as_of, settings=settings)
+    points = points_account(db, first=first, last=last, on=last, settings=settings)
     pasts = Pasts.of(histories, _calendar(histories, period, settings.active_days))
     return PeriodFigures(
         first_day=first,
-        last_day=last,
-        as_of=as_of,
+        last_day=whole.last,
+        as_of=last,
         active_days=settings.active_days,
         kind=period.kind,
         customers=pasts.held(period),
@@ -156,11 +156,11 @@ def figures_of(
         ),
         points=points,
         breakage=breakage(
-            db, on=as_of, outstanding=points.outstanding, point_value=settings.point_value
+            db, on=last, outstanding=points.outstanding, point_value=settings.point_value
         ),
-        coupons=coupon_counts(db, first=first, last=last, on=as_of),
+        coupons=coupon_counts(db, first=first, last=last, on=last),
         credit=credit_month(db, first=first, last=last),
-        vouchers=voucher_month(db, first=first, last=last, on=as_of),
+        vouchers=voucher_month(db, first=first, last=last, on=last),
         stamps=stamp_counts(db, first=first, last=last),
         referrals=referral_counts(db, first=first, last=last),
         feedback=feedback_counts(db, first=first, last=last),

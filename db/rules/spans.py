@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -52,6 +52,10 @@ class Period:
         while len(found) < count:
             found.append(found[-1].before)
         return tuple(reversed(found))
+
+    def until(self, day: date) -> "Period":
+        """Return what of it has passed by a day: all of it, unless the day lies within it."""
+        return replace(self, last=day) if self.holds(day) else self
 
     def holds(self, day: date) -> bool:
         """Tell whether a day lies within it."""

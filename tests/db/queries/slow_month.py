@@ -30,9 +30,11 @@ class Sale:
         return 0 if self.total is None else self.amount - self.total
 
 
-def slow_figures(rows: list[Sale], *, name: str, active_days: int) -> dict[str, Any]:
+def slow_figures(
+    rows: list[Sale], *, name: str, active_days: int, today: date = date.max
+) -> dict[str, Any]:
     """Return the figures that follow from sales alone, of 2026-10, 2026-W47, 2026-Q4 or 2026."""
-    return _SlowPeriod(rows, name, active_days).figures()
+    return _SlowPeriod(rows, name, active_days, today).figures()
 
 
 def slow_sets(rows: list[Sale], *, name: str, active_days: int) -> dict[str, set[str]]:
@@ -98,9 +100,12 @@ def the_same_figures(figures: PeriodFigures) -> dict[str, Any]:
 
 
 class _SlowPeriod:
-    def __init__(self, rows: list[Sale], name: str, active_days: int) -> None:
+    def __init__(
+        self, rows: list[Sale], name: str, active_days: int, today: date = date.max
+    ) -> None:
         self.period = _read(name)
-        self.first, self.last = _span(self.period)
+        self.first, last = _span(self.period)
+        self.last = min(last, today)
         self.active_days = active_days
         frame = pd.DataFrame(
             {
@@ -147,7 +152,7 @@ class _SlowPeriod:
 
     def held(self, period: pd.Period) -> tuple[Any, ...]:
         first, last = _span(period)
-        start, end = self.active(first - timedelta(days=1)), self.active(last)
+        start, end = self.active(first - timedelta(days=1)), self.active(min(last, self.last))
         gained, retained, lapsed = end - start, start & end, start - end
         first_time = {each for each in gained if self.first_days[each] >= first}
         return (
@@ -162,7 +167,7 @@ class _SlowPeriod:
         new = {
             each for each in self.active(before) if _whole_months(self.first_days[each], before) < 3
         }
-        return len(new), _percent(len(new & self.active(last)), len(new))
+        return len(new), _percent(len(new & self.active(min(last, self.last))), len(new))
 
     def sets(self) -> dict[str, set[str]]:
         start, end = self.active(self.first - timedelta(days=1)), self.active(self.last)
