@@ -25,11 +25,13 @@ from desktop.insights.rewards import Rewards
 from desktop.insights.section import InsightsSection
 from desktop.insights.voices import Voices
 from desktop.tasks import Task
+from desktop.undoing import Undoing
 from desktop.widgets.behind_panel import BehindPanel
 from desktop.widgets.buttons import button, primary
 from desktop.widgets.campaign_subject import these_customers
 from desktop.widgets.choice_row import ChoiceRow
 from desktop.widgets.figure_panel import Figure, FigurePanel, Whose
+from desktop.widgets.form import SidePanel
 from desktop.widgets.labels import label, muted
 from desktop.widgets.page import Page, Subject
 from desktop.widgets.panel import Panel
@@ -75,6 +77,7 @@ class InsightsPage(Page):
         self.behind.campaign_asked.connect(
             lambda customers, words: self.turn_to.emit("offers", these_customers(customers, words))
         )
+        self.undoing = Undoing(self, is_free=self._is_free)
         self._lay_out()
         self._listen_to_keys()
 
@@ -140,11 +143,19 @@ class InsightsPage(Page):
             next(each for each in self.tabs.buttons if each.property("value") == name).click()
 
     def take_focus(self) -> None:
-        panel = next((each for each in (self.behind, self.how) if each.isVisible()), None)
-        if panel is None:
-            self.period_control.take_focus()
-        elif panel is self.behind:
+        """Put the focus where work begins; what lies over the figures keeps it."""
+        panels = self.findChildren(SidePanel)
+        over = next((each for each in panels if each.isVisibleTo(self)), None)
+        if over is self.behind:
             self.behind.table.setFocus()
+        elif over is not None:
+            over.close_button.setFocus()
+        else:
+            self.period_control.take_focus()
+
+    def tell_done(self, sentence: str, operation: str) -> None:
+        """Say what was done, and that it can be undone."""
+        self.undoing.offer(sentence, operation)
 
     # -- How a figure came about, and who is behind it ---------------------------------------
 
@@ -398,7 +409,7 @@ class InsightsPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and self._is_free():
             self.turn_period(-1 if event.key() == Qt.Key.Key_PageUp else 1)
-        else:
+        elif event.key() != Qt.Key.Key_Escape or not self.undoing.take_back():
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

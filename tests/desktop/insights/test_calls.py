@@ -41,3 +41,7 @@ def test_who_is_late_is_called_and_then_left_alone(
     assert len(contacts_of(session.moment(), late)) == 1
     qtbot.waitUntil(lambda: card.people == [], timeout=20_000)
     assert card.nobody.isVisible()
+    page.undoing.go_on()
+    page.undoing.go_on()
+    assert contacts_of(session.moment(), late) == []
+    qtbot.waitUntil(lambda: len(card.people) == 1, timeout=20_000)
