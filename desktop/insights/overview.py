@@ -29,6 +29,7 @@ class Overview(InsightsSection):
         self.cohorts.pressed.connect(desk.show_behind)
         self.past = PastCard(self.page)
         self.calls = CallsCard(self.page)
+        self.calls.filled.connect(self.order_tabs)
         for card in (self.cohorts, self.past, self.calls):
             card.beneath = desk.beneath
         self.add_columns([self.cohorts], [self.past, self.calls], shares=(58, 42))

@@ -23,6 +23,7 @@ class PromotionsCard(FigureCard):
     """Lists promotions with the answer; a press tells how it came about."""
 
     explained = Signal(object)  # Figure
+    filled = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__(page, "insights.card.promotions", tr("Did promotions pay? The last year"))
@@ -72,6 +73,7 @@ class PromotionsCard(FigureCard):
         )
         self.none.setText(tr("No promotion held in the last year. They are made under Offers."))
         self.none.setVisible(not self.found)
+        self.filled.emit()
 
     def _explain(self, promotion_id: str) -> None:
         paid = next(each for each in self.found if each.promotion.id == promotion_id)

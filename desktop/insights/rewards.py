@@ -32,6 +32,7 @@ class Rewards(InsightsSection):
         self.promotions = PromotionsCard(self.page)
         self.promotions.beneath = desk.beneath
         self.promotions.explained.connect(desk.explain)
+        self.promotions.filled.connect(self.order_tabs)
         self.add_columns([self.account, self.coupons], [self.cost, self.promotions])
 
     def fill(self, reading: Reading) -> None:

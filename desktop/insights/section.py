@@ -1,10 +1,12 @@
 """A section of Insights: tiles and cards of figures, each of which tells how it came about."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Protocol
 
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.insights.reading import Reading
@@ -120,6 +122,13 @@ class InsightsSection(QWidget):
             tile.show_figure(figure.shown, note=figure.note, change=figure.change, tone=figure.tone)
             tile.setToolTip("\n".join(figure.how))
 
+    def order_tabs(self) -> None:
+        """Let Tab go through the section as eyes do, column by column; lines come and go."""
+        layout = self.layout()
+        assert layout is not None
+        for one, following in pairwise(_taking_tab(layout)):
+            QWidget.setTabOrder(one, following)
+
     def chosen(self) -> Figure | None:
         """Return the figure that has the focus, else the first tile's."""
         for name, tile in self.tiles.items():
@@ -169,6 +178,23 @@ class ListCard(FigureCard):
             heads = [self.beneath().split(" · ")[0], *[""] * cells][:cells]
         rows = [(row.words, *map(_cell, row.cells)) for row in self._rows]
         return Table((self.title.text(), *heads), rows)
+
+
+def _taking_tab(layout: QLayout) -> Iterator[QWidget]:
+    """Yield what Tab can reach, in the order in which it is laid out."""
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        assert item is not None
+        widget, inside = item.widget(), item.layout()
+        if inside is not None:
+            yield from _taking_tab(inside)
+        if widget is None:
+            continue
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield widget
+        within = widget.layout()
+        if within is not None:
+            yield from _taking_tab(within)
 
 
 def _cell(text: str) -> Cell:

@@ -370,6 +370,7 @@ class InsightsPage(Page):
         if self._filled.get(name) is not self.reading:
             self._filled[name] = self.reading
             shown.fill(self.reading)
+            shown.order_tabs()
             self._tell_again(shown)
         if name not in self._read_beside:
             self._read_beside.add(name)

@@ -1,6 +1,8 @@
 """What all sections share: lines saved as they stand, columns that fold, figures that add up."""
 
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QPushButton
+from pytestqt.qtbot import QtBot
 
 from db.queries.behind import customers_behind
 from db.session import Session
@@ -21,6 +23,22 @@ def test_a_narrow_section_has_its_cards_under_each_other(page: InsightsPage) -> 
     assert section._columns.direction() == QBoxLayout.Direction.TopToBottom
     section.settle(1200)
     assert section._columns.direction() == QBoxLayout.Direction.LeftToRight
+
+
+def test_tab_goes_as_eyes_do(page: InsightsPage, qtbot: QtBot) -> None:
+    page.turn_to_section("customers")
+    first = page.section().findChild(QPushButton, "insights.card.bridge.save")
+    assert first is not None
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    seen = []
+    for _ in range(7):
+        qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+        seen.append(page.window().focusWidget().objectName().removeprefix("insights."))
+    assert seen == [
+        "bridge.start", "bridge.first_time", "bridge.reactivated", "bridge.lapsed", "bridge.end",
+        "card.newcomers.save", "newcomers.newcomers",
+    ]  # fmt: skip
 
 
 def test_the_customers_behind_each_number_are_as_many_as_it_says(
