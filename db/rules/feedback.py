@@ -70,6 +70,19 @@ class FeedbackCounts:
             return Interval(_percent(middle - reach), _percent(middle + reach))
 
 
+def is_chance(now: FeedbackCounts, before: FeedbackCounts) -> bool:
+    """Tell whether two scores may be one and the same: the 95 % interval of their change holds 0.
+
+    The squares of the parts of both intervals that lie between the scores are added, as for shares
+    in campaigns. Where nobody answered, nothing is known.
+    """
+    low, high = sorted((now, before), key=lambda each: each.score or Fraction(0))
+    if low.score is None or high.score is None or low.interval is None or high.interval is None:
+        return True
+    down, up = high.score - high.interval.low, low.interval.high - low.score
+    return (high.score - low.score) ** 2 <= down**2 + up**2
+
+
 def group_of(score: int) -> Group:
     """Return the group of a score: 9–10 promoter, 7–8 passive, 0–6 detractor."""
     if score >= _LEAST_PROMOTER:

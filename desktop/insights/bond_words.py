@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from db.rules.feedback import is_chance
 from desktop import formats
 from desktop.i18n import tr, trn
 from desktop.insights.telling import NO_FIGURE, Telling
+from desktop.theme import Tone
 from desktop.widgets.figure_list import FigureRow
 from desktop.widgets.figure_panel import Figure, Whose
 
@@ -128,7 +130,7 @@ class BondWords(Telling):
             "{count} answers · between {low} and {high}",
             feedback.answers,
         ).format(count=formats.number(feedback.answers), low=_whole(low), high=_whole(high))
-        how = (
+        how: tuple[str, ...] = (
             tr(
                 "{promoters} gave 9–10, {passives} gave 7–8, {detractors} gave 0–6: the share of "
                 "9–10 less that of 0–6."
@@ -143,11 +145,12 @@ class BondWords(Telling):
             ).format(low=_whole(low), high=_whole(high)),
             self._how_score(),
         )
-        return Figure(
-            "nps", words, _whole(feedback.score), note,
-            formats.signed(moved) if moved else "", "good" if moved > 0 else "warn", how,
-            self._who_answered(),
-        )  # fmt: skip
+        tone: Tone = "good" if moved > 0 else "warn"
+        if moved and self.before is not None and is_chance(feedback, self.before.feedback):
+            tone, how = "info", (*how, self.by_chance())
+        return Figure("nps", words, _whole(feedback.score), note,
+                      formats.signed(moved) if moved else "", tone, how,
+                      self._who_answered())  # fmt: skip
 
     def answers(self) -> list[Figure]:
         """Return who answered what."""

@@ -61,6 +61,13 @@ class Telling:
         tone: Tone = "good" if change * good > 0 else "warn"
         return (f"+{bare}" if change > 0 else bare), tone
 
+    def by_chance(self) -> str:
+        """Return why a change is called neither good nor bad."""
+        return tr(
+            "The change is small for so few: chance alone may have made it, so it is called "
+            "neither better nor worse."
+        )
+
     def since(self, change: str) -> str:
         """Return a change with what it is held against: "+2.1 since Sep"."""
         if not change or self.before is None:

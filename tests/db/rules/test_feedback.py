@@ -11,6 +11,7 @@ from db.rules.feedback import (
     are_kind,
     counts_of,
     group_of,
+    is_chance,
     read_comment,
     read_score,
 )
@@ -20,6 +21,16 @@ def test_a_score_falls_into_one_of_three_groups() -> None:
     groups = [group_of(score) for score in range(11)]
     assert groups == ["detractor"] * 7 + ["passive"] * 2 + ["promoter"] * 2
     assert counts_of([10, 9, 8, 7, 6, 0]) == FeedbackCounts(2, 2, 2)
+
+
+def test_a_change_of_few_answers_is_called_chance() -> None:
+    few, fewer = FeedbackCounts(5, 7, 1), FeedbackCounts(9, 6, 0)
+    assert is_chance(few, fewer)
+    assert is_chance(few, few)
+    assert is_chance(few, FeedbackCounts())
+    many, more = FeedbackCounts(500, 400, 100), FeedbackCounts(600, 350, 50)
+    assert not is_chance(many, more)
+    assert not is_chance(more, many)
 
 
 def test_the_net_score_is_the_exact_share_of_promoters_less_that_of_detractors() -> None:

@@ -7,7 +7,8 @@ from tests.desktop.two_months import NOTHING, OCTOBER, SEPTEMBER
 
 def test_the_score_is_told_with_how_sure_it_is() -> None:
     told = BondWords(OCTOBER, SEPTEMBER, ShopSettings()).score()
-    assert (told.shown, told.change) == ("+50", "+20")
+    assert (told.shown, told.change, told.tone) == ("+50", "+20", "info")
+    assert "chance alone" in told.how[-1]  # ten answers in each month
     low, high = (round(each) for each in (OCTOBER.feedback.interval.low,  # type: ignore[union-attr]
                                           OCTOBER.feedback.interval.high))  # type: ignore[union-attr]  # fmt: skip
     assert told.note == f"10 answers · between {low:+} and {high:+}".replace("-", "−")

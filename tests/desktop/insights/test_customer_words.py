@@ -1,6 +1,9 @@
 """What is said of customers who came, stayed, came back and were lost."""
 
-from db.rules.retention import CustomersHeld
+from dataclasses import replace
+from datetime import date
+
+from db.rules.retention import CustomersHeld, Repeats
 from db.rules.shop import ShopSettings
 from desktop.insights.customer_words import CustomerWords
 from tests.desktop.two_months import NOTHING, OCTOBER, SEPTEMBER, month
@@ -35,7 +38,11 @@ def test_the_way_from_the_start_to_the_end_adds_up() -> None:
 
 def test_the_second_visit_tells_who_came_and_who_did_not() -> None:
     fewer = words(OCTOBER, SEPTEMBER).second_visit()
-    assert (fewer.shown, fewer.change, fewer.tone) == ("43.2 %", "−1.8", "warn")
+    assert (fewer.shown, fewer.change, fewer.tone) == ("43.2 %", "−1.8", "info")
+    assert "chance alone" in fewer.how[1]  # 35 of 81 and 45 of 100 say nothing
+    many = Repeats(second_visit_month=date(2026, 7, 1), newcomers=1000, newcomers_back=900)
+    fell = words(OCTOBER, replace(SEPTEMBER, repeats=many)).second_visit()
+    assert (fell.tone, len(fell.how)) == ("warn", 1)
     assert [each.shown for each in words(OCTOBER).newcomers()] == ["1", "35", "46", "43.2 %"]
     assert [each.shown for each in words(NOTHING).newcomers()] == ["0"]
 
