@@ -294,9 +294,9 @@ _TRADED = """
 SELECT customer_id, day, amount, paid FROM sales
 UNION ALL SELECT customer_id, day, -1, -money_back FROM refunds
 """
-_NOBODY = dict.fromkeys(
-    "active first_time reactivated buyers revenue newcomers newcomers_stayed".split(), 0
-)
+_COUNTED = ("active", "first_time", "reactivated", "buyers", "revenue", "newcomers",
+            "newcomers_stayed")  # fmt: skip
+_NOBODY = dict.fromkeys(_COUNTED, 0)
 _BOUGHT = """
 CREATE OR REPLACE TEMP TABLE bought AS
 SELECT customer_id, day, date_trunc('month', day)::DATE AS month, amount, paid FROM sales

@@ -33,4 +33,5 @@ def test_months_to_come_are_absent_from_a_cohort_and_quiet_ones_are_nothing() ->
     (cohort,) = cohorts_of([bought], until=JUNE_END)
     assert (cohort.month, cohort.active) == (date(2026, 3, 1), (1, 0, 1, 0))
     assert cohort.revenue == (400, 0, 200, 0)
-    assert (cohort.share_percent(2), cohort.revenue_percent(2)) == (100, 50)
+    assert cohort.share_percent(2) == 100
+    assert cohort.revenue_percent(2) == 50

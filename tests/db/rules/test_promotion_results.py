@@ -29,7 +29,7 @@ def test_a_day_is_held_against_the_same_weekday_up_to_four_weeks_around() -> Non
     sold[held] = 160
     result = told(sold, [held])
     assert (result.compared, result.others) == (1, 8)
-    assert (result.expected, result.more, result.more_percent) == (100, 60, 60)
+    assert [result.expected, result.more, result.more_percent] == [100, 60, 60]
     assert result.verdict == "too_few"
 
 

@@ -133,14 +133,17 @@ def sell_to_tanaka(desk: Desk) -> None:
     desk.press("1980", Key.Key_Return)
 
 
+def asked(display: CustomerDisplay) -> bool:
+    return display.view.question is not None
+
+
 def test_a_customer_answers_after_a_sale_by_one_touch_and_is_not_asked_again(
     desk: Desk, display: CustomerDisplay
 ) -> None:
     sell_to_tanaka(desk)
-    assert display.view.question is None  # the owner has not wished it
+    assert not asked(display)  # the owner has not wished it
     choose_asking(Asking(on=True, every_days=30))
     sell_to_tanaka(desk)
-    assert display.view.question is not None
     assert display.question.isVisible()
     display.question.fields[9].click()
     answer = last_answer(desk.session.db, desk.tanaka)
@@ -173,9 +176,9 @@ def test_the_question_goes_by_itself_with_the_next_customer_and_where_staff_type
     maria = desk.add_maria()
     desk.counter.serve(maria)
     desk.press("500", Key.Key_Return)
-    assert display.view.question is not None
+    assert asked(display)
     desk.press("*", "8", Key.Key_Return)
     desk.counter.display.show()
-    assert display.view.question is None
+    assert not asked(display)
     desk.counter.display.stop_asking()
     assert display.view.kind == "thanks"

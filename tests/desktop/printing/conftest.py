@@ -181,8 +181,8 @@ def october() -> SummarySheet:
             180, Fraction(431, 10), 260, Fraction(712, 10), 310, Fraction(42, 10)
         ),
         groups=(
-            GroupFigures("Champions", 61, Fraction(119, 10), "Thank them by name; ask whom they would bring."),
-            GroupFigures("Slipping away", 44, Fraction(86, 10), "Write or call before they are gone."),
+            GroupFigures("Champions", 61, Fraction(119, 10), "Thank them by name; ask them."),
+            GroupFigures("Slipping away", 44, Fraction(86, 10), "Write before they are gone."),
         ),
         calls=(
             Call("伊藤 直樹", "090-0000-0142", 94, "31 %", "42 days late · ¥86,200 a year"),
