@@ -20,7 +20,7 @@ from desktop.today.lines import kind_choices, line_of
 from desktop.undoing import Undoing
 from desktop.widgets.buttons import button
 from desktop.widgets.choice_row import ChoiceRow
-from desktop.widgets.follow_up_list import AT_ONCE, FollowUpList
+from desktop.widgets.follow_up_list import AT_ONCE, CLEAR_OF_NOTICE, FollowUpList
 from desktop.widgets.labels import muted, title
 from desktop.widgets.page import Page, Subject
 from desktop.widgets.panel import Panel
@@ -185,7 +185,7 @@ class TodayPage(Page):
         side.addWidget(self.team)
         side.addStretch(1)
         self._grid = QGridLayout(self.body)
-        self._grid.setContentsMargins(theme.PADDING, theme.GAP_CARD, theme.PADDING, theme.GAP_CARD)
+        self._grid.setContentsMargins(theme.PADDING, theme.GAP_CARD, theme.PADDING, CLEAR_OF_NOTICE)
         self._grid.setSpacing(theme.GAP_CARD)
         self._grid.addLayout(main, 0, 0)
         self._grid.setColumnStretch(0, 1)

@@ -1,8 +1,9 @@
 """A few choices side by side, in as many lines as they need; one of them is chosen."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from desktop.widgets.buttons import button, let_tab_in
@@ -37,6 +38,7 @@ class ChoiceRow(QWidget):
             self._button(value, text, chosen=value == (before if before in words else first))
             for value, text in words.items()
         ]
+        self._order_tabs()
         let_tab_in(self._group)
         self.setVisible(len(words) > 1)
         self.updateGeometry()
@@ -52,6 +54,14 @@ class ChoiceRow(QWidget):
             if made.property("value") == value:
                 made.setChecked(True)
 
+    def _order_tabs(self) -> None:
+        """Let Tab come to the buttons where the row stands: Qt puts whatever is new last."""
+        here = self.previousInFocusChain()
+        while here is not self and (here in self.buttons or not _takes_tab(here)):
+            here = here.previousInFocusChain()
+        for before, after in pairwise([*([] if here is self else [here]), *self.buttons]):
+            QWidget.setTabOrder(before, after)
+
     def _button(self, value: str, text: str, *, chosen: bool) -> QPushButton:
         made = button(text, f"{self.objectName()}.{value or 'all'}", kind="segment")
         made.setCheckable(True)
@@ -66,3 +76,7 @@ class ChoiceRow(QWidget):
     def _choose(self, value: str) -> None:
         let_tab_in(self._group)
         self.chosen.emit(value)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

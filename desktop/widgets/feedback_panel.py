@@ -10,7 +10,7 @@ from db.queries.feedback import FeedbackAnswer, feedback_with_id
 from db.rules.feedback import HIGHEST, LONGEST_COMMENT, group_of
 from db.usecases.feedback import GivenFeedback, give_feedback, quote_feedback
 from db.usecases.undo import undo
-from desktop.i18n import tr
+from desktop.i18n import tr, trc
 from desktop.widgets.form import Form, SidePanel, text_field
 from desktop.widgets.labels import ElidedLabel, label, named, small
 from desktop.widgets.page import Page
@@ -44,7 +44,7 @@ class FeedbackPanel(SidePanel):
         self.form.add("comment", why, self.comment)
         self.form.add_widget(self.quotable)
         self.form.add_widget(self.named)
-        self.save_button = self.add_action(tr("Done"), "feedback.save", self.save)
+        self.save_button = self.add_action(trc("follow-up", "Done"), "feedback.save", self.save)
         for each in (self.who, self.question, self.scores, self.ends, self.advice, self.form):
             self.body.addWidget(each)
         self.body.addStretch(1)
@@ -56,7 +56,7 @@ class FeedbackPanel(SidePanel):
     def open_customer(self, customer_id: str) -> None:
         """Ask this customer; the next key is the answer."""
         self._open(customer_id, None)
-        self.open_panel(tr("What do they say of us?"), self.scores.buttons[-1])
+        self.open_panel(tr("What do they say of us?"), self.scores)
 
     def open_answer(self, answer: FeedbackAnswer) -> None:
         """Ask why somebody answered so on the customers' screen."""

@@ -6,12 +6,12 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from desktop import theme
 from desktop.i18n import trn
 from desktop.widgets.buttons import quiet
 from desktop.widgets.follow_up_row import FollowUpLine, FollowUpRow
 
 AT_ONCE = 40  # nobody does more in a day; the rest comes when it is asked for
+CLEAR_OF_NOTICE = 72  # what is said at the foot of the page never covers the current row
 
 
 class FollowUpList(QWidget):
@@ -107,7 +107,7 @@ class FollowUpList(QWidget):
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if above is not None:
-            above.ensureWidgetVisible(row, 0, theme.GAP_CARD)
+            above.ensureWidgetVisible(row, 0, CLEAR_OF_NOTICE)
 
     def _let_tab_in(self) -> None:
         for place, row in enumerate(self.rows):

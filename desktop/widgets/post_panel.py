@@ -82,6 +82,7 @@ class PostPanel(SidePanel):
     def propose(self, *, sort: str, kind: LetterKind, coupon: str | None = None) -> None:
         """Propose what fits best; an occasion whose words are not true for them stays out."""
         self.sort.choose(sort)
+        self.sort.buttons[sort].setFocus()
         for field, value in ((self.kind, kind), (self.coupon, coupon)):
             place = field.findData(value)
             if value is not None and place >= 0:

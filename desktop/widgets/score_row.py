@@ -22,6 +22,7 @@ class ScoreRow(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         named(self, name, tr("Score"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Enter on it answers nothing
         self.group = QButtonGroup(self)
         self.buttons = []
         grid = QGridLayout(self)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets.choice_row import ChoiceRow
@@ -49,3 +49,25 @@ def test_what_was_chosen_stays_while_it_is_offered(row: ChoiceRow, qtbot: QtBot)
     assert row.value() == ""
     row.offer([("", "All")])
     assert not row.isVisible(), "there is nothing to choose"
+
+
+def test_choices_that_came_later_are_reached_by_tab_where_the_row_stands(
+    dressed_app: QApplication, qtbot: QtBot
+) -> None:
+    del dressed_app
+    form = QWidget()
+    qtbot.addWidget(form)
+    column = QVBoxLayout(form)
+    before, row, after = QLineEdit(), ChoiceRow("fruit", "Which fruit"), QLineEdit()
+    for each in (before, row, after):
+        column.addWidget(each)
+    with qtbot.waitExposed(form):
+        form.show()
+    form.activateWindow()
+    row.offer(FRUIT)
+    row.offer([*FRUIT, ("plum", "Plums")])
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert row.buttons[0].hasFocus()
+    qtbot.keyClick(row.buttons[0], Qt.Key.Key_Tab)
+    assert after.hasFocus()

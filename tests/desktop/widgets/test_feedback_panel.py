@@ -26,3 +26,11 @@ def test_an_answer_from_the_customers_screen_is_gone_on_with_but_not_changed(des
     changed = feedback_with_id(desk.session.db, given.id)
     assert changed is not None
     assert changed.comment == "Like home"
+
+
+def test_enter_alone_is_no_answer(desk: Desk) -> None:
+    desk.counter.serve(desk.tanaka)
+    desk.counter.feedback.ask()
+    desk.press(Key.Key_Return)  # a finger beside the key: nobody said ten
+    assert last_answer(desk.session.db, desk.tanaka) is None
+    assert not desk.counter.feedback.panel.isVisible()
