@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from msgspec import UNSET, Meta, Raw, Struct, UnsetType, field
+from msgspec import UNSET, Meta, Raw, Struct, UnsetType, field, structs
 
+from db.errors import BadRequest
 from db.queries.campaigns import (
     CampaignResult,
     campaign_codes,
@@ -38,6 +39,7 @@ from desktop.words.campaigns import WORTH_SEEING, result_words
 from desktop.words.segments import segment_words
 
 _NAME = Annotated[str, Meta(description="the campaign's name")]
+_EITHER = Annotated[str | None, Meta(description="the campaign's name, in one of the two fields")]
 _CHANNEL = Literal["letter", "postcard", "mail", "call", "counter"]
 _OFFER = Annotated[Any, Meta(description="{reward: name}, {points: n}, or null: words alone")]
 _HOLDOUT = Annotated[int, Meta(ge=0, le=50, description="that get nothing, drawn by chance")]
@@ -72,34 +74,31 @@ class CampaignEdit(Request, tag="campaign.edit", kw_only=True):
     cost_each: AmountOrNull = field(default_factory=Raw)
 
 
-class CampaignStart(Request, tag="campaign.start", kw_only=True):
+class CampaignKey(Request, kw_only=True):
+    """Names a campaign, by either word."""
+
+    campaign: _EITHER = None
+    name: _EITHER = None
+
+
+class CampaignStart(CampaignKey, tag="campaign.start", kw_only=True):
     """Draws who gets nothing, freezes both arms, and gives the others what is offered."""
 
-    campaign: _NAME
 
-
-class CampaignStop(Request, tag="campaign.stop", kw_only=True):
+class CampaignStop(CampaignKey, tag="campaign.stop", kw_only=True):
     """Ends a campaign before its last day, or gives up one that was planned."""
 
-    campaign: _NAME
 
-
-class CampaignResultAsked(Request, tag="campaign.result", kw_only=True):
+class CampaignResultAsked(CampaignKey, tag="campaign.result", kw_only=True):
     """Asks what a campaign did, at any time."""
 
-    campaign: _NAME
 
-
-class CampaignMembers(Request, tag="campaign.members", kw_only=True):
+class CampaignMembers(CampaignKey, tag="campaign.members", kw_only=True):
     """Asks who stands in which arm, and with which coupon."""
 
-    campaign: _NAME
 
-
-class CampaignSent(Request, tag="campaign.sent", kw_only=True):
+class CampaignSent(CampaignKey, tag="campaign.sent", kw_only=True):
     """Notes, once, that the letters, e-mails or calls have gone out: follow-ups then wait."""
-
-    campaign: _NAME
 
 
 class CampaignList(Request, tag="campaign.list", kw_only=True):
@@ -140,14 +139,11 @@ class CampaignTold(Struct, kw_only=True):
     sentence: str
 
 
-class CampaignAnswer(Answer, kw_only=True):
-    """A campaign and what it did; the figures that are asked for most stand beside it."""
+class CampaignAnswer(CampaignTold, kw_only=True):
+    """A campaign and what it did."""
 
-    campaign: CampaignTold
-    counts: dict[str, int]
-    lift: float | None
-    interval: list[float] | None
-    verdict: str | None
+    ok: bool = True
+    id: str | None = None
 
 
 class CampaignsAnswer(Answer, kw_only=True):
@@ -195,31 +191,24 @@ def campaign_edit(session: Session, request: CampaignEdit, operation_id: str) ->
 
 def campaign_start(session: Session, request: CampaignStart, operation_id: str) -> CampaignResult:
     """Draw a campaign."""
-    return start_campaign(session, campaign=request.campaign, operation_id=operation_id)
+    return start_campaign(session, campaign=_name_of(request), operation_id=operation_id)
 
 
 def campaign_stop(session: Session, request: CampaignStop, operation_id: str) -> CampaignResult:
     """Stop a campaign."""
-    return stop_campaign(session, campaign=request.campaign, operation_id=operation_id)
+    return stop_campaign(session, campaign=_name_of(request), operation_id=operation_id)
 
 
 def campaign_asked(session: Session, request: CampaignResultAsked, _: str) -> CampaignResult:
     """Ask what a campaign did."""
-    return campaign_result(session.moment(), _named(session, request.campaign))
+    return campaign_result(session.moment(), _named(session, _name_of(request)))
 
 
 def tell_campaign(session: Session, found: CampaignResult | Campaign) -> CampaignAnswer:
     """Answer a campaign; of one that is planned, the counts are those of a start now."""
     if isinstance(found, Campaign):
         found = campaign_result(session.moment(), found)
-    told = campaign_told(session, found)
-    return CampaignAnswer(
-        campaign=told,
-        counts=told.counts,
-        lift=told.lift,
-        interval=told.interval,
-        verdict=told.verdict,
-    )
+    return CampaignAnswer(**structs.asdict(campaign_told(session, found)))
 
 
 def campaign_list(session: Session, _: CampaignList, __: str) -> list[CampaignResult]:
@@ -236,7 +225,7 @@ def tell_campaigns(session: Session, found: Sequence[CampaignResult]) -> Campaig
 
 def members_asked(session: Session, request: CampaignMembers, _: str) -> Campaign:
     """Ask who stands in which arm."""
-    campaign = _named(session, request.campaign)
+    campaign = _named(session, _name_of(request))
     refuse_not_started(campaign)
     return campaign
 
@@ -256,7 +245,7 @@ def tell_members(session: Session, campaign: Campaign) -> MembersAnswer:
 
 def campaign_sent(session: Session, request: CampaignSent, operation_id: str) -> int:
     """Note that everything has gone out."""
-    return note_written(session, campaign=request.campaign, operation_id=operation_id)
+    return note_written(session, campaign=_name_of(request), operation_id=operation_id)
 
 
 def tell_sent(_: Session, contacts: int) -> SentAnswer:
@@ -340,6 +329,13 @@ def _units(session: Session, minor: Fraction | None) -> Fraction | None:
 
 def _number(value: Fraction) -> float:
     return float(round(value, 4))
+
+
+def _name_of(request: CampaignKey) -> str:
+    said = {name for name in (request.campaign, request.name) if name is not None}
+    if len(said) != 1:
+        raise BadRequest("campaign", "either" if said else "missing", "campaign, name")
+    return said.pop()
 
 
 def _named(session: Session, name: str) -> Campaign:

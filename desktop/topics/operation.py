@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 
 from db.session import Session
-from desktop.topics import answers as told
 from desktop.topics import requests as asked
 
 
@@ -17,6 +16,6 @@ class Operation:
 
     request: type[asked.Request]
     run: Callable[[Session, Any, str], Any]
-    answer: type[told.Answer]
+    answer: type[msgspec.Struct]
     tell: Callable[[Session, Any], msgspec.Struct | dict[str, Any]]
     writes: bool = True

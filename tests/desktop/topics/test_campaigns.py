@@ -46,7 +46,7 @@ def test_the_result_carries_counts_lift_interval_and_what_it_paid(autumn: Sessio
         )  # fmt: skip
     ask(autumn, op="sale", customer=held[0], amount="500", at="2026-11-20T10:00")
     running = ask(autumn, op="campaign.result", campaign="Autumn", at="2026-11-21T10:00")
-    assert (running["verdict"], running["campaign"]["state"]) == ("too_few", "running")
+    assert (running["verdict"], running["state"]) == ("too_few", "running")
     told = ask(autumn, op="campaign.result", campaign="Autumn", at="2026-12-01T10:00")
     assert (told["lift"], told["interval"]) == (0.8, [0.3699, 0.9161])
     assert told["verdict"] == "better"
@@ -54,16 +54,17 @@ def test_the_result_carries_counts_lift_interval_and_what_it_paid(autumn: Sessio
     assert [counts[name] for name in ("treated", "treated_back", "held", "held_back")] == [
         10, 9, 10, 1,
     ]  # fmt: skip
-    more = told["campaign"]
-    assert more["spent"] == {"discounts": "2700", "points": "0", "total": "3600", "writing": "900"}
-    assert (more["treated"]["money"], more["held"]["money_each"]) == ("6300", 50.0)
-    assert (more["gained"], more["gained_per_spent"]) == (5800.0, 1.6111)
-    assert more["coupons"] == {"issued": 10, "used": 9}
-    assert more["sentence"] == (
+    assert told["spent"] == {"discounts": "2700", "points": "0", "total": "3600", "writing": "900"}
+    assert (told["treated"]["money"], told["held"]["money_each"]) == ("6300", 50.0)
+    assert (told["gained"], told["gained_per_spent"]) == (5800.0, 1.6111)
+    assert told["coupons"] == {"issued": 10, "used": 9}
+    assert told["sentence"] == (
         "9 of 10 came back, 1 of 10 who were told nothing: more came back because of it"
     )
     listed = ask(autumn, op="campaign.list", at="2026-12-01T10:00")["campaigns"]
-    assert listed == [more]
+    assert [{"ok": True, **each} for each in listed] == [told]
+    assert told["campaign"] == "Autumn"
+    assert ask(autumn, op="campaign.result", name="Autumn", at="2026-12-01T10:00") == told
 
 
 def test_started_again_with_the_same_id_nothing_happens_with_another_it_is_refused(
@@ -82,6 +83,8 @@ def test_started_again_with_the_same_id_nothing_happens_with_another_it_is_refus
 def test_refusals_say_what_is_wrong(autumn: Session) -> None:
     wrong: list[tuple[dict[str, Any], str, str | None]] = [
         ({"op": "campaign.result", "campaign": "Nope"}, "bad_request", "campaign"),
+        ({"op": "campaign.result"}, "bad_request", "campaign"),
+        ({"op": "campaign.stop", "campaign": "Autumn", "name": "X"}, "bad_request", "campaign"),
         ({"op": "campaign.add", "name": "X", "segment": "Nope"}, "bad_request", "segment"),
         ({"op": "campaign.add", "name": "X", "segment": {"a": 1}}, "bad_request", "segment.a"),
         ({"op": "campaign.add", "name": "X", "to": "2026-01-01"}, "bad_date", None),
@@ -99,10 +102,10 @@ def test_refusals_say_what_is_wrong(autumn: Session) -> None:
 def test_a_planned_one_changes_and_is_given_up(autumn: Session) -> None:
     ask(autumn, op="campaign.add", name="Small", segment={"customers": ["A-1"]})
     edited = ask(autumn, op="campaign.edit", campaign="Small", message="Hello", cost_each="10")
-    terms = edited["campaign"]["terms"]
+    terms = edited["terms"]
     assert (terms["message"], terms["cost_each"], terms["channel"]) == ("Hello", "10", "counter")
     assert edited["counts"]["elsewhere"] == 1
     error = ask(autumn, op="campaign.start", campaign="Small")["error"]
     assert (error["field"], error["problem"]) == ("segment", "nobody")
-    assert ask(autumn, op="campaign.stop", campaign="Small")["campaign"]["state"] == "stopped"
+    assert ask(autumn, op="campaign.stop", name="Small")["state"] == "stopped"
     assert ask(autumn, op="campaign.sent", campaign="Autumn") == {"ok": True, "contacts": 0}
