@@ -68,10 +68,8 @@ from desktop.topics import (
 from desktop.topics import requests as asked
 from desktop.topics.amounts import written
 from desktop.topics.operation import Operation
+from desktop.topics.wrong_fields import wrong_field
 
-_UNKNOWN_FIELD = re.compile(r"unknown field `(?P<field>[^`]*)`")
-_MISSING_FIELD = re.compile(r"missing required field `(?P<field>[^`]*)`")
-_PLACE = re.compile(r"at `\$\.?(?P<field>[^`]*)`")
 _HALF_A_CHARACTER = re.compile(r"[\ud800-\udfff]")  # JSON can escape one; UTF-8 cannot write it
 _LONGEST_LINE = 1_000_000
 
@@ -154,6 +152,7 @@ OPERATIONS = (
     *vouchers.OPERATIONS,
 )
 _BY_REQUEST = {operation.request: operation for operation in OPERATIONS}
+_BY_NAME = {str(request.__struct_config__.tag): request for request in _BY_REQUEST}
 _DECODER = msgspec.json.Decoder(Union[tuple(_BY_REQUEST)])  # noqa: UP007
 
 
@@ -218,21 +217,16 @@ def _understood(line: bytes) -> asked.Request:
     try:
         request: asked.Request = _DECODER.decode(line)
     except msgspec.ValidationError as error:
-        raise _not_understood(str(error)) from error
+        raise wrong_field(str(error), _shape_asked(line)) from error
     except msgspec.DecodeError as error:
         raise BadRequest("line", "not_json") from error
     return request
 
 
-def _not_understood(said: str) -> BadRequest:
-    """Name the field that msgspec's words are about, nested ones with their place."""
-    place = _PLACE.search(said)
-    inside = f"{place['field']}." if place and place["field"] else ""
-    for pattern, problem in ((_UNKNOWN_FIELD, "unknown"), (_MISSING_FIELD, "missing")):
-        found = pattern.search(said)
-        if found:
-            return BadRequest(inside + found["field"], problem)
-    return BadRequest(place["field"] if place else "line", "type", said)
+def _shape_asked(line: bytes) -> type[asked.Request] | None:
+    """Return the shape of the request that a line means to be, None where it names none."""
+    op = json.loads(line).get("op")
+    return _BY_NAME.get(op) if isinstance(op, str) else None
 
 
 def _carried_out(session: Session, request: asked.Request, content: str) -> dict[str, Any]:

@@ -94,7 +94,13 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "range": mark("“{field}” must be within {detail}."),
     "choice": mark("“{field}” must be one of: {detail}."),
     "either": mark("Exactly one of these is needed: {detail}."),
+    "at_least": mark("“{field}” must be {detail} or more."),
+    "at_most": mark("“{field}” must be {detail} or less."),
     "whole_number": mark("“{field}” must be a whole number."),
+    "text": mark("“{field}” must be text, in quotation marks."),
+    "yes_or_no": mark("“{field}” must be true or false."),
+    "list": mark("“{field}” must be a list, in square brackets."),
+    "no_operation": mark("Nothing here is called “{detail}”. Check the word after “op”."),
     "taken": mark("“{detail}” exists already. Choose another name."),
     "known": mark("Members know another plan as “{detail}”. Choose another name."),
     "in_use": mark("“{detail}” is promised in Settings under this name. Change that first."),
@@ -279,7 +285,8 @@ def explain(error: ShopError, settings: ShopSettings | None = None) -> str:
 
 def _sentence_of(error: ShopError) -> str:
     if isinstance(error, BadRequest):
-        sentence = _REQUEST_PROBLEMS.get(error.problem, _REQUEST_PROBLEMS["invalid"])
+        problem = "unknown" if _names_no_choice(error) else error.problem
+        sentence = _REQUEST_PROBLEMS.get(problem, _REQUEST_PROBLEMS["invalid"])
     elif isinstance(error, NotAllowed):
         sentence = _NOT_ALLOWED.get(error.action, mark("Only the owner may do this."))
     elif isinstance(error, NothingToUndo):
@@ -293,6 +300,11 @@ def _sentence_of(error: ShopError) -> str:
     else:
         sentence = _special_limit(error) or _SENTENCES[type(error)]
     return sentence
+
+
+def _names_no_choice(error: BadRequest) -> bool:
+    """Tell whether there is nothing yet that could have been meant."""
+    return error.problem == "choice" and error.detail in (None, "", "–")
 
 
 def _special_limit(error: ShopError) -> str:

@@ -90,7 +90,8 @@ PROBLEMS_OF_A_FIELD = (
     "missing", "unknown", "type", "invalid", "too_long", "range", "choice", "whole_number",
     "taken", "in_use", "needs_customer", "for_a_plan", "for_a_cause", "nothing_owed", "nobody",
     "nobody_here", "more_than_group", "not_offered", "no_trial", "column", "map", "no_batch",
-    "batch_over", "not_json", "one that nobody foresaw",
+    "batch_over", "not_json", "one that nobody foresaw", "at_least", "at_most", "text",
+    "yes_or_no", "list", "no_operation",
 )  # fmt: skip
 
 
@@ -99,6 +100,12 @@ PROBLEMS_OF_A_FIELD = (
 def test_each_problem_of_a_field_is_explained(language: str, problem: str) -> None:
     with speaking(language):
         assert whole(explain(BadRequest("lines.amount", problem, "300")))
+
+
+def test_where_there_is_nothing_to_choose_from_no_list_is_promised() -> None:
+    with speaking("en"):
+        sentence = explain(BadRequest("segment.tier", "choice", ""))
+    assert sentence == "“segment.tier” is unknown here. Leave it out or check its name."
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
