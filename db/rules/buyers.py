@@ -11,6 +11,7 @@ from datetime import date
 from operator import sub
 from typing import NamedTuple
 
+from db.rules.campaigns import Arm, newcombe
 from db.rules.histories import NEW_MONTHS, History, Pasts
 from db.rules.retention import Repeats, Stages, TopBuyers, Trade
 from db.rules.spans import Period, months_back
@@ -86,6 +87,12 @@ def second_visit_period(period: Period) -> Period:
     while (period.last - looked_at.last).days < SECOND_VISIT_DAYS:
         looked_at = looked_at.before
     return looked_at
+
+
+def second_visits_may_be_alike(now: Repeats, before: Repeats) -> bool:
+    """Tell whether chance alone may have brought more of one time's newcomers back, or fewer."""
+    arms = (Arm(each.newcomers, each.newcomers_back) for each in (now, before))
+    return not (now.newcomers and before.newcomers) or 0 in newcombe(*arms)
 
 
 def first_bought_in(past: History, period: Period) -> bool:

@@ -2,19 +2,12 @@
 
 from dataclasses import dataclass
 
-from db.rules.campaigns import Arm, newcombe
-from db.rules.retention import Repeats
+from db.rules.buyers import second_visits_may_be_alike
 from desktop import formats
 from desktop.i18n import tr, trc, trn
 from desktop.insights.telling import NO_FIGURE, Telling
 from desktop.widgets.figure_panel import Figure, Whose
 from desktop.words.periods import period_short, period_words
-
-
-def _is_chance(now: Repeats, before: Repeats) -> bool:
-    """Tell whether two groups of newcomers may differ in who came again by chance alone."""
-    arms = (Arm(each.newcomers, each.newcomers_back) for each in (now, before))
-    return 0 in newcombe(*arms)
 
 
 @dataclass(frozen=True)
@@ -84,8 +77,8 @@ class CustomerWords(Telling):
             rate=formats.percent(share),
         )
         said: tuple[str, ...] = (how,)
-        if change and self.before is not None and _is_chance(repeats, self.before.repeats):
-            tone, said = "info", (how, self.by_chance())
+        if self.before is not None and second_visits_may_be_alike(repeats, self.before.repeats):
+            tone, said = "info", (how, self.by_chance()) if change else said
         behind = (
             Whose(tr("Who came again"), "second_visit_yes"),
             Whose(tr("Who did not"), "second_visit_no"),

@@ -182,10 +182,11 @@ class RewardWords(Telling):
 
     def account_note(self) -> str:
         """Return what the points are worth and how many are still to come."""
-        if self.now.points.pending:
-            return self._pending()
-        worth = self.money(self.now.points.liability)
-        return tr("All points outstanding are worth {worth}.").format(worth=worth)
+        points = self.now.points
+        worth = tr("All points outstanding are worth {worth}.")
+        told = self._pending() if points.pending else worth.format(
+            worth=self.money(points.liability))  # fmt: skip
+        return "\n".join(filter(None, (told, self._debt())))
 
     # -- The cost ---------------------------------------------------------------------------
 
@@ -245,6 +246,16 @@ class RewardWords(Telling):
             Whose(tr("Rewards of regulars"), "reward_cost_returning"),
             Whose(tr("Rewards of newcomers"), "reward_cost_new"),
         )
+
+    def _debt(self) -> str:
+        """Return why the account ends lower than what is owed, "" where it does not."""
+        owed = self.now.points.owed
+        sentence = trn(
+            "{owed} point that customers still owe after refunds is taken off above.",
+            "{owed} points that customers still owe after refunds are taken off above.",
+            owed,
+        )
+        return sentence.format(owed=formats.number(owed)) if owed else ""
 
     def _pending(self) -> str:
         points = self.now.points

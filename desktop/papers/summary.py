@@ -9,6 +9,7 @@ from db.queries.best_customers import best_customers
 from db.queries.figure_cache import kept_figures
 from db.queries.figures import PeriodFigures
 from db.queries.friends import newcomers_brought
+from db.rules.buyers import second_visits_may_be_alike
 from db.rules.periods import end_of_business_date
 from db.rules.spans import Period, period_of
 from db.session import Session
@@ -94,6 +95,7 @@ def _sheet(session: Session, figures: PeriodFigures, before: PeriodFigures) -> S
         shop_name=settings.name,
         first_day=figures.month,
         last_day=figures.last_day,
+        so_far=figures.as_of if figures.as_of < figures.last_day else None,
         printed_at=session.clock().astimezone(settings.timezone),
         currency=settings.currency,
         digits=settings.digits,
@@ -109,6 +111,7 @@ def _sheet(session: Session, figures: PeriodFigures, before: PeriodFigures) -> S
         previous=_key_figures(before) if before.repeats.customers_to_date else None,
         second_visit_month=figures.repeats.second_visit_month,
         second_visit_size=figures.repeats.newcomers,
+        second_visit_is_chance=second_visits_may_be_alike(figures.repeats, before.repeats),
         sales=trade.sales,
         buyers=trade.buyers,
         new_customers=trade.new_customers,
@@ -163,6 +166,7 @@ def _points(figures: PeriodFigures) -> PointsAccount:
         closing=points.closing,
         pending=points.pending,
         liability_minor=points.liability,
+        owed=points.owed,
     )
 
 

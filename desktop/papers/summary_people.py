@@ -25,6 +25,7 @@ from desktop.printing.summary_sheet import (
 from desktop.words.chances import chance_percent, reasons_line
 from desktop.words.feedback import net_score_words
 from desktop.words.groups import group_act, group_name_words
+from desktop.words.team import quoted
 
 _CALLS = 12
 _BRINGERS = 10
@@ -97,5 +98,5 @@ def words_of(moment: Moment, *, first: date, last: date) -> WordsOfCustomers | N
         counts.answers,
     ).format(score=net_score_words(counts), count=formats.number(counts.answers))
     kind = kind_words(moment.db, first=first, last=last, printable=True)
-    quotes = [f"“{each.words}”" for each in kind if len(each.words) <= _LONGEST_WORDS]
+    quotes = [quoted(each.words) for each in kind if len(each.words) <= _LONGEST_WORDS]
     return WordsOfCustomers(counts.answers, score, tuple(quotes[:_KIND_WORDS]))

@@ -3,7 +3,7 @@
 from desktop import formats
 from desktop.i18n import tr, trc
 from desktop.printing.charts import ChartPoint, Frame, draw_percent_line
-from desktop.printing.lettering import draw, draw_paragraph, wrap
+from desktop.printing.lettering import draw, draw_paragraph, fit, wrap
 from desktop.printing.palette import GREY
 from desktop.printing.summary_page import BETWEEN, EDGE, SIDE, SMALL, TITLE, SummaryPage
 from desktop.printing.summary_tiles import draw_tiles, tiles_of
@@ -83,7 +83,8 @@ def _points(page: SummaryPage, y: float) -> float:
     )
     widths = [page.width / len(cells)] * len(cells)
     y = draw_table(page.canvas, SIDE, y, titles=titles, rows=[Row(cells)], widths=widths)
-    draw(page.canvas, points_note(page.sheet), SIDE, y - 10, size=SMALL, colour=GREY)
+    note = fit(points_note(page.sheet), width=page.width, size=SMALL, floor=6.5)
+    draw(page.canvas, note.lines[0], SIDE, y - 10, size=note.size, colour=GREY)
     return y - 13
 
 

@@ -12,7 +12,7 @@ from desktop.printing.lettering import Run, draw, draw_paragraph, fit, width_of,
 from desktop.printing.palette import GREY, NAVY
 from desktop.printing.sheet import amount
 from desktop.printing.summary_sheet import SummarySheet
-from desktop.printing.summary_words import period
+from desktop.printing.summary_words import days_of
 from desktop.printing.tables import NAMES, ROW, Row, Texts, draw_table, rows_that_fit
 
 SIDE = 48.0
@@ -61,7 +61,7 @@ class SummaryPage:
 
     def _draw_where(self, y: float) -> None:
         """Draw the shop and the month; a long shop name gives way to the month."""
-        days = f" · {period(self.sheet.first_day, self.sheet.last_day)}"
+        days = f" · {days_of(self.sheet)}"
         room = self.width - 90 - width_of(days, size=9.5)
         shop = fit(self.sheet.shop_name, width=room, size=9.5, floor=6.5)
         draw(self.canvas, shop.lines[0] + days, SIDE, y, size=shop.size, colour=GREY)

@@ -33,6 +33,7 @@ class PointsAccount:
     closing: int
     pending: int
     liability_minor: int
+    owed: int = 0  # by customers who used points that a refund took back
 
 
 @dataclass(frozen=True)
@@ -244,6 +245,8 @@ class SummarySheet:
     others: OtherFigures | None = None
     plans: PlanFigures | None = None
     top_customers: tuple[TopCustomer, ...] = ()
+    so_far: date | None = None  # up to which day the present month is counted; None once it is over
+    second_visit_is_chance: bool = False  # chance alone may have moved it since the month before
     newcomers_by_friends: int = 0  # of those who came for the first time
     stages: StageFigures | None = None
     groups: tuple[GroupFigures, ...] = ()

@@ -35,7 +35,7 @@ def tiles_of(sheet: SummarySheet) -> tuple[Tile, ...]:
     """Return the eight tiles in the order they are read."""
     now, before = sheet.figures, sheet.previous
 
-    def share(title: str, name: str, *, rising_is_good: bool = True) -> Tile:
+    def share(title: str, name: str, *, rising_is_good: bool | None = True) -> Tile:
         value: Fraction | None = getattr(now, name)
         change = difference(value, getattr(before, name) if before else None)
         return _tile(
@@ -56,7 +56,11 @@ def tiles_of(sheet: SummarySheet) -> tuple[Tile, ...]:
         share(tr("Retention"), "retention_percent"),
         share(tr("Churn"), "churn_percent", rising_is_good=False),
         share(tr("Bought twice or more"), "repeat_rate_percent"),
-        share(tr("Newcomers back in 60 days"), "second_visit_percent"),
+        share(
+            tr("Newcomers back in 60 days"),
+            "second_visit_percent",
+            rising_is_good=None if sheet.second_visit_is_chance else True,
+        ),
         share(tr("Revenue from returning customers"), "returning_share_percent"),
         _average_sale(sheet),
         count(tr("Members on a plan"), "plan_members", rising_is_good=True),

@@ -8,7 +8,7 @@ from desktop import formats
 from desktop.i18n import language_in_use, tr, trn
 from desktop.printing.lettering import Run, marked
 from desktop.printing.sheet import amount
-from desktop.printing.summary_sheet import AtRisk, KeyFigures, SummarySheet
+from desktop.printing.summary_sheet import AtRisk, KeyFigures, PointsAccount, SummarySheet
 
 
 def period(first_day: date, last_day: date) -> str:
@@ -16,6 +16,15 @@ def period(first_day: date, last_day: date) -> str:
     return tr("{first}–{last} {month}").format(
         first=first_day.day, last=last_day.day, month=formats.month(first_day)
     )
+
+
+def days_of(sheet: SummarySheet) -> str:
+    """Write which days are told: "1–30 November 2026 · so far, up to 22 Nov"."""
+    days = period(sheet.first_day, sheet.last_day)
+    if sheet.so_far is None:
+        return days
+    so_far = tr("so far, up to {day}").format(day=formats.day_short(sheet.so_far))
+    return f"{days} · {so_far}"
 
 
 def story(sheet: SummarySheet) -> tuple[Run, ...]:
@@ -228,8 +237,23 @@ def points_note(sheet: SummarySheet) -> str:
     """Return what the points are worth and how many are still to come."""
     points = sheet.points
     worth = amount(points.liability_minor, currency=sheet.currency, digits=sheet.digits)
-    if points.pending == 0:
-        return tr("All points outstanding are worth {worth}.").format(worth=worth)
+    told = tr("All points outstanding are worth {worth}.").format(worth=worth)
+    if points.pending:
+        told = _pending(points, worth)
+    between = "" if language_in_use() == "ja" else " "
+    return between.join(filter(None, (told, _debt(points))))
+
+
+def _debt(points: PointsAccount) -> str:
+    sentence = trn(
+        "{owed} point that customers still owe after refunds is taken off above.",
+        "{owed} points that customers still owe after refunds are taken off above.",
+        points.owed,
+    )
+    return sentence.format(owed=formats.number(points.owed)) if points.owed else ""
+
+
+def _pending(points: PointsAccount, worth: str) -> str:
     sentence = trn(
         "All points outstanding are worth {worth}; {pending} of them is still pending.",
         "All points outstanding are worth {worth}; {pending} of them are still pending.",

@@ -23,6 +23,12 @@ def test_points_owed_may_rise_or_fall_without_blame(october: SummarySheet) -> No
     assert owed == Tile("Points owed", "184,220", "6,120", rose=True, good=None)
 
 
+def test_what_chance_may_have_moved_is_neither_good_nor_bad(october: SummarySheet) -> None:
+    newcomers = tiles_of(october)[3]
+    assert newcomers.good is not None
+    assert tiles_of(replace(october, second_visit_is_chance=True))[3].good is None
+
+
 def test_money_changes_in_money(october: SummarySheet) -> None:
     assert tiles_of(october)[5] == Tile("Average sale", "¥1,146", "¥21", rose=True, good=True)
 

@@ -8,7 +8,14 @@ import pytest
 from desktop.i18n import speaking
 from desktop.printing.lettering import Run
 from desktop.printing.summary_sheet import SummarySheet
-from desktop.printing.summary_words import difference, explanation, period, points_note, story
+from desktop.printing.summary_words import (
+    days_of,
+    difference,
+    explanation,
+    period,
+    points_note,
+    story,
+)
 
 
 def _text(runs: Iterable[Run]) -> str:
@@ -136,3 +143,17 @@ def test_points_pending_are_told_apart(october: SummarySheet) -> None:
     )
     none = replace(october, points=replace(october.points, pending=0))
     assert points_note(none) == "All points outstanding are worth ¥184,220."
+
+
+def test_a_balance_that_debts_make_lower_says_so(october: SummarySheet) -> None:
+    debts = replace(october, points=replace(october.points, pending=0, owed=37))
+    assert points_note(debts) == (
+        "All points outstanding are worth ¥184,220. "
+        "37 points that customers still owe after refunds are taken off above."
+    )
+
+
+def test_a_month_that_is_not_over_says_up_to_which_day_it_is_told(october: SummarySheet) -> None:
+    assert days_of(october) == "1–31 October 2026"
+    told = days_of(replace(october, so_far=date(2026, 10, 22)))
+    assert told == "1–31 October 2026 · so far, up to 22 Oct"
