@@ -93,6 +93,7 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "too_long": mark("“{field}” is too long: {detail} letters at most."),
     "range": mark("“{field}” must be within {detail}."),
     "choice": mark("“{field}” must be one of: {detail}."),
+    "days": mark("“{field}” must be days with commas between them, like {detail}."),
     "either": mark("Exactly one of these is needed: {detail}."),
     "at_least": mark("“{field}” must be {detail} or more."),
     "at_most": mark("“{field}” must be {detail} or less."),

@@ -73,6 +73,8 @@ SELECT id, name FROM customers WHERE id IN (SELECT value FROM json_each(:ids))
 UNION ALL
 SELECT id, name FROM merged_customers WHERE id IN (SELECT value FROM json_each(:ids))
 """
+# The words may have come after the score, or may have been corrected since.
+_SAID = "SELECT id, comment FROM feedback WHERE id IN (SELECT value FROM json_each(:ids))"
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,7 @@ class Beside:
     undone: frozenset[str]  # operations
     coupons: Mapping[str, str]  # by their code: what they are called
     plans: Mapping[str, str]  # by the fact that changed one: the plan's name then
+    said: Mapping[str, str | None]  # by the fact of a score: the words that stand now
 
 
 def history_of(moment: Moment, customer_id: str, *, limit: int = 50) -> list[HistoryLine]:
@@ -189,7 +192,7 @@ def line_of(act: Sequence[Fact], beside: Beside) -> HistoryLine:
     if line.kind == "stamps":
         return replace(line, stamps=head.delta or 0)
     if line.kind in _TALKS:
-        return _with_what_was_said(line, head)
+        return _with_what_was_said(line, head, beside)
     if line.kind == "sale":
         return _with_what_hangs_on_it(line, head, act, beside)
     if line.kind == "redeem":
@@ -206,9 +209,10 @@ def _has_code(head: Fact) -> bool:
     return head.account == "vouchers" or head.kind.startswith("coupon.")
 
 
-def _with_what_was_said(line: HistoryLine, head: Fact) -> HistoryLine:
+def _with_what_was_said(line: HistoryLine, head: Fact, beside: Beside) -> HistoryLine:
     doc = head.doc
-    note = doc.get("comment") or doc.get("note") or doc.get("why") or ""
+    comment = beside.said.get(head.id, doc.get("comment"))
+    note = comment or doc.get("note") or doc.get("why") or ""
     way = doc.get("by") or doc.get("kind") or ""
     return replace(line, score=doc.get("score", 0), way=way, note=note)
 
@@ -284,7 +288,7 @@ def beside_acts(db: Database, customer_id: str, facts: Sequence[Fact]) -> Beside
             refunds.setdefault(fact.doc["sale"], []).append(fact)
     people = {fact.doc.get(field) for fact in facts for field in ("to", "from", "referee")}
     link = link_of(db, customer_id)
-    names = _names(db, {*people, link.referrer_id if link else None})
+    names = _of_ids(db, _NAMES, {*people, link.referrer_id if link else None})
     return Beside(
         customer=customer_id,
         names=names,
@@ -299,6 +303,7 @@ def beside_acts(db: Database, customer_id: str, facts: Sequence[Fact]) -> Beside
             if fact.kind == "coupon.issue"
         },
         plans=_plans(facts),
+        said=_of_ids(db, _SAID, {fact.id for fact in facts if fact.kind == "feedback"}),
     )
 
 
@@ -313,6 +318,7 @@ def _plans(facts: Sequence[Fact]) -> dict[str, str]:
     return found
 
 
-def _names(db: Database, people: set[Any]) -> dict[str, str]:
-    ids = json.dumps([each for each in people if isinstance(each, str)])
-    return dict(db.conn.execute(_NAMES, {"ids": ids}).fetchall())
+def _of_ids(db: Database, question: str, ids: set[Any]) -> dict[str, Any]:
+    """Answer a question about some ids, with one thing for each."""
+    asked = json.dumps([each for each in ids if isinstance(each, str)])
+    return dict(db.conn.execute(question, {"ids": asked}).fetchall())

@@ -210,7 +210,7 @@ def _whole(value: object, field: str, name: str) -> int:
 def _steps(value: object, field: str) -> tuple[int, ...]:
     """Read days after the first purchase, each later than the one before."""
     if not isinstance(value, list | tuple) or not 1 <= len(value) <= _MOST_STEPS:
-        raise BadRequest(field, "choice", "[7, 30, 60]")
+        raise BadRequest(field, "days", "7, 30, 60")
     for step in value:
         if isinstance(step, bool) or not isinstance(step, int):
             raise BadRequest(field, "whole_number")

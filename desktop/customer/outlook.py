@@ -6,6 +6,7 @@ from db.connection import open_book
 from db.session import Session
 from db.value.standing import Standing, is_at_hand, standing_of
 from desktop import formats
+from desktop.i18n import tr
 from desktop.tasks import Task
 from desktop.widgets.customer_head import NO_OUTLOOK, CustomerHead, OutlookWords
 from desktop.widgets.page import Page
@@ -54,5 +55,6 @@ class Outlook(QObject):
         session = self._page.session
         settings, today = session.settings, session.today
         line, score = outlook_line(standing, settings, today), standing.score
-        points = formats.number(score.points) if line and score.has_reason else ""
+        words = tr("Worth a call: {points}").format(points=formats.number(score.points))
+        points = words if line and score.has_reason else ""
         self._head.show_outlook(OutlookWords(line, points, outlook_how(standing, settings)))

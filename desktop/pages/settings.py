@@ -103,6 +103,7 @@ class SettingsPage(Page):
             card = self.stack.widget(index)
             assert card is not None
             card.setSizePolicy(QSizePolicy.Policy.Preferred, shape)
+        self.scroll_area.verticalScrollBar().setValue(0)
         if name == "counting":
             self.counting.propose(self)
 

@@ -56,11 +56,17 @@ class ChoiceRow(QWidget):
 
     def _order_tabs(self) -> None:
         """Let Tab come to the buttons where the row stands: Qt puts whatever is new last."""
-        here = self.previousInFocusChain()
-        while here is not self and (here in self.buttons or not _takes_tab(here)):
-            here = here.previousInFocusChain()
-        for before, after in pairwise([*([] if here is self else [here]), *self.buttons]):
+        for before, after in pairwise([*self._before(), *self.buttons]):
             QWidget.setTabOrder(before, after)
+
+    def _before(self) -> list[QWidget]:
+        """Return what Tab comes to before the row, nothing where it comes to nothing else."""
+        here: QWidget | None = self.previousInFocusChain()
+        while here is not None and here is not self:
+            if here not in self.buttons and here.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                return [here]
+            here = here.previousInFocusChain()
+        return []
 
     def _button(self, value: str, text: str, *, chosen: bool) -> QPushButton:
         made = button(text, f"{self.objectName()}.{value or 'all'}", kind="segment")
@@ -76,7 +82,3 @@ class ChoiceRow(QWidget):
     def _choose(self, value: str) -> None:
         let_tab_in(self._group)
         self.chosen.emit(value)
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -120,7 +120,7 @@ class FollowUpForm(SettingsForm):
         try:
             return [int(each) for each in field.text().replace("、", ",").split(",")]
         except ValueError as error:
-            raise BadRequest(name, "choice", "7, 30, 60") from error
+            raise BadRequest(name, "days", "7, 30, 60") from error
 
 
 def _names_in(settings: ShopSettings, kind: str) -> list[str]:

@@ -23,6 +23,8 @@ from desktop.widgets.notice_bar import NoticeBar
 
 T = TypeVar("T")
 
+_CLEAR_OF_NOTICE = 96  # what is said at the foot covers no field it is about
+
 _FIELD_OF_CODE = {
     "bad_amount": "amount",
     "bad_date": "date",
@@ -164,7 +166,7 @@ def _scroll_to(field: QWidget) -> None:
     above = field.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(field)
+            above.ensureWidgetVisible(field, 50, _CLEAR_OF_NOTICE)
         above = above.parentWidget()
 
 

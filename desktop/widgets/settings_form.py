@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from db.rules.shop import ShopSettings
 from desktop.i18n import tr
@@ -35,6 +37,14 @@ class SettingsForm(Form):
     def saved_words(self) -> str:
         """Return what is said once the section is kept."""
         return tr("Saved. It holds from the next sale on.")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the section by Enter in a field: the button may be thirty fields away."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(QWidget.focusWidget(self), QLineEdit):
+            self.save_button.click()
+        else:
+            super().keyPressEvent(event)
 
     def _fill(self, settings: ShopSettings) -> None:
         raise NotImplementedError

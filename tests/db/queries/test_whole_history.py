@@ -9,6 +9,7 @@ from db.queries.whole_history import Group, whole_history
 from db.rules.customers import NewCustomer
 from db.session import Session
 from db.usecases.customers import add_customer
+from db.usecases.feedback import give_feedback, quote_feedback
 from db.usecases.merging import merge_customers
 from db.usecases.plans import NewPlan, add_plan
 from db.usecases.points import adjust_points
@@ -176,3 +177,14 @@ def test_a_friends_code_given_later_is_a_line(session: Session, a_customer: Make
     (line,) = whole_history(session.moment(), ken).lines("friends")
     assert line.name == "田中 美咲"
     assert kinds(session, misaki, "friends") == ["friend"]
+
+
+def test_words_that_came_after_a_score_stand_with_it_until_they_are_taken_back(
+    session: Session, a_customer: Make
+) -> None:
+    tanaka = a_customer()
+    given = give_feedback(session, customer_id=tanaka, score=3, operation_id="score")
+    quote_feedback(session, feedback=given.id, comment="It skipped", operation_id="words")
+    assert [line.note for line in lines_of(session, tanaka, "talks")] == ["It skipped"]
+    undo(session, act="words", operation_id="no words")
+    assert [line.note for line in lines_of(session, tanaka, "talks")] == [""]

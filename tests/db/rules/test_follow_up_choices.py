@@ -51,7 +51,7 @@ def test_a_change_leaves_the_rest_as_it_was() -> None:
         ({"birthday": {"days_before": True}}, "follow_ups.birthday.days_before", "whole_number"),
         ({"birthday": {"days_before": 181}}, "follow_ups.birthday.days_before", "range"),
         ({"quiet_days": -1}, "follow_ups.quiet_days", "range"),
-        ({"newcomer": {"steps": []}}, "follow_ups.newcomer.steps", "choice"),
+        ({"newcomer": {"steps": []}}, "follow_ups.newcomer.steps", "days"),
         ({"newcomer": {"steps": [0]}}, "follow_ups.newcomer.steps", "range"),
         ({"newcomer": {"steps": ["7"]}}, "follow_ups.newcomer.steps", "whole_number"),
         ({"points_expiring": {"worth": None}}, "follow_ups.points_expiring.worth", "type"),

@@ -51,7 +51,7 @@ def test_the_owner_sees_score_and_chance_and_how_they_came_about(
 ) -> None:
     shown, head, tasks = outlook(session, qtbot)
     shown.tell(misaki)
-    assert (head.score.text(), head.outlook.text()) == ("70", LATE)
+    assert (head.score.text(), head.outlook.text()) == ("Worth a call: 70", LATE)
     assert "Late against their own rhythm: 40 of 40" in head.score.toolTip()
     assert head.score.accessibleDescription() == head.outlook.toolTip()
     shown.tell(add(session, "健"))  # who never bought

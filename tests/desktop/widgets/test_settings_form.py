@@ -1,6 +1,7 @@
 """One section of the settings."""
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.rules.shop import ShopSettings
@@ -35,3 +36,16 @@ def test_only_what_was_changed_since_it_was_shown_is_told(
     assert form.changes() == {"redeem_step": 10}
     assert form.step.objectName() == "settings.redeem_step"
     assert set(form.fields) == {"redeem_step", "pending_days"}
+
+
+def test_enter_in_a_field_keeps_the_section(dressed_app: QApplication, qtbot: QtBot) -> None:
+    del dressed_app
+    form = TwoNumbers()
+    qtbot.addWidget(form)
+    form.save_button = QPushButton(form)
+    with qtbot.waitExposed(form):
+        form.show()
+    form.activateWindow()
+    form.days.setFocus()
+    with qtbot.waitSignal(form.save_button.clicked):
+        qtbot.keyClick(form.days, Qt.Key.Key_Return)
