@@ -59,6 +59,6 @@ class GroupPanel(SidePanel):
 
         return (
             Column(tr("Name"), lambda row: row.name, bold=True),
-            Column(tr("Phone"), beside, width=190, tone=lambda _: "muted"),
-            Column(tr("Last visit"), last, width=130, right=True),
+            Column(tr("Phone or number"), beside, width=170, tone=lambda _: "muted"),
+            Column(tr("Last visit"), last, width=160, right=True),
         )
