@@ -32,7 +32,10 @@ from desktop.words.intake import field_words
 
 _SENTENCES: dict[type[ShopError], str] = {
     errors.BadAmount: mark("“{text}” is no amount. Type digits only, such as 1980."),
-    errors.BadDate: mark("“{text}” is no day of the calendar, or lies the wrong way round."),
+    errors.BadDate: mark(
+        "“{text}” is no day of the calendar, or lies the wrong way round. Write it such as "
+        "2026-11-22, the earlier day first."
+    ),
     errors.IdReused: mark("The request id “{id}” was used before for something else."),
     errors.UnknownCustomer: mark("No customer answers to “{text}”. Check it, or look by name."),
     errors.AmbiguousCustomer: mark(
@@ -88,7 +91,7 @@ _SENTENCES: dict[type[ShopError], str] = {
 _REQUEST_PROBLEMS: dict[str, str] = {
     "missing": mark("“{field}” is missing. Fill it in."),
     "unknown": mark("“{field}” is unknown here. Leave it out or check its name."),
-    "type": mark("“{field}” is of the wrong kind."),
+    "type": mark("“{field}” is of the wrong kind. “okaeri feed --schema” says what it takes."),
     "invalid": mark("“{field}” cannot be understood."),
     "too_long": mark("“{field}” is too long: {detail} letters at most."),
     "range": mark("“{field}” must be within {detail}."),
@@ -229,6 +232,8 @@ _UNDO_PROBLEMS: dict[str, str] = {
     ),
     "kind": mark("This cannot be undone. Enter a correction instead."),
 }
+
+_LONGEST_SHOWN = 300  # letters of what was typed: a book's path fits, a pasted page does not
 
 _NOTICES: dict[NoticeCode, str] = {
     "phone_unknown": mark("No numbering plan knows the phone number {text}; kept as typed."),
@@ -404,7 +409,7 @@ def _shown(name: str, value: object, settings: ShopSettings | None) -> object:
         return formats.number(value)
     if name in ("until", "start", "used_on", "voided_on", "end", "day"):
         return formats.day(date.fromisoformat(value))
-    return value
+    return value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
 
 
 def _decimal(value: Fraction) -> str:

@@ -130,6 +130,12 @@ def test_who_may_not_is_told_from_what_stays(language: str) -> None:
     assert all(map(whole, told))
 
 
+def test_a_pasted_page_is_not_said_back_whole() -> None:
+    sentence = explain(errors.UnknownCustomer("x" * 10_000))
+    assert len(sentence) < 400
+    assert "…" in sentence
+
+
 def test_numbers_days_and_money_are_written_the_shop_s_way() -> None:
     with speaking("en"):
         assert explain(NotEnoughPoints(1240, 12)) == "This takes 1,240 points; 12 can be used."
