@@ -125,6 +125,10 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "nothing_owed": mark("Nothing is owed to “{detail}” now. Type an amount to give more."),
     "nobody_here": mark("Nobody is at the counter. Scan a card first, or find them by name."),
     "nobody": mark("Nobody is in this group. Ask for less."),
+    "nobody_left": mark(
+        "Nobody of the {detail} in this group is left: they refuse, cannot be reached this way, or "
+        "are in a campaign that runs. Choose another group, way or time."
+    ),
     "more_than_group": mark("Only {detail} are in this group. Draw fewer, or ask for less."),
     "not_offered": mark("“{detail}” is no longer offered."),
     "no_trial": mark("“{detail}” has no trial left for this customer."),

@@ -120,6 +120,8 @@ def start_campaign(
             raise BadDate(planned.last_day.isoformat())
         _refuse_batch(tx, planned.name)
         reach = reach_of(tx, planned.segment, planned.channel)
+        if reach.size and not reach.customers:
+            raise BadRequest("segment", "nobody_left", str(reach.size))
         count = held_of(len(reach.customers), planned.holdout_percent)
         check_arms(len(reach.customers), count, percent=planned.holdout_percent)
         held = sorted(drawn(reach.customers, count, below=below))

@@ -106,6 +106,6 @@ def test_a_planned_one_changes_and_is_given_up(autumn: Session) -> None:
     assert (terms["message"], terms["cost_each"], terms["channel"]) == ("Hello", "10", "counter")
     assert edited["counts"]["elsewhere"] == 1
     error = ask(autumn, op="campaign.start", campaign="Small")["error"]
-    assert (error["field"], error["problem"]) == ("segment", "nobody")
+    assert (error["field"], error["problem"], error["detail"]) == ("segment", "nobody_left", "1")
     assert ask(autumn, op="campaign.stop", name="Small")["state"] == "stopped"
     assert ask(autumn, op="campaign.sent", campaign="Autumn") == {"ok": True, "contacts": 0}
