@@ -161,6 +161,10 @@ class CallsCard(FigureCard):
         session = self._page.session
         return reasons_line(person.score, person.signs, session.settings, session.today)
 
+    def _file_name(self) -> str:
+        """Name the list by today: whatever period is shown, it is today that they are called."""
+        return f"{tr('Worth a call')} {self._page.session.today}"
+
     def _open(self, person: WorthACall) -> None:
         self._page.turn_to.emit("customer", Subject("customer", person.customer_id))
 

@@ -30,6 +30,7 @@ def test_who_is_late_is_called_and_then_left_alone(
     row, telephone = card.buttons_of_people
     assert "Aki Late" in row.accessibleName()
     assert card._table().rows[0][2] == "090-0000-0042"
+    assert card._file_name() == f"Worth a call {session.today}"  # not of the period shown
     with qtbot.waitSignal(page.turn_to) as turned:
         row.click()
     assert turned.args[1].id == late
