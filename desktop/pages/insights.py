@@ -150,6 +150,8 @@ class InsightsPage(Page):
             self.behind.table.setFocus()
         elif over is not None:
             over.close_button.setFocus()
+        elif self.empty.isVisibleTo(self):
+            self.empty_button.setFocus()
         else:
             self.period_control.take_focus()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from db.queries.customers import customers_count
 from db.queries.follow_ups import follow_up_counts, follow_ups, week_of_follow_ups
 from db.rules.follow_ups import FollowUp, read_kind
 from db.session import Session
@@ -78,7 +79,10 @@ class TodayPage(Page):
             [line_of(each, moment, chance=self.chances.of(each)) for each in found],
             hidden=total - len(found),
         )
+        begun = customers_count(self.session.db) > 0
+        self.empty.tell(begun=begun)
         self.empty.setVisible(not found)
+        self._side.setVisible(begun)
         self.list.setVisible(bool(found))
         self.week.show_week(week_of_follow_ups(moment, open_now=every))
         self._thank_the_team(moment.today.replace(day=1))
@@ -259,13 +263,25 @@ class _Empty(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.body.addWidget(title(tr("Everybody is looked after.")))
-        self.body.addWidget(
-            muted(
+        self.words, self.more = title(""), muted(wrap=True)
+        self.body.addWidget(self.words)
+        self.body.addWidget(self.more)
+
+    def tell(self, *, begun: bool) -> None:
+        """Say that all is done, or what will come here where the book knows nobody yet."""
+        if begun:
+            self.words.setText(tr("Everybody is looked after."))
+            self.more.setText(
                 tr(
                     "Nobody waits for a word from you now. Whoever comes in today is the best"
                     " follow-up of all; new ones appear here by themselves."
-                ),
-                wrap=True,
+                )
             )
-        )
+        else:
+            self.words.setText(tr("Here you will see who is glad to hear from you."))
+            self.more.setText(
+                tr(
+                    "Birthdays, promises, newcomers, and whoever stays away longer than usual come"
+                    " here by themselves, once the first customers are signed up or imported."
+                )
+            )

@@ -149,10 +149,11 @@ class _List:
         left, right = column - text - 3 * mm, self._right - column
         name = fit(entry.name, width=left, size=_SIZE + 1, floor=8, bold=True, lines=2)
         beside = fit(entry.beside, width=left, size=_SIZE, floor=6)
-        when = fit(entry.when, width=left, size=_SMALL, floor=6)
+        when = fit(entry.when, width=left, size=_SMALL, floor=7, lines=2)
         why = fit(entry.why, width=right, size=_SIZE, floor=7, lines=4)
         act = fit(entry.act, width=right, size=_SMALL, floor=6)
-        high = len(name.lines) * 14.3 + (13.0 if entry.beside else 0.0) + 10.4
+        high = len(name.lines) * 14.3 + (13.0 if entry.beside else 0.0)
+        high += len(when.lines) * 10.4
         upper = 8.0 + max(high, len(why.lines) * why.size * 1.3 + 10.4)
         height = upper + _NOTE
 

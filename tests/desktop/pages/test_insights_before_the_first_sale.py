@@ -19,6 +19,7 @@ def test_a_book_without_a_sale_says_what_will_be_here(
     assert isinstance(page, InsightsPage)
     assert page.empty.isVisible()
     assert not page.full.isVisible()
+    assert page.empty_button.hasFocus()
     with qtbot.waitSignal(page.turn_to) as turned:
         page.empty_button.click()
     assert turned.args == ["counter", None]

@@ -189,4 +189,14 @@ def test_when_everything_is_done_a_kind_word_stands_there(page: TodayPage) -> No
     while page.list.rows:
         press(Key.Key_Space)
     assert page.empty.isVisible()
+    assert page.empty.words.text() == "Everybody is looked after."
     assert not page.list.isVisible()
+
+
+def test_a_book_that_knows_nobody_says_who_will_come_here(window: MainWindow) -> None:
+    press(Key.Key_2, CONTROL)
+    page = window.current()
+    assert isinstance(page, TodayPage)
+    assert page.empty.isVisible()
+    assert page.empty.words.text() == "Here you will see who is glad to hear from you."
+    assert not page.week.isVisible()  # three noughts say nothing
