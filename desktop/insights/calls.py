@@ -16,6 +16,7 @@ from desktop import formats, theme
 from desktop.i18n import tr
 from desktop.table_files import Cell
 from desktop.tasks import Task
+from desktop.theme import Tone
 from desktop.widgets.buttons import button, icon_button
 from desktop.widgets.chip import Chip
 from desktop.widgets.contact_panel import ContactPanel, Talk
@@ -25,6 +26,7 @@ from desktop.widgets.page import Page, Subject
 from desktop.words.chances import chance_percent, chance_sentence, reasons_line, score_words
 
 _SHOWN, _READ = 4, 50
+_LIKELY = 50  # percent
 _NAME, _SCORE, _CHANCE, _WHY, _CALL = range(5)
 
 
@@ -148,8 +150,10 @@ class CallsCard(FigureCard):
             _SCORE: Chip(formats.number(person.score.points), "info"),
             _WHY: ElidedLabel(why, "muted"),
         }
-        if percent := chance_percent(person.chance):
-            shown[_CHANCE] = Chip(percent, "warn")
+        chance = person.chance
+        if chance.percent is not None:  # who will most likely come anyway is no cause for alarm
+            tone: Tone = "warn" if chance.percent < _LIKELY else "plain"
+            shown[_CHANCE] = Chip(chance_percent(chance), tone)
         for column, widget in shown.items():
             widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             widget.setContentsMargins(6 if column == _NAME else 0, 0, 0, 0)
