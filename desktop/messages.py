@@ -97,6 +97,7 @@ _REQUEST_PROBLEMS: dict[str, str] = {
     "range": mark("“{field}” must be within {detail}."),
     "choice": mark("“{field}” must be one of: {detail}."),
     "days": mark("“{field}” must be days with commas between them, like {detail}."),
+    "form": mark("“{field}” is written in one of these ways: {detail}."),
     "either": mark("Exactly one of these is needed: {detail}."),
     "at_least": mark("“{field}” must be {detail} or more."),
     "at_most": mark("“{field}” must be {detail} or less."),

@@ -186,7 +186,7 @@ def period_asked(text: str) -> Period:
     try:
         return parse_period(text)
     except BadDate as error:
-        raise BadRequest("period", "unknown") from error
+        raise BadRequest("period", "form", "2026-10, 2026-W47, 2026-Q4, 2026") from error
 
 
 def figures_answer(figures: PeriodFigures, *, digits: int) -> dict[str, Any]:

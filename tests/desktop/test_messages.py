@@ -91,7 +91,7 @@ PROBLEMS_OF_A_FIELD = (
     "taken", "in_use", "needs_customer", "for_a_plan", "for_a_cause", "nothing_owed", "nobody",
     "nobody_here", "more_than_group", "not_offered", "no_trial", "column", "map", "no_batch",
     "batch_over", "not_json", "one that nobody foresaw", "at_least", "at_most", "text",
-    "yes_or_no", "list", "no_operation",
+    "yes_or_no", "list", "no_operation", "form",
 )  # fmt: skip
 
 

@@ -24,6 +24,8 @@ from desktop.feed import answer
         ('{"op":"segment.size","segment":{"customers":[5]}}', "segment.customers[0]", "text",
          None),
         ('{"op":"segment.size","segment":5}', "segment", "type", None),
+        ('{"op":"figures","period":"October"}', "period", "form",
+         "2026-10, 2026-W47, 2026-Q4, 2026"),
         ('{"op":"shop.show","id":""}', "id", "missing", None),
         ('{"op":"sing"}', "op", "no_operation", "sing"),
         ('{"op":5}', "op", "invalid", None),
