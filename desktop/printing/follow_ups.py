@@ -145,12 +145,12 @@ class _List:
     def _entry(self, entry: FollowUpEntry, head: Block) -> Block:
         """Return a customer's lines: the box, who it is and when, why, room for a note."""
         canvas, text = self.canvas, self._left + _BOX + 4 * mm
-        column = self._left + self._width * 0.38
+        column = self._left + self._width * 0.42
         left, right = column - text - 3 * mm, self._right - column
         name = fit(entry.name, width=left, size=_SIZE + 1, floor=8, bold=True, lines=2)
         beside = fit(entry.beside, width=left, size=_SIZE, floor=6)
         when = fit(entry.when, width=left, size=_SMALL, floor=7, lines=2)
-        why = fit(entry.why, width=right, size=_SIZE, floor=7, lines=4)
+        why = fit(entry.why, width=right, size=_SIZE, floor=9, lines=6)
         act = fit(entry.act, width=right, size=_SMALL, floor=6)
         high = len(name.lines) * 14.3 + (13.0 if entry.beside else 0.0)
         high += len(when.lines) * 10.4
