@@ -27,7 +27,9 @@ from desktop.words.chances import chance_percent, chance_sentence, reasons_line,
 
 _SHOWN, _READ = 4, 50
 _LIKELY = 50  # percent
-_NAME, _SCORE, _CHANCE, _WHY, _CALL = range(5)
+_LINE = 32  # the name and its figures
+_INSIDE = 6  # between the edge of a row and its words
+_NAME, _SCORE, _CHANCE, _CALL = range(4)
 
 
 class CallsCard(FigureCard):
@@ -39,7 +41,7 @@ class CallsCard(FigureCard):
         super().__init__(
             page,
             "insights.card.calls",
-            tr("Worth a call · score, and chance they come back unasked"),
+            tr("Worth a call · score and chance"),
         )
         self._asked = 0
         self.people: list[WorthACall] = []
@@ -51,8 +53,7 @@ class CallsCard(FigureCard):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.GAP_SMALL)
         self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(_NAME, 2)
-        self._grid.setColumnStretch(_WHY, 3)
+        self._grid.setColumnStretch(_NAME, 1)
         self.body.addWidget(self.list)
         self.body.addWidget(self.nobody)
         self.nobody.setText(tr("Reading …"))
@@ -144,22 +145,26 @@ class CallsCard(FigureCard):
         )  # fmt: skip
         set_property(phone, "bare", True)
         self.buttons_of_people += [under, phone]
-        self._grid.addWidget(under, row, _NAME, 1, _WHY + 1)
+        self._grid.addWidget(under, 2 * row, _NAME, 2, _CALL)
         shown: dict[int, QWidget] = {
             _NAME: ElidedLabel(person.name, "strong"),
             _SCORE: Chip(formats.number(person.score.points), "info"),
-            _WHY: ElidedLabel(why, "muted"),
         }
         chance = person.chance
         if chance.percent is not None:  # who will most likely come anyway is no cause for alarm
             tone: Tone = "warn" if chance.percent < _LIKELY else "plain"
             shown[_CHANCE] = Chip(chance_percent(chance), tone)
+        self._grid.setRowMinimumHeight(2 * row, _LINE)
         for column, widget in shown.items():
+            self._grid.addWidget(widget, 2 * row, column)
+        shown[_NAME].setContentsMargins(_INSIDE, 0, 0, 0)
+        reason = ElidedLabel(why, "small")
+        reason.setContentsMargins(_INSIDE, 0, 0, _INSIDE)
+        self._grid.addWidget(reason, 2 * row + 1, _NAME, 1, _CALL)
+        for widget in (*shown.values(), reason):
             widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            widget.setContentsMargins(6 if column == _NAME else 0, 0, 0, 0)
-            self._grid.addWidget(widget, row, column)
             widget.raise_()
-        self._grid.addWidget(phone, row, _CALL)
+        self._grid.addWidget(phone, 2 * row, _CALL, 2, 1)
 
     def _why(self, person: WorthACall) -> str:
         session = self._page.session

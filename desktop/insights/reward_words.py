@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from db.rules.retention import percent
 from db.rules.reward_cost import BREAKAGE_LOTS
 from desktop import formats
-from desktop.i18n import tr, trc, trn
+from desktop.i18n import language_in_use, tr, trc, trn
 from desktop.insights.telling import NO_FIGURE, Telling
 from desktop.widgets.figure_list import FigureRow
 from desktop.widgets.figure_panel import Figure, Whose
@@ -182,11 +182,11 @@ class RewardWords(Telling):
 
     def account_note(self) -> str:
         """Return what the points are worth and how many are still to come."""
-        points = self.now.points
+        points, between = self.now.points, "" if language_in_use() == "ja" else " "
         worth = tr("All points outstanding are worth {worth}.")
         told = self._pending() if points.pending else worth.format(
             worth=self.money(points.liability))  # fmt: skip
-        return "\n".join(filter(None, (told, self._debt())))
+        return between.join(filter(None, (told, self._debt())))
 
     # -- The cost ---------------------------------------------------------------------------
 

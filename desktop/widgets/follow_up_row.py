@@ -60,7 +60,7 @@ class FollowUpRow(QFrame):
         self.chip.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.chip.setMinimumWidth(_CHIP_WIDTH)
         self.person = _Person(line)
-        self.why = label(line.why, wrap=True)
+        self.why = label(line.why.replace(" %", "\u00a0%"), wrap=True)  # a figure stays whole
         self.why.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.act_button = primary(line.act, f"today.act.{line.id}", self.acted.emit)
         self.act_button.setAccessibleName(f"{line.act}: {line.name}")
