@@ -13,7 +13,7 @@ _NAMES: Mapping[GroupName, str] = {
     "attention": mark("Want attention"),
     "fading": mark("Fading"),
     "missed": mark("Dearly missed"),
-    "slipping": mark("Slipping away"),
+    "slipping": mark("Drifting off"),  # slipping away is who is late by their own rhythm
     "asleep": mark("Asleep"),
     "lost": mark("Long gone"),
 }
