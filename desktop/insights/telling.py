@@ -45,7 +45,8 @@ class Telling:
         if change == 0:
             return "", "plain"
         better = change * good
-        return formats.signed(change), "good" if better > 0 else "warn" if better else "info"
+        tone: Tone = "good" if better > 0 else "warn" if better else "info"
+        return formats.signed(change), self._judged(tone)
 
     def share_change(
         self, share: Callable[[PeriodFigures], Percent], *, good: int = 1
@@ -59,7 +60,11 @@ class Telling:
             return "", "plain"
         bare = formats.percent_bare(change)
         tone: Tone = "good" if change * good > 0 else "warn"
-        return (f"+{bare}" if change > 0 else bare), tone
+        return (f"+{bare}" if change > 0 else bare), self._judged(tone)
+
+    def _judged(self, tone: Tone) -> Tone:
+        """Return the tone of a change; a period that is not over is not judged by a whole one."""
+        return "info" if self.now.as_of < self.now.last_day else tone
 
     def by_chance(self) -> str:
         """Return why a change is called neither good nor bad."""

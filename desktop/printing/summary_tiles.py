@@ -1,7 +1,7 @@
 """The eight tiles of the retention summary: each a figure and how it moved since last month."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from reportlab.lib.colors import Color
@@ -32,7 +32,15 @@ class Tile:
 
 
 def tiles_of(sheet: SummarySheet) -> tuple[Tile, ...]:
-    """Return the eight tiles in the order they are read."""
+    """Return the eight tiles in the order they are read.
+
+    A month that is not over is not judged by a whole one.
+    """
+    tiles = _tiles_of(sheet)
+    return tiles if sheet.so_far is None else tuple(replace(tile, good=None) for tile in tiles)
+
+
+def _tiles_of(sheet: SummarySheet) -> tuple[Tile, ...]:
     now, before = sheet.figures, sheet.previous
 
     def share(title: str, name: str, *, rising_is_good: bool | None = True) -> Tile:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 from desktop.printing.summary_sheet import SummarySheet
 from desktop.printing.summary_tiles import Tile, tiles_of
@@ -47,3 +48,9 @@ def test_where_there_is_no_figure_there_is_a_dash_and_no_change(october: Summary
 def test_an_unchanged_figure_is_said_to_be_unchanged(october: SummarySheet) -> None:
     same = tiles_of(replace(october, previous=october.figures))
     assert {(tile.change, tile.rose) for tile in same} == {("as last month", None)}
+
+
+def test_a_month_that_is_not_over_is_not_judged_by_a_whole_one(october: SummarySheet) -> None:
+    so_far = tiles_of(replace(october, so_far=date(2026, 10, 22)))
+    assert [tile.good for tile in so_far] == [None] * 8
+    assert [tile.change for tile in so_far] == [tile.change for tile in tiles_of(october)]
