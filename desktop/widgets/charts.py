@@ -16,6 +16,7 @@ _LEFT = 36  # for the figures beside the lines
 _LEGEND = 24
 _FOOT = 20  # for the months
 _STEPS = (1, 2, 5, 10, 20, 25, 50)
+_DOT = 2.5  # the radius of a value that stands alone
 
 NO_VALUE = "–"
 Written = Callable[[Fraction | int], str]
@@ -269,7 +270,9 @@ def _paint_line(painter: QPainter, room: QRectF, line: Line, low: int, high: int
             run.append(QPointF(x, _height_of(Fraction(value), room, low, high)))
         elif run:
             if len(run) == 1:
-                painter.drawPoint(run[0])
+                painter.setBrush(painter.pen().color())
+                painter.drawEllipse(run[0], _DOT, _DOT)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
             else:
                 painter.drawPolyline(run)
             run = []
