@@ -60,6 +60,10 @@ _DONE = """
 SELECT count(*) FROM follow_up_answers
 WHERE answer = 'done' AND day BETWEEN :monday AND :today AND at <= :now
 """
+_DONE_TODAY = """
+SELECT kind, count(DISTINCT follow_up) FROM follow_up_answers
+WHERE answer = 'done' AND day = :today AND at <= :now GROUP BY kind
+"""
 _CAME_BACK = """
 SELECT count(DISTINCT answers.customer_id) FROM follow_up_answers AS answers
 WHERE answer = 'done' AND answers.day BETWEEN :since AND :today AND answers.at <= :now
@@ -165,17 +169,27 @@ def _to_do(moment: Moment, kind: Kind | None, customer_id: str | None = None) ->
         return not is_silent or not _waits_for_quiet(each)
 
     choices, standing = moment.settings.follow_ups, list(filter(stands, found))
+    done = _done_today(moment)
     if customer_id is None:
-        standing = _few(standing, "slipping_away", choices.slipping_away.at_once)
-        standing = _few(standing, "newcomer", choices.newcomer.at_once)
-    return [*standing, *islice(filter(stands, best), choices.best_customer.at_once)]
+        standing = _few(
+            standing, "slipping_away", choices.slipping_away.a_day - done["slipping_away"]
+        )
+        standing = _few(standing, "newcomer", choices.newcomer.a_day - done["newcomer"])
+    few_best = max(choices.best_customer.a_day - done["best_customer"], 0)
+    return [*standing, *islice(filter(stands, best), few_best)]
 
 
-def _few(found: list[Candidate], kind: Kind, at_once: int) -> list[Candidate]:
+def _done_today(moment: Moment) -> Counter[Kind]:
+    """Count what was done of each kind today: a list that refills is never at its end."""
+    asked = {"today": moment.today.isoformat(), "now": milliseconds(moment.now)}
+    return Counter(dict(moment.db.conn.execute(_DONE_TODAY, asked).fetchall()))
+
+
+def _few(found: list[Candidate], kind: Kind, many: int) -> list[Candidate]:
     """Leave out all of a kind but a few: who spent most, then the latest; others come later."""
     of_kind = [each for each in found if each.kind == kind]
     of_kind.sort(key=lambda each: (-each.worth, -each.due_day.toordinal(), each.customer_id))
-    kept = {each.customer_id for each in of_kind[:at_once]}
+    kept = {each.customer_id for each in of_kind[: max(many, 0)]}
     return [each for each in found if each.kind != kind or each.customer_id in kept]
 
 

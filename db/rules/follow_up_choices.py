@@ -19,7 +19,7 @@ _LIMITS = {
     "for_days": (1, 366),
     "hours": (1, 24 * 14),
     "best": (1, 1000),
-    "at_once": (1, 1000),
+    "a_day": (1, 1000),
     "quiet_days": (0, 366),
 }
 _MOST_STEPS = 10
@@ -63,13 +63,13 @@ class ExpiryChoice:
 
 @dataclass(frozen=True)
 class SlippingChoice:
-    """Late against their own rhythm: beyond its percentage, by so many days; a few at once."""
+    """Late against their own rhythm: beyond its percentage, by so many days; a few a day."""
 
     on: bool = True
     factor_percent: int = 150
     days: int = 7
     for_days: int = 30  # from the first late day on it is shown so long
-    at_once: int = 10  # so many together, those first who spent most: more daunts whoever begins
+    a_day: int = 10  # so many, those first who spent most: more daunts whoever begins
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class NewcomerChoice:
     on: bool = True
     steps: tuple[int, ...] = (7, 30, 60)
     for_days: int = 14  # a step is shown so long, or until the next
-    at_once: int = 10  # so many together, as of those who are slipping away
+    a_day: int = 10  # so many, the latest first
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,12 @@ class UnhappyChoice:
 
 @dataclass(frozen=True)
 class BestChoice:
-    """The best customers to whom nobody spoke for so many days; a few of them at once."""
+    """The best customers to whom nobody spoke for so many days; a few of them a day."""
 
     on: bool = True
     best: int = 20
     days: int = 60
-    at_once: int = 3
+    a_day: int = 3
     came_within: int = 365
 
 

@@ -142,7 +142,7 @@ def _field_words() -> dict[str, str]:
         "steps": tr("Days after the first purchase"),
         "hours": tr("Hours"),
         "best": tr("How many of the best"),
-        "at_once": tr("How many at once"),
+        "a_day": tr("How many a day"),
     }
 
 
@@ -157,8 +157,8 @@ def _rules() -> dict[str, tuple[str, str]]:
             tr("Slipping away"),
             tr(
                 "Shown when they are away longer than {factor_percent} percent of their own rhythm,"
-                " and at least {days} days beyond it; for {for_days} days, {at_once} of them at"
-                " once."
+                " and at least {days} days beyond it; for {for_days} days, {a_day} of them a"
+                " day."
             ),
         ),
         "renewal": (
@@ -188,7 +188,7 @@ def _rules() -> dict[str, tuple[str, str]]:
             tr("Newcomers"),
             tr(
                 "A kind word {steps} days after the first purchase, while they have not come again;"
-                " each is shown for {for_days} days, {at_once} of them at once."
+                " each is shown for {for_days} days, {a_day} of them a day."
             ),
         ),
         "referral": (
@@ -199,7 +199,7 @@ def _rules() -> dict[str, tuple[str, str]]:
             tr("The best customers"),
             tr(
                 "The {best} best who came in the last {came_within} days and to whom nobody spoke"
-                " for {days} days; {at_once} of them at once."
+                " for {days} days; {a_day} of them a day."
             ),
         ),
     }

@@ -60,10 +60,10 @@ def test_a_quick_rhythm_must_be_late_by_seven_days_and_the_middle_of_two_gaps_co
     assert shown[0] == (halves + timedelta(days=18)).isoformat()
 
 
-def test_a_few_are_shown_at_once_those_first_who_spent_most(
+def test_a_few_are_shown_a_day_those_first_who_spent_most(
     a_customer: Callable[..., str], sell: Sell, on_day: OnDay, set_shop: Callable[..., None]
 ) -> None:
-    set_shop(follow_ups={"slipping_away": {"at_once": 2}})
+    set_shop(follow_ups={"slipping_away": {"a_day": 2}})
     late = [a_customer(f"No. {place}") for place in range(3)]
     last = max(every(sell, customer, [14, 14]) for customer in late)
     for extra in (late[1], late[2]):
@@ -76,7 +76,9 @@ def test_a_few_are_shown_at_once_those_first_who_spent_most(
     other = on_day((last + timedelta(days=30)).isoformat())
     finish_follow_up(other, follow_up=found[0].id, by="call", operation_id="done")
     after = follow_ups(moment, kind="slipping_away")
-    assert late[0] in {each.customer_id for each in after}
+    assert [each.customer_id for each in after] == [found[1].customer_id]  # the list has an end
+    tomorrow = follow_ups(on_day((last + timedelta(days=31)).isoformat()).moment())
+    assert late[0] in {each.customer_id for each in tomorrow if each.kind == "slipping_away"}
 
 
 def test_two_visits_make_no_rhythm_and_a_sale_given_back_whole_is_no_visit(
@@ -152,7 +154,7 @@ def test_a_newcomer_is_told_with_the_friend_who_brought_them(
     assert (found.id, found.act) == (f"newcomer:{friend}:7", "thank")
 
 
-def test_the_best_customers_wait_for_a_word_three_at_once_the_best_first(
+def test_the_best_customers_wait_for_a_word_three_a_day_the_best_first(
     a_customer: Callable[..., str], sell: Sell, on_day: OnDay
 ) -> None:
     best = [a_customer(f"No. {place}", phone=f"090-0000-000{place}") for place in range(5)]
@@ -174,7 +176,7 @@ def test_the_best_customers_wait_for_a_word_three_at_once_the_best_first(
     assert due["2027-06-01"] == []
 
 
-def test_of_many_newcomers_the_latest_are_shown_and_the_others_when_these_are_done(
+def test_of_many_newcomers_the_latest_are_shown_and_the_others_on_another_day(
     a_customer: Callable[..., str],
     sell: Sell,
     on_day: OnDay,
@@ -183,10 +185,13 @@ def test_of_many_newcomers_the_latest_are_shown_and_the_others_when_these_are_do
     people = [a_customer(f"客{number}") for number in range(3)]
     for number, customer in enumerate(people):
         sell(customer, 1000, on=f"2026-11-0{1 + number}")
-    set_shop(follow_ups={"newcomer": {"at_once": 2}})
+    set_shop(follow_ups={"newcomer": {"a_day": 2}})
     there = on_day("2026-11-11")
     shown = follow_ups(there.moment(), kind="newcomer")
     assert {each.customer_id for each in shown} == {people[1], people[2]}
     finish_follow_up(there, follow_up=shown[0].id, operation_id="done")
-    assert {each.customer_id for each in follow_ups(there.moment(), kind="newcomer")} >= {people[0]}
+    [left] = follow_ups(there.moment(), kind="newcomer")
+    assert left.customer_id == shown[1].customer_id
+    tomorrow = follow_ups(on_day("2026-11-12").moment(), kind="newcomer")
+    assert people[0] in {each.customer_id for each in tomorrow}
     assert "newcomer" in [each.kind for each in follow_ups_of(there.moment(), people[0])]
