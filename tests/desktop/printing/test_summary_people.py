@@ -21,6 +21,7 @@ def test_who_is_worth_a_call_stands_with_phone_score_chance_and_reason(
 ) -> None:
     told = page_of(october, texts, 3)
     for expected in (
+        "Worth a call, as of 31 Oct 2026",
         "伊藤 直樹 090-0000-0142 94 31 % 42 days late · ¥86,200 a year",
         "scored us 6 in September",
         "Champions 61 11.9 % Thank them by name",
