@@ -10,23 +10,28 @@ from db.clock import Clock, system_clock
 from db.connection import open_book
 from db.queries.addresses import customers_with_address
 from db.queries.customers import customers_page
+from db.queries.feedback import kind_words
 from db.queries.friends import best_bringers
 from db.queries.memberships import memberships
 from db.queries.sales import last_sale
+from db.queries.team import team_of
 from db.queries.vouchers import vouchers_page
-from db.rules.periods import add_months
+from db.rules.periods import add_months, last_day_of_month
 from db.session import Session
 from desktop.demo.offers import cause
 from desktop.i18n import speaking, tr
 from desktop.messages import label_of
 from desktop.papers import counter as papers
 from desktop.papers import day as day_paper
+from desktop.papers import follow_ups as follow_up_paper
 from desktop.papers import friends as friend_paper
+from desktop.papers import kind_words as kind_words_paper
 from desktop.papers import letters as letter_paper
 from desktop.papers import membership as membership_paper
 from desktop.papers import plan_receipts, summary
 from desktop.papers import renewals as renewals_paper
 from desktop.papers import statement as statement_paper
+from desktop.papers import team as team_paper
 from desktop.papers import terms as terms_paper
 from desktop.papers.letters import LetterOrder
 
@@ -40,6 +45,7 @@ def print_papers(book: Path, folder: Path, *, clock: Clock = system_clock) -> li
     places = []
     drawn = {
         **_counter_papers(session), **_member_papers(session), **_office_papers(session),
+        **_team_papers(session),
     }  # fmt: skip
     for name, draw in drawn.items():
         page = BytesIO()
@@ -86,6 +92,23 @@ def _member_papers(session: Session) -> dict[str, Draw]:
         ),
         **found,
     }
+
+
+def _team_papers(session: Session) -> dict[str, Draw]:
+    """Return whom to speak to today, what customers said, and thanks to one of the team."""
+    month = add_months(session.today.replace(day=1), -1)
+    member = team_of(session.db, first=month, last=last_day_of_month(month))[0].staff or ""
+    found: dict[str, Draw] = {
+        "today.pdf": lambda to: follow_up_paper.print_follow_ups(session, to, paper="a4"),
+        "team-certificate.pdf": lambda to: team_paper.print_team_certificate(
+            session, member, month, to, paper="a4"
+        ),
+    }
+    if kind_words(session.db, printable=True):  # of a demo of few people nobody may have said any
+        found["kind-words.pdf"] = lambda to: kind_words_paper.print_kind_words(
+            session, to, paper="a5"
+        )
+    return found
 
 
 def _on_a_plan(session: Session) -> str | None:

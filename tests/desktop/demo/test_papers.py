@@ -32,6 +32,9 @@ PAPERS = [
     "postcard.pdf",
     "labels.pdf",
     "certificate.pdf",
+    "today.pdf",
+    "team-certificate.pdf",
+    "kind-words.pdf",
 ]
 
 
