@@ -20,12 +20,16 @@ def _calls(page: SummaryPage, y: float) -> float:
         for call in page.sheet.calls
     ]
     titles = (tr("Name"), tr("Phone"), tr("score"), tr("still ours"), tr("Why"))
-    told_on = page.sheet.so_far or page.sheet.last_day
+    told_on = formats.day(page.sheet.so_far or page.sheet.last_day)
     return page.table(
-        tr("Worth a call, as of {day}").format(day=formats.day(told_on)), y, titles=titles, rows=rows, widths=page.shares(18, 15, 7, 9, 51),
+        tr("Worth a call, as of {day}").format(day=told_on),
+        y,
+        titles=titles,
+        rows=rows,
+        widths=page.shares(18, 15, 7, 9, 51),
         texts=(0, 4),
         empty=tr("Nobody is late beyond their own rhythm, or nobody who may be called."),
-    )  # fmt: skip
+    )
 
 
 def _groups(page: SummaryPage, y: float) -> float:
