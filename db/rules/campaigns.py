@@ -25,7 +25,6 @@ DEFAULT_HOLDOUT_PERCENT = 20
 MOST_HOLDOUT_PERCENT = 50
 DEFAULT_DAYS = 30
 LONGEST_NAME, LONGEST_MESSAGE = 60, 2000
-_MANY = 1000  # of so many, a tenth measures as well as a small shop ever needs
 
 Z = Decimal("1.959963984540054235524594430520551527555")  # of 95 %
 _POWER = Decimal("0.841621233572914205178706158480185126")  # of 80 %
@@ -216,15 +215,6 @@ def is_chance(first: Arm, second: Arm, often_enough: Fraction) -> bool:
     seen = each[first.came_back - least]
     unlikely = sum(count for count in each if count <= seen)
     return Fraction(unlikely, comb(people, back)) > often_enough
-
-
-def proposed_holdout(size: int) -> int:
-    """Return the percentage to hold out of a group by default.
-
-    The smaller arm decides how much can be seen: 20 % costs a fifth of the reach and measures
-    nearly as well as half and half with twice the people; a large group needs only 10 %.
-    """
-    return DEFAULT_HOLDOUT_PERCENT // 2 if size >= _MANY else DEFAULT_HOLDOUT_PERCENT
 
 
 def held_of(size: int, percent: int) -> int:

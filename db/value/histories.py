@@ -65,11 +65,6 @@ class Histories:
         """Return how many days ago the first one of all bought."""
         return int(self.known_days.max(initial=0))
 
-    @property
-    def newest_days(self) -> int:
-        """Return how many days ago somebody bought last."""
-        return int((self.known_days - self.last_days).min(initial=2**31))
-
     @cached_property
     def grouped(self) -> "Groups":
         """Return the histories that differ."""

@@ -25,7 +25,6 @@ from db.rules.campaigns import (
     is_chance,
     more_needed,
     newcombe,
-    proposed_holdout,
     read_days,
     read_offer,
     smallest_lift,
@@ -193,7 +192,6 @@ def test_no_arm_is_empty_unless_none_was_asked_for() -> None:
     for size, percent in ((0, 0), (1, 20), (1, 50), (2, 10)):
         with pytest.raises(BadRequest):
             check_arms(size, held_of(size, percent), percent=percent)
-    assert (proposed_holdout(999), proposed_holdout(1000)) == (20, 10)
 
 
 def test_a_campaign_is_planned_runs_and_is_over() -> None:
